@@ -1,0 +1,1 @@
+"""The numbers. Pure: a LazyFrame in, a small value out, now a parameter."""

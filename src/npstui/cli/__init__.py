@@ -1,0 +1,1 @@
+"""The command line: output.py alone writes stdout, errors.py alone stderr."""

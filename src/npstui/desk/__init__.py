@@ -1,0 +1,1 @@
+"""The open store's questions and commands."""

@@ -1,0 +1,1 @@
+"""Reading survey files, every row accounted for. Writes only through the store."""

@@ -1,0 +1,1 @@
+"""The vocabulary of the product: responses, categories, cases and their clocks. Pure."""

@@ -1,0 +1,32 @@
+"""Naming a person: a member of the team by name or an unambiguous part of it."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+
+class NoSuchPerson(Exception):
+    """The text names nobody, or more than one; str() is the sentence to show."""
+
+
+def find_person(text: str, team: Sequence[str]) -> str:
+    """The member that `text` names, case folded, whole or in part; any name while there is no team.
+
+    Raises NoSuchPerson.
+    """
+    wanted = text.strip()
+    if not wanted:
+        raise NoSuchPerson("A person needs a name.")
+    if not team:
+        return wanted
+    folded = wanted.casefold()
+    whole = [member for member in team if member.casefold() == folded]
+    if whole:
+        return whole[0]
+    part = [member for member in team if folded in member.casefold()]
+    if len(part) == 1:
+        return part[0]
+    if part:
+        raise NoSuchPerson(f"“{wanted}” could be {', '.join(part)}; write more of the name.")
+    near = get_close_matches(wanted, team, n=1, cutoff=0.5)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    raise NoSuchPerson(f"Nobody in the team is called “{wanted}”.{hint} Team: {', '.join(team)}.")

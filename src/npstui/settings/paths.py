@@ -1,0 +1,38 @@
+"""Where files lie: the user's default store and configuration, under the XDG directories."""
+
+import os
+from pathlib import Path
+
+APP = "npstui"
+
+
+def default_store() -> Path:
+    """The user's own store, where neither --store nor NPSTUI_STORE names one."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APP) / "default.nps"
+
+
+def fallback_store(name: str) -> Path:
+    """Where the store of a file goes whose own directory cannot be written."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APP) / f"{name}.nps"
+
+
+def user_config() -> Path:
+    """The user's configuration file; it need not exist."""
+    from platformdirs import user_config_path
+
+    return user_config_path(APP) / "config.toml"
+
+
+def store_from_environment() -> Path | None:
+    """NPSTUI_STORE as a path, None where it is unset or empty."""
+    named = os.environ.get("NPSTUI_STORE")
+    return Path(named) if named else None
+
+
+def store_beside(file: Path) -> Path:
+    """The store that goes with a survey file: acme.csv -> acme.nps beside it."""
+    return file.with_name(f"{file.name.split('.')[0] or file.name}.nps")

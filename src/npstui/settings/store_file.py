@@ -1,0 +1,189 @@
+"""store.toml: what a store's team decided. Read with tomllib, written with tomli-w."""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from npstui.model.category import Category
+from npstui.model.clock import FIRST_CONTACT, LAPSE
+from npstui.model.durations import Duration, parse_duration
+
+FILE_NAME = "store.toml"
+
+
+class SettingsError(Exception):
+    """A settings file that cannot be used; str() names file, key and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """What a store was set to; every field has a default.
+
+    `follow_up` holds the earliest responded_at (UTC) that opens a case of the category; None
+    stands for all of history. It is None as a whole until the first import chose.
+    """
+
+    name: str = ""
+    time_zone: str = "UTC"
+    team: tuple[str, ...] = ()
+    minimum_n: int = 30
+    goal: float = 0.8  # share of first contacts within their due time
+    earliest: date = date(2000, 1, 1)
+    due: Mapping[Category, Duration] = field(default_factory=lambda: dict(FIRST_CONTACT))
+    lapse: Mapping[Category, Duration] = field(default_factory=lambda: dict(LAPSE))
+    outcomes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    follow_up: Mapping[Category, datetime | None] | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The store's time zone; periods are cut in it."""
+        return ZoneInfo(self.time_zone)
+
+
+def load_store_settings(path: Path) -> StoreSettings:
+    """The settings in a store.toml; the defaults where there is none.
+
+    Raises SettingsError.
+    """
+    try:
+        text = path.read_bytes().decode()
+    except FileNotFoundError:
+        return StoreSettings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}.") from error
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is not valid TOML: {error}.") from error
+    return _from_document(document, path)
+
+
+def dump_store_settings(settings: StoreSettings) -> str:
+    """The settings as the text of a store.toml."""
+    import tomli_w
+
+    document: dict[str, object] = {
+        "name": settings.name,
+        "time_zone": settings.time_zone,
+        "team": list(settings.team),
+        "minimum_n": settings.minimum_n,
+        "goal": settings.goal,
+        "earliest": settings.earliest,
+        "due": {category.value: str(span) for category, span in settings.due.items()},
+        "lapse": {category.value: str(span) for category, span in settings.lapse.items()},
+        "outcomes": list(settings.outcomes),
+        "tags": list(settings.tags),
+    }
+    if settings.follow_up is not None:
+        document["follow_up"] = {
+            category.value: "all" if start is None else start
+            for category, start in settings.follow_up.items()
+        }
+    return tomli_w.dumps(document)
+
+
+def local_time_zone() -> str:
+    """The machine's own time zone by name; UTC where it names none that is known."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    if not named:
+        link = os.path.realpath("/etc/localtime")
+        named = link.split("/zoneinfo/", 1)[1] if "/zoneinfo/" in link else "UTC"
+    try:
+        ZoneInfo(named)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
+    return named
+
+
+def _from_document(document: Mapping[str, object], path: Path) -> StoreSettings:
+    read: dict[str, Any] = {}
+    for key, value in document.items():
+        if key not in _READERS:
+            near = get_close_matches(key, _READERS, n=1)
+            hint = f" Did you mean “{near[0]}”?" if near else f" Known: {', '.join(_READERS)}."
+            raise SettingsError(f"{path}: “{key}” is not a setting.{hint}")
+        try:
+            read[key] = _READERS[key](value)
+        except (TypeError, ValueError, ZoneInfoNotFoundError, KeyError, OSError) as error:
+            raise SettingsError(f"{path}: “{key}” cannot be {value!r}: {error}.") from error
+    return replace(StoreSettings(), **read)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise TypeError("it wants a list of texts")
+    return tuple(value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("it wants a text")
+    return value
+
+
+def _zone(value: object) -> str:
+    ZoneInfo(_text(value))
+    return _text(value)
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise TypeError("it wants a whole number of 1 or more")
+    return value
+
+
+def _share(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+        raise TypeError("it wants a share between 0 and 1")
+    return float(value)
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, date):
+        raise TypeError("it wants a date such as 2000-01-01")
+    return value
+
+
+def _table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError("it wants a table with detractor, passive, promoter")
+    return value
+
+
+def _spans(defaults: Mapping[Category, Duration], value: object) -> dict[Category, Duration]:
+    given = {Category(key): parse_duration(_text(span)) for key, span in _table(value).items()}
+    return {**defaults, **given}
+
+
+def _starts(value: object) -> dict[Category, datetime | None]:
+    return {Category(key): _start(start) for key, start in _table(value).items()}
+
+
+def _start(value: object) -> datetime | None:
+    if value == "all":
+        return None
+    if not isinstance(value, datetime):
+        raise TypeError("it wants a date and time, or “all”")
+    return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+_READERS: Mapping[str, Callable[[object], object]] = {
+    "name": _text,
+    "time_zone": _zone,
+    "team": _texts,
+    "minimum_n": _whole,
+    "goal": _share,
+    "earliest": _day,
+    "due": lambda value: _spans(FIRST_CONTACT, value),
+    "lapse": lambda value: _spans(LAPSE, value),
+    "outcomes": _texts,
+    "tags": _texts,
+    "follow_up": _starts,
+}

@@ -1,0 +1,110 @@
+"""The plain values that the store takes and gives. No polars here: start-up imports it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from npstui.model.case import CaseState
+from npstui.model.clock import Policy
+from npstui.model.response import Reading, ResponseRef
+
+
+class Counters(NamedTuple):
+    """What moves at a commit: frames are cached by the first, cases followed by the second."""
+
+    segments_version: int
+    last_event_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """One registered segment; `earliest` and `latest` responded_at, None where all are undated."""
+
+    name: str
+    rows: int
+    earliest: datetime | None
+    latest: datetime | None
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """What became of the rows of one file. The law of the import holds:
+
+    rows = imported + already_known + changed + updated + quarantined + sum(set_aside).
+    `undated` is part of `imported`.
+    """
+
+    rows: int = 0
+    imported: int = 0
+    undated: int = 0
+    already_known: int = 0
+    changed: int = 0
+    updated: int = 0
+    quarantined: int = 0
+    set_aside: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One import as registered at its commit; a file each."""
+
+    import_id: int
+    at: datetime
+    actor: str
+    person: str
+    source: str
+    path: str
+    mapping: Mapping[str, str]
+    policy: Policy
+    fates: Fates
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """The state of one case somebody touched; `responded_at` is of its response."""
+
+    ref: ResponseRef
+    responded_at: datetime | None
+    state: CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRow:
+    """One command somebody gave. `standing` counts its cases on which it still holds."""
+
+    verb_id: int
+    at: datetime
+    actor: str
+    person: str
+    command: str
+    said: str
+    refs: tuple[ResponseRef, ...]
+    standing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One case a write left alone, with the reason as a sentence; `by` names who is in the way."""
+
+    ref: ResponseRef
+    reason: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What a write did: the verb's id (None if nothing was written) and its two shares."""
+
+    verb_id: int | None
+    done: tuple[ResponseRef, ...]
+    refused: tuple[Refused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraColumn:
+    """A column of the files beside the canonical ones, and how it is read."""
+
+    name: str
+    reading: Reading

@@ -1,0 +1,1 @@
+"""The desk on screen. The only part that knows Textual."""
