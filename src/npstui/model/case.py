@@ -113,7 +113,7 @@ def _untagged(state: CaseState, event: Event) -> CaseState:
     return replace(state, tags=tuple(tag for tag in state.tags if tag not in gone))
 
 
-def _noted(state: CaseState, event: Event) -> CaseState:
+def _noted(state: CaseState, _event: Event) -> CaseState:
     return replace(state, notes=state.notes + 1)
 
 
