@@ -1,0 +1,355 @@
+"""Every command once, as data: bindings, footer, help, palette, docs and CLI all read it here."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from npstui.desk import verbs
+from npstui.desk.plan import Context, Plan, Refusal
+
+
+class Scope(StrEnum):
+    """Where a command is live."""
+
+    EVERYWHERE = "everywhere"
+    LIST = "list"
+    CASE = "case"
+
+
+class CatalogueError(Exception):
+    """A catalogue that must not reach the screen; str() names both sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One thing a verb wants to know; `closed` lists the words it takes, empty for free text."""
+
+    name: str
+    title: str
+    required: bool = True
+    closed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A command that changes the store and has a CLI form.
+
+    `available` answers None, or why it cannot run now. `plan` says what it would append.
+    """
+
+    id: str
+    title: str
+    help: str
+    scope: Scope
+    key: str | None
+    path: str
+    available: Callable[[Context], str | None]
+    plan: Callable[[Context, Mapping[str, object]], Plan | Refusal]
+    arguments: tuple[Argument, ...] = ()
+    short: str = ""  # the footer's word
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A command that changes only the view. `keys` are all that run it, the first is shown."""
+
+    id: str
+    title: str
+    help: str
+    scope: Scope
+    keys: tuple[str, ...]
+    short: str = ""
+
+
+Command = Verb | Move
+
+_CHANNELS = ("mail", "phone", "sms", "letter", "chat", "visit", "other")
+_RESULTS = ("sent", "reached", "left-word", "no-answer", "wrong-address")
+_REASONS = ("test", "duplicate", "spam", "scale-misread", "other")
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        id="case.take",
+        title="Make it mine",
+        help="Make yourself the assignee of the case, or of all marked cases.",
+        scope=Scope.CASE,
+        key="m",
+        path="case take",
+        available=verbs.needs_cases,
+        plan=verbs.plan_take,
+        short="mine",
+    ),
+    Verb(
+        id="case.assign",
+        title="Assign",
+        help="Give the case to a member of the team; whoever had it loses it.",
+        scope=Scope.CASE,
+        key="a",
+        path="case assign",
+        available=verbs.needs_cases,
+        plan=verbs.plan_assign,
+        arguments=(Argument("person", "to whom"),),
+        short="assign",
+    ),
+    Verb(
+        id="case.unassign",
+        title="Unassign",
+        help="Make the case nobody's. On screen: a, then nobody.",
+        scope=Scope.CASE,
+        key=None,
+        path="case unassign",
+        available=verbs.needs_cases,
+        plan=verbs.plan_unassign,
+    ),
+    Verb(
+        id="case.tag",
+        title="Tag",
+        help="Put one or more tags on the case; tags of others stay.",
+        scope=Scope.CASE,
+        key="t",
+        path="case tag",
+        available=verbs.needs_cases,
+        plan=verbs.plan_tag,
+        arguments=(Argument("tags", "tags"),),
+        short="tag",
+    ),
+    Verb(
+        id="case.untag",
+        title="Untag",
+        help="Take one or more tags off the case. On screen: t, then a tag they all have.",
+        scope=Scope.CASE,
+        key=None,
+        path="case untag",
+        available=verbs.needs_cases,
+        plan=verbs.plan_untag,
+        arguments=(Argument("tags", "tags"),),
+    ),
+    Verb(
+        id="case.contact",
+        title="Contact",
+        help="Log a contact: channel, result, note. Sent, reached and left word stop the clock.",
+        scope=Scope.CASE,
+        key="c",
+        path="case contact",
+        available=verbs.needs_cases,
+        plan=verbs.plan_contact,
+        arguments=(
+            Argument("channel", "channel", closed=_CHANNELS),
+            Argument("result", "result", closed=_RESULTS),
+            Argument("note", "note", required=False),
+        ),
+        short="contact",
+    ),
+    Verb(
+        id="case.note",
+        title="Note",
+        help="Write a note on the case. A note never stops the clock.",
+        scope=Scope.CASE,
+        key="n",
+        path="case note",
+        available=verbs.needs_cases,
+        plan=verbs.plan_note,
+        arguments=(Argument("text", "note"),),
+        short="note",
+    ),
+    Verb(
+        id="case.resolve",
+        title="Resolve",
+        help="End the case with an outcome; on a resolved case, reopen it.",
+        scope=Scope.CASE,
+        key="x",
+        path="case resolve",
+        available=verbs.needs_cases,
+        plan=verbs.plan_resolve,
+        arguments=(
+            Argument("outcome", "outcome"),
+            Argument("remedy", "remedy", required=False),
+            Argument("amount", "amount", required=False),
+            Argument("again", "look again", required=False),
+        ),
+        short="resolve",
+    ),
+    Verb(
+        id="case.reopen",
+        title="Reopen",
+        help="Open a resolved case again. On screen: x on a resolved case.",
+        scope=Scope.CASE,
+        key=None,
+        path="case reopen",
+        available=verbs.needs_cases,
+        plan=verbs.plan_reopen,
+    ),
+    Verb(
+        id="case.snooze",
+        title="Snooze",
+        help="Set the case aside until a time; it comes back sooner if its last quarter begins.",
+        scope=Scope.CASE,
+        key="z",
+        path="case snooze",
+        available=verbs.needs_cases,
+        plan=verbs.plan_snooze,
+        arguments=(Argument("until", "until"),),
+        short="snooze",
+    ),
+    Verb(
+        id="response.exclude",
+        title="Exclude",
+        help="Leave the response out of the numbers, with a reason; its case closes.",
+        scope=Scope.CASE,
+        key=None,
+        path="exclude",
+        available=verbs.needs_cases,
+        plan=verbs.plan_exclude,
+        arguments=(Argument("reason", "reason", closed=_REASONS),),
+    ),
+    Verb(
+        id="response.include",
+        title="Include",
+        help="Count an excluded response again.",
+        scope=Scope.CASE,
+        key=None,
+        path="include",
+        available=verbs.needs_cases,
+        plan=verbs.plan_include,
+    ),
+)
+
+MOVES: tuple[Move, ...] = (
+    Move("screen.overview", "Overview", "The score and what waits.", Scope.EVERYWHERE, ("1",)),
+    Move("screen.detractors", "Detractors", "The detractor inbox.", Scope.EVERYWHERE, ("2",)),
+    Move("view.next", "Next view", "The next view tab of this queue.", Scope.LIST, ("tab",)),
+    Move("view.previous", "Previous view", "The view tab before.", Scope.LIST, ("shift+tab",)),
+    Move(
+        "export",
+        "Export",
+        "Write what is listed, or the marks, to a file.",
+        Scope.LIST,
+        ("e",),
+        short="export",
+    ),
+    Move("undo", "Undo", "Take back your last command of this session.", Scope.EVERYWHERE, ("u",)),
+    Move("redo", "Redo", "Do again what undo took back.", Scope.EVERYWHERE, ("ctrl+r",)),
+    Move("refresh", "Show new", "Take the new rows into the list.", Scope.EVERYWHERE, ("r",)),
+    Move("help", "Keys", "The keys that work here.", Scope.EVERYWHERE, ("?",), short="keys"),
+    Move("back", "Back or leave", "Back; on a main screen, leave.", Scope.EVERYWHERE, ("q",)),
+    Move(
+        "close",
+        "Close",
+        "Close the dialog, the find, the marks, the pane.",
+        Scope.EVERYWHERE,
+        ("escape",),
+    ),
+    Move("row.down", "Down", "The next row.", Scope.LIST, ("j", "down")),
+    Move("row.up", "Up", "The row before.", Scope.LIST, ("k", "up")),
+    Move("page.down", "Page down", "One page on.", Scope.LIST, ("pagedown",)),
+    Move("page.up", "Page up", "One page back.", Scope.LIST, ("pageup",)),
+    Move("row.first", "First row", "To the top of the list.", Scope.LIST, ("g", "home")),
+    Move("row.last", "Last row", "To the end of the list.", Scope.LIST, ("G", "end")),
+    Move("mark", "Mark", "Mark the row and go on.", Scope.LIST, ("space",), short="mark"),
+    Move(
+        "mark.range", "Mark to here", "Mark from the last mark to the cursor.", Scope.LIST, ("V",)
+    ),
+    Move("mark.all", "Mark all", "Mark all that match, or none again.", Scope.LIST, ("*",)),
+    Move(
+        "open",
+        "Open",
+        "Open what the line counts; in a list, the case pane.",
+        Scope.EVERYWHERE,
+        ("enter",),
+    ),
+)
+
+CATALOGUE: tuple[Command, ...] = VERBS + MOVES
+
+# Scopes whose keys are live at the same time, and so must not clash.
+_LIVE_TOGETHER = (frozenset({Scope.EVERYWHERE, Scope.LIST, Scope.CASE}),)
+
+_KEY_NAMES = frozenset(
+    {
+        "tab", "shift+tab", "enter", "escape", "space", "up", "down", "left", "right", "pageup",
+        "pagedown", "home", "end", "ctrl+s", "ctrl+r", "ctrl+p",
+    }
+)  # fmt: skip
+
+
+def keys_of(command: Command) -> tuple[str, ...]:
+    """The keys that run a command, the shown one first; none for a verb without a key."""
+    if isinstance(command, Move):
+        return command.keys
+    return (command.key,) if command.key else ()
+
+
+def verb(verb_id: str) -> Verb:
+    """The verb of this id. Raises KeyError."""
+    return _VERBS[verb_id]
+
+
+def commands_in(*scopes: Scope) -> Iterator[Command]:
+    """The commands live in any of the scopes, in the catalogue's order."""
+    return (command for command in CATALOGUE if command.scope in scopes)
+
+
+def validate(catalogue: Iterable[Command]) -> None:
+    """Hold a catalogue to what Textual would silently accept.
+
+    Raises CatalogueError at an id that stands twice, a key that is none, and a key that two
+    commands live at the same time share; the message names both.
+    """
+    commands = list(catalogue)
+    ids: set[str] = set()
+    for command in commands:
+        if command.id in ids:
+            raise CatalogueError(f"The command id {command.id} stands twice.")
+        ids.add(command.id)
+        for key in keys_of(command):
+            _check_key(command, key)
+    for scopes in _LIVE_TOGETHER:
+        taken: dict[str, Command] = {}
+        for command in commands:
+            if command.scope not in scopes:
+                continue
+            for key in keys_of(command):
+                if key in taken:
+                    raise CatalogueError(
+                        f"The key {key} is both {taken[key].id} ({taken[key].title}) "
+                        f"and {command.id} ({command.title}); change one of them."
+                    )
+                taken[key] = command
+
+
+def rebound(catalogue: Iterable[Command], keys: Mapping[str, str]) -> tuple[Command, ...]:
+    """The catalogue with the keys a user set by id; validated.
+
+    Raises CatalogueError, naming the nearest id where one is unknown.
+    """
+    from dataclasses import replace
+
+    commands = list(catalogue)
+    known = [command.id for command in commands]
+    for command_id in keys:
+        if command_id not in known:
+            near = get_close_matches(command_id, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise CatalogueError(f"[keys] names {command_id}, which is no command.{hint}")
+    changed: list[Command] = []
+    for command in commands:
+        if command.id not in keys:
+            changed.append(command)
+        elif isinstance(command, Verb):
+            changed.append(replace(command, key=keys[command.id]))
+        else:
+            changed.append(replace(command, keys=(keys[command.id],)))
+    validate(changed)
+    return tuple(changed)
+
+
+_VERBS = {entry.id: entry for entry in VERBS}
+
+
+def _check_key(command: Command, key: str) -> None:
+    if key in _KEY_NAMES or (len(key) == 1 and key.isascii() and key.isprintable()):
+        return
+    near = get_close_matches(key, _KEY_NAMES, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    raise CatalogueError(f"{command.id} ({command.title}) asks for the key {key!r}.{hint}")

@@ -1,0 +1,355 @@
+"""What each verb would append: pure functions of the cases asked for, the person and the time."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+
+from npstui.desk.plan import CaseFacts, Context, Plan, Refusal, RefusedCase
+from npstui.desk.when import parse_when
+from npstui.model.case import Status
+from npstui.model.events import EventKind, NewEvent
+from npstui.model.outcomes import (
+    ANSWERED_AGAIN,
+    Channel,
+    ExclusionReason,
+    Result,
+    outcomes_for,
+    stops_the_clock,
+)
+from npstui.model.people import NoSuchPerson, find_person
+from npstui.model.response import ResponseRef
+
+Arguments = Mapping[str, object]
+Reason = str
+
+NOTE_LIMIT = 20_000
+_TAG = re.compile(r"[^\s,]{1,60}")
+
+
+def needs_cases(context: Context) -> str | None:
+    """Why a verb on cases cannot run: there is none."""
+    return None if context.cases else "There is no case here."
+
+
+def plan_take(context: Context, _arguments: Arguments) -> Plan | Refusal:
+    """Make oneself the assignee: a case of somebody else is refused, naming who."""
+
+    def why_not(case: CaseFacts) -> Reason | None:
+        if case.assignee not in (None, context.person):
+            return f"{case.assignee} has it"
+        return _ended(case)
+
+    events = {EventKind.ASSIGNED: {"to": context.person}}
+    return _plan(
+        context,
+        events,
+        said="Yours",
+        why_not=why_not,
+        already=lambda case: case.state.assignee == context.person,
+    )
+
+
+def plan_assign(context: Context, arguments: Arguments) -> Plan | Refusal:
+    """Give cases to a member of the team, whoever had them."""
+    try:
+        person = find_person(_text(arguments, "person"), context.team)
+    except NoSuchPerson as error:
+        return Refusal(str(error))
+    return _plan(
+        context,
+        {EventKind.ASSIGNED: {"to": person}},
+        said=f"Assigned to {person}",
+        why_not=_ended,
+        already=lambda case: case.state.assignee == person,
+    )
+
+
+def plan_unassign(context: Context, _arguments: Arguments) -> Plan | Refusal:
+    """Make cases nobody's."""
+    return _plan(
+        context,
+        {EventKind.ASSIGNED: {"to": None}},
+        said="Nobody's",
+        why_not=_ended,
+        already=lambda case: case.assignee is None,
+    )
+
+
+def plan_tag(context: Context, arguments: Arguments) -> Plan | Refusal:
+    """Put tags on cases; those that carry them all are done without an event."""
+    tags = read_tags(arguments.get("tags"))
+    if isinstance(tags, Refusal):
+        return tags
+    return _plan(
+        context,
+        {EventKind.TAGGED: {"tags": list(tags)}},
+        said=f"Tagged {', '.join(tags)}",
+        already=lambda case: set(tags) <= set(case.state.tags),
+    )
+
+
+def plan_untag(context: Context, arguments: Arguments) -> Plan | Refusal:
+    """Take tags off cases; those that carry none of them are refused."""
+    tags = read_tags(arguments.get("tags"))
+    if isinstance(tags, Refusal):
+        return tags
+
+    def why_not(case: CaseFacts) -> Reason | None:
+        return None if set(tags) & set(case.state.tags) else f"it is not tagged {', '.join(tags)}"
+
+    return _plan(
+        context,
+        {EventKind.UNTAGGED: {"tags": list(tags)}},
+        said=f"Took off {', '.join(tags)}",
+        why_not=why_not,
+    )
+
+
+def plan_note(context: Context, arguments: Arguments) -> Plan | Refusal:
+    """Write a note on cases, resolved ones too."""
+    text = _text(arguments, "text").strip()
+    if not text:
+        return Refusal("A note needs a text.")
+    if len(text) > NOTE_LIMIT:
+        return Refusal(
+            f"A note holds at most {NOTE_LIMIT:,} characters; this one has {len(text):,}."
+        )
+    return _plan(context, {EventKind.NOTED: {"text": text}}, said="Noted")
+
+
+def plan_contact(context: Context, arguments: Arguments) -> Plan | Refusal:
+    """Log a contact; it takes a case that is nobody's."""
+    channel = _closed("channel", _text(arguments, "channel"), tuple(Channel))
+    if isinstance(channel, Refusal):
+        return channel
+    result = _closed("result", _text(arguments, "result"), tuple(Result))
+    if isinstance(result, Refusal):
+        return result
+    data: dict[str, object] = {"channel": channel, "result": result}
+    note = _text(arguments, "note").strip()
+    if note:
+        data["note"] = note[:NOTE_LIMIT]
+    through = "the clock stops" if stops_the_clock(result) else "a try, the clock runs on"
+    plan = _plan(
+        context,
+        {EventKind.CONTACTED: data},
+        said=f"Contact logged: {channel}, {result.replace('-', ' ')}; {through}",
+        why_not=_ended,
+    )
+    return _taking(plan, context)
+
+
+def plan_snooze(context: Context, arguments: Arguments) -> Plan | Refusal:
+    """Set cases aside until a time ahead; `now` wakes them."""
+    written = _text(arguments, "until").strip()
+    if written == "now":
+        return _plan(
+            context,
+            {EventKind.SNOOZED: {"until": None}},
+            said="Awake again",
+            why_not=_ended,
+            already=lambda case: case.state.snoozed_until is None,
+        )
+    try:
+        until = parse_when(written, context.now, context.zone)
+    except ValueError as error:
+        return Refusal(str(error))
+    if until <= context.now:
+        return Refusal(f"“{written}” is past; a snooze ends later than now.")
+    return _plan(
+        context,
+        {EventKind.SNOOZED: {"until": until.isoformat()}},
+        said=f"Snoozed until {written}",
+        why_not=_ended,
+        goes_on=True,
+    )
+
+
+def plan_resolve(context: Context, arguments: Arguments) -> Plan | Refusal:
+    """End cases with an outcome of their category's list."""
+    data = _resolution(context, arguments)
+    if isinstance(data, Refusal):
+        return data
+    outcome = str(data["outcome"])
+
+    def why_not(case: CaseFacts) -> Reason | None:
+        if outcome not in outcomes_for(case.category, context.outcomes):
+            return f"“{outcome}” is no outcome of a {case.category}"
+        if case.status is Status.RESOLVED:
+            return f"it is resolved already ({case.state.outcome or ANSWERED_AGAIN})"
+        return _excluded(case)
+
+    return _plan(
+        context,
+        {EventKind.RESOLVED: data},
+        said=f"Resolved: {outcome}",
+        why_not=why_not,
+        goes_on=True,
+    )
+
+
+def plan_reopen(context: Context, _arguments: Arguments) -> Plan | Refusal:
+    """Open resolved and lapsed cases again."""
+
+    def why_not(case: CaseFacts) -> Reason | None:
+        if case.status in (Status.RESOLVED, Status.LAPSED):
+            return None
+        return "it is not resolved"
+
+    return _plan(context, {EventKind.REOPENED: {}}, said="Reopened", why_not=why_not)
+
+
+def plan_exclude(context: Context, arguments: Arguments) -> Plan | Refusal:
+    """Leave responses out of the numbers, with a reason of the closed list."""
+    reason = _closed("reason", _text(arguments, "reason"), tuple(ExclusionReason))
+    if isinstance(reason, Refusal):
+        return reason
+    return _plan(
+        context,
+        {EventKind.EXCLUDED: {"reason": reason}},
+        said=f"Excluded: {reason.replace('-', ' ')}",
+        already=lambda case: case.state.excluded == reason,
+    )
+
+
+def plan_include(context: Context, arguments: Arguments) -> Plan | Refusal:
+    """Count excluded responses again."""
+
+    def why_not(case: CaseFacts) -> Reason | None:
+        return None if case.state.excluded else "it is not excluded"
+
+    data: dict[str, object] = {}
+    if reason := _text(arguments, "reason"):
+        data["reason"] = reason
+    return _plan(context, {EventKind.INCLUDED: data}, said="Included", why_not=why_not)
+
+
+def read_tags(value: object) -> tuple[str, ...] | Refusal:
+    """Tags as they are kept, lower case and in NFC, from a list or from text with commas."""
+    listed = value if isinstance(value, (list, tuple)) else str(value or "").split(",")
+    tags: list[str] = []
+    for item in listed:
+        tag = unicodedata.normalize("NFC", str(item)).strip().lower()
+        if not tag:
+            continue
+        if not _TAG.fullmatch(tag):
+            hint = "-".join(tag.split())[:60]
+            return Refusal(f"A tag has no space and at most 60 characters: “{tag}”, say “{hint}”.")
+        if not tag.isprintable():
+            return Refusal("A tag holds only characters that can be shown.")
+        if tag not in tags:
+            tags.append(tag)
+    return tuple(tags) if tags else Refusal("Name at least one tag.")
+
+
+def _plan(
+    context: Context,
+    events: Mapping[EventKind, Mapping[str, object]],
+    *,
+    said: str,
+    why_not: Callable[[CaseFacts], Reason | None] | None = None,
+    already: Callable[[CaseFacts], bool] | None = None,
+    goes_on: bool = False,
+) -> Plan | Refusal:
+    """The same events for every case that takes them."""
+    if not context.cases:
+        return Refusal("There is no case here.")
+    planned: list[NewEvent] = []
+    expected: dict[ResponseRef, int] = {}
+    done: list[ResponseRef] = []
+    refused: list[RefusedCase] = []
+    for case in _once(context.cases):
+        if already is not None and already(case):
+            done.append(case.ref)
+        elif why_not is not None and (reason := why_not(case)) is not None:
+            refused.append(RefusedCase(case.ref, reason))
+        else:
+            planned.extend(NewEvent(case.ref, kind, data) for kind, data in events.items())
+            expected[case.ref] = case.state.last_event_id
+    return Plan(
+        events=tuple(planned),
+        said=said,
+        already=tuple(done),
+        refused=tuple(refused),
+        expected=expected,
+        goes_on=goes_on,
+    )
+
+
+def _taking(plan: Plan | Refusal, context: Context) -> Plan | Refusal:
+    """The plan with the person made assignee of every planned case that is nobody's."""
+    if isinstance(plan, Refusal):
+        return plan
+    from dataclasses import replace
+
+    free = {case.ref for case in context.cases if case.assignee is None}
+    taken: list[NewEvent] = []
+    for event in plan.events:
+        if event.ref in free:
+            taken.append(NewEvent(event.ref, EventKind.ASSIGNED, {"to": context.person}))
+        taken.append(event)
+    return replace(plan, events=tuple(taken))
+
+
+def _resolution(context: Context, arguments: Arguments) -> dict[str, object] | Refusal:
+    outcome = _text(arguments, "outcome").strip().lower()
+    listed = [outcomes_for(case.category, context.outcomes) for case in context.cases]
+    if outcome == ANSWERED_AGAIN:
+        return Refusal("answered-again is set by the store alone, when the customer answers again.")
+    if listed and all(outcome not in allowed for allowed in listed):
+        category = context.cases[0].category
+        return Refusal(
+            f"“{outcome}” is no outcome of a {category}; choose from {', '.join(listed[0])}."
+        )
+    data: dict[str, object] = {"outcome": outcome}
+    if remedy := _text(arguments, "remedy").strip():
+        data["remedy"] = remedy
+    try:
+        if (amount := arguments.get("amount")) is not None:
+            data["amount"] = _amount(amount)
+        if again := _text(arguments, "again").strip():
+            data["again"] = parse_when(again, context.now, context.zone).isoformat()
+    except ValueError as error:
+        return Refusal(str(error))
+    return data
+
+
+def _amount(value: object) -> float:
+    try:
+        amount = float(str(value))
+    except ValueError as error:
+        raise ValueError(f"“{value}” is no amount; write a number.") from error
+    if not math.isfinite(amount):
+        raise ValueError(f"“{value}” is no amount; write a number.")
+    return amount
+
+
+def _once(cases: Iterable[CaseFacts]) -> Iterable[CaseFacts]:
+    return {case.ref: case for case in cases}.values()
+
+
+def _ended(case: CaseFacts) -> Reason | None:
+    if case.status is Status.RESOLVED:
+        return "it is resolved; reopen it first"
+    return _excluded(case)
+
+
+def _excluded(case: CaseFacts) -> Reason | None:
+    return f"it is excluded ({case.state.excluded})" if case.state.excluded else None
+
+
+def _text(arguments: Arguments, name: str) -> str:
+    value = arguments.get(name)
+    return "" if value is None else str(value)
+
+
+def _closed(name: str, value: str, words: tuple[str, ...]) -> str | Refusal:
+    from difflib import get_close_matches
+
+    word = value.strip().lower().replace(" ", "-").replace("_", "-")
+    if word in words:
+        return str(word)
+    near = get_close_matches(word, words, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return Refusal(f"“{value}” is no {name}.{hint} Choose from {', '.join(words)}.")

@@ -1,0 +1,292 @@
+"""The plain values a screen or a table shows: numbers and moments, formatted only where shown.
+
+Texts that came from outside are SafeText already. Moments are UTC; shares lie in 0..1.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from npstui.model.case import Status
+from npstui.model.category import Category
+from npstui.model.response import ResponseRef
+from npstui.present.text import SafeText
+
+
+class Counting(StrEnum):
+    """Which responses count: every answer, or the latest of each customer."""
+
+    ANSWERS = "answers"
+    CUSTOMERS = "customers"
+
+
+class View(StrEnum):
+    """The views beside a queue, in the order of their tabs."""
+
+    QUEUE = "queue"
+    MINE = "mine"
+    UNCLAIMED = "unclaimed"
+    LATE = "late"
+    IN_WORK = "in-work"
+    SNOOZED = "snoozed"
+    NO_CONTACT_DATA = "no-contact-data"
+
+
+VIEW_TITLES: dict[View, str] = {
+    View.QUEUE: "Queue",
+    View.MINE: "Mine",
+    View.UNCLAIMED: "Unclaimed",
+    View.LATE: "Late",
+    View.IN_WORK: "In work",
+    View.SNOOZED: "Snoozed",
+    View.NO_CONTACT_DATA: "No contact data",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreValue:
+    """One NPS with its interval, in points, and the whole answers behind it."""
+
+    nps: float
+    low: float
+    high: float
+    promoters: int
+    passives: int
+    detractors: int
+
+    @property
+    def n(self) -> int:
+        """The answers counted."""
+        return self.promoters + self.passives + self.detractors
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeValue:
+    """The difference to the period before: observed points, adjusted Wald interval and p."""
+
+    points: float
+    low: float
+    high: float
+    p_value: float
+    clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderValue:
+    """Line 1: the live score of the period in force, and how fresh the data is."""
+
+    store: SafeText
+    person: SafeText
+    score: ScoreValue | None
+    change: ChangeValue | None
+    period: str  # "last 30 days"
+    period_short: str  # "30 d"
+    counting: Counting
+    few: bool  # below the store's minimum n: dimmed with its n
+    pooled: bool  # relationship and transactional surveys in one number
+    newest: datetime | None  # the newest answer
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """What awaits somebody in one category; `late` and `soon` are of the first contact."""
+
+    category: Category
+    waiting: int  # detractors and promoters: the queue; passives: all open cases
+    late: int
+    soon: int  # due within 6 h (promoters: from this week; passives: window ends within 30 days)
+
+
+@dataclass(frozen=True, slots=True)
+class NewestValue:
+    """One of the newest answers."""
+
+    ref: ResponseRef
+    at: datetime
+    score: int
+    category: Category
+    customer: SafeText
+    comment: SafeText
+
+
+@dataclass(frozen=True, slots=True)
+class TrendValue:
+    """One week of the Overview's trend; `nps` is None where n is below the minimum."""
+
+    start: datetime
+    nps: float | None
+    n: int
+    so_far: bool  # the period still runs
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewValue:
+    """Screen 1 as a whole."""
+
+    score: ScoreValue | None
+    previous: ScoreValue | None
+    change: ChangeValue | None
+    period: str
+    counting: Counting
+    few: bool
+    histogram: tuple[int, ...]  # answers by score, 0 to 10
+    queues: tuple[QueueCounts, ...]
+    mine_open: int
+    mine_due_today: int
+    within_due: float | None  # share of first contacts made within their due time, 30 days
+    goal: float
+    newest: tuple[NewestValue, ...]
+    today: int  # answers since midnight in the store's zone
+    weeks: tuple[TrendValue, ...]
+    newest_at: datetime | None
+    with_comment: float | None
+    quarantined: int
+    without_contact_data: int  # open detractor cases
+
+
+@dataclass(frozen=True, slots=True)
+class ViewCount:
+    """One view tab with its count."""
+
+    view: View
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled line of the case pane."""
+
+    label: str
+    text: SafeText
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierValue:
+    """Another answer of the same customer."""
+
+    ref: ResponseRef
+    at: datetime | None
+    score: int
+    category: Category
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One thing that happened to the case; `undone` where it no longer holds."""
+
+    at: datetime
+    who: SafeText
+    what: SafeText
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseValue:
+    """One case as the pane and the case screen show it."""
+
+    ref: ResponseRef
+    score: int
+    category: Category
+    status: Status | None  # None where there is no case
+    customer: SafeText
+    comment: SafeText
+    answered_at: datetime | None
+    clock_starts_at: datetime | None
+    due_at: datetime | None  # None: no clock, or the first contact is made
+    from_import: bool  # the clock was counted from the import
+    window_ends_at: datetime | None
+    first_contact_at: datetime | None
+    snoozed_until: datetime | None
+    resolved_at: datetime | None
+    outcome: str | None
+    assignee: SafeText | None
+    tags: tuple[SafeText, ...]
+    excluded: str | None
+    joined: int  # earlier open detractor cases this one stands for
+    mail: SafeText | None
+    phone: SafeText | None
+    do_not_contact: bool
+    preferred_channel: SafeText | None
+    tries: int
+    facts: tuple[Fact, ...]
+    earlier: tuple[EarlierValue, ...]
+    story: tuple[StoryLine, ...]  # oldest first
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedValue:
+    """One case a command left alone, and why."""
+
+    ref: ResponseRef
+    reason: SafeText
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command did, in words for the status line, and by case."""
+
+    said: SafeText
+    done: tuple[ResponseRef, ...] = ()
+    refused: tuple[RefusedValue, ...] = ()
+    verb_id: int | None = None  # None: nothing was written
+    goes_on: bool = False  # the cursor goes on to the next case
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag with the open cases that carry it, for the picker."""
+
+    tag: SafeText
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLoad:
+    """A member of the team with the open cases they have, for the picker."""
+
+    person: SafeText
+    open_cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpChoice:
+    """One row of the first-time sheet: how far back follow-up starts, and the cases it opens."""
+
+    key: str  # "now", "usual", "all"
+    title: str
+    hint: str
+    detractors: int
+    passives: int
+    promoters: int
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """How one field was found: the file's own header and a hint such as "62 % filled"."""
+
+    field: str
+    header: SafeText
+    hint: SafeText
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSheetValue:
+    """What a first file holds, shown before anything is kept."""
+
+    files: tuple[SafeText, ...]
+    preset: SafeText | None
+    rows: int
+    store: SafeText
+    store_note: SafeText | None  # where the store goes if not beside the file
+    answers: int
+    earliest: datetime | None
+    latest: datetime | None
+    score: ScoreValue | None
+    set_aside: tuple[tuple[str, int], ...]
+    refused: int
+    undated: int
+    columns: tuple[MappedColumn, ...]
+    notes: tuple[SafeText, ...]
+    choices: tuple[FollowUpChoice, ...]
+    chosen: str = "usual"
