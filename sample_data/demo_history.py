@@ -1,0 +1,256 @@
+"""What five made-up people did with the demo's answers in the 30 days before its end."""
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+DAY = 24 * 60
+# The first import stands this many days before the end: from there on cases open by themselves.
+FIRST_IMPORT = 30 * DAY
+TEAM = ("alice", "bob", "chen", "mona", "tom")
+DESK = ("alice", "bob", "mona")  # who works the detractors that are not in Chinese
+
+Data = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the story needs to know of one answer; `age` in minutes at the end."""
+
+    response_id: str
+    age: int
+    category: str
+    topic: str
+    language: str
+    phone: bool
+    reachable: bool
+    barred: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One command as demo_events.json holds it: every event holds for every id.
+
+    `before` is in minutes before the end; so are `until_before` and its like in the data, negative
+    where they lie ahead.
+    """
+
+    before: int
+    person: str
+    command: str
+    said: str
+    ids: list[str]
+    events: list[dict[str, object]] = field(default_factory=list)
+
+
+def history(rng: random.Random, answers: Sequence[Answer]) -> list[Told]:
+    """Every command, oldest first. The queue it leaves looks like a Thursday at noon."""
+    told = [
+        *_detractors(rng, [one for one in answers if one.category == "detractor"]),
+        *_in_bulk(rng, [one for one in answers if one.category == "passive"], _PASSIVES),
+        *_in_bulk(rng, [one for one in answers if one.category == "promoter"], _PROMOTERS),
+        *_tests_excluded(answers),
+    ]
+    return sorted(told, key=lambda verb: -verb.before)
+
+
+def _detractors(rng: random.Random, answers: Iterable[Answer]) -> Iterator[Told]:
+    fresh = 0
+    for one in answers:
+        if one.age > FIRST_IMPORT + 6 * DAY:
+            continue  # from before the follow-up start: no case
+        person = "chen" if one.language == "zh" else rng.choice(DESK)
+        if one.late:
+            yield from _left_lying(rng, one, person)
+        elif one.age > DAY:
+            yield from _worked(rng, one, person)
+        else:
+            fresh += 1
+            yield from _fresh(rng, one, person, fresh)
+
+
+def _left_lying(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
+    """Late: tagged, one of two taken, one of two tried once in vain."""
+    soon = one.age - rng.randrange(60, 5 * 60)
+    if one.topic:
+        yield _tag(one, soon, "mona", one.topic)
+    if rng.random() < 0.5:
+        yield _take(one, soon - 4, person)
+        if one.phone:
+            yield _contact(one, soon - 30, person, "phone", "no-answer")
+
+
+def _fresh(rng: random.Random, one: Answer, person: str, number: int) -> Iterator[Told]:
+    """Of the last day: most still wait; every second is tagged, every third taken."""
+    if one.age < 90:
+        return
+    at = rng.randrange(20, max(21, one.age - 40))
+    if one.topic and number % 2 == 0:
+        yield _tag(one, at, rng.choice(("mona", person)), one.topic)
+    if number % 9 == 4 and one.reachable and not one.barred:
+        yield _through(one, max(5, at - 10), person, by_phone=one.phone)
+        if number % 2:
+            yield _resolve(one, max(2, at - 25), person, "apologised")
+    elif number % 12 == 7:
+        yield _snooze(one, max(3, at - 8), person, wakes_in=5 * 60)
+    elif number % 3 == 0:
+        yield _take(one, max(4, at - 5), person)
+        if number % 4 == 0 and one.phone:
+            yield _contact(one, max(3, at - 15), person, "phone", "no-answer")
+
+
+def _worked(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
+    """Of the weeks before: contacted, three of four within 24 hours, and resolved but for a few."""
+    start = min(one.age, FIRST_IMPORT) - rng.randrange(20, 120)
+    if one.topic:
+        yield _tag(one, start, rng.choice(("mona", person)), one.topic)
+    if not one.reachable or one.barred:
+        yield _resolve(one, start - rng.randrange(200, 900), "mona", "no-action")
+        return
+    after = rng.randrange(90, 1200) if rng.random() < 0.75 else rng.randrange(1500, 3400)
+    contact = max(min(one.age, FIRST_IMPORT) - after, rng.randrange(15, 200))
+    if one.phone and rng.random() < 0.3 and contact + 60 < start:
+        yield _contact(one, contact + 55, person, "phone", "no-answer")
+    yield _take(one, contact + 6, person)
+    yield _through(one, contact, person, by_phone=one.phone and rng.random() < 0.6)
+    if rng.random() < 0.35:
+        yield _note(one, contact - 3, person, rng.choice(_NOTES))
+    resolved = contact - rng.randrange(30, 3 * DAY)
+    if resolved > 5 and rng.random() < (0.92 if one.age > 9 * DAY else 0.4):
+        yield _resolve(one, resolved, person, _one(rng, _DETRACTOR_OUTCOMES))
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """How one category's cases are written to, many at once."""
+
+    person: str
+    days_ago: tuple[int, ...]
+    not_before: int  # age at which an answer is old enough for the round, in days
+    follow_up_back: int  # days before the first import from which cases opened
+    outcomes: tuple[tuple[str, int], ...]
+    resolved: float
+    barred_outcome: str
+
+
+_PASSIVES = _Round(
+    person="tom",
+    days_ago=(28, 25, 22, 19, 15, 12, 8, 5, 1),
+    not_before=8,
+    follow_up_back=180,
+    outcomes=(("kept", 60), ("promoted", 15), ("left", 10), ("unknown", 15)),
+    resolved=0.34,
+    barred_outcome="unknown",
+)
+_PROMOTERS = _Round(
+    person="mona",
+    days_ago=(29, 27, 23, 20, 16, 13, 9, 6, 2),
+    not_before=3,
+    follow_up_back=30,
+    outcomes=(("thanked", 74), ("reviewed", 14), ("referred", 8), ("declined", 4)),
+    resolved=0.7,
+    barred_outcome="declined",
+)
+
+
+def _in_bulk(rng: random.Random, answers: Sequence[Answer], plan: _Round) -> Iterator[Told]:
+    """Rounds of thanks or questions by mail; some cases are resolved one by one afterwards."""
+    waiting = [one for one in answers if one.age < FIRST_IMPORT + plan.follow_up_back * DAY]
+    for place, days in enumerate(plan.days_ago):
+        at = days * DAY + rng.randrange(-180, 180)
+        ready = [one for one in waiting if one.age - at > plan.not_before * DAY]
+        if place < 2:  # the first rounds share what the first import brought
+            ready = ready[: len(ready) * 2 // 3]
+        reached = [one for one in ready if one.reachable and not one.barred]
+        barred = [one for one in ready if one.barred]
+        waiting = [one for one in waiting if one not in ready]
+        if reached:
+            yield _contact(reached, at, plan.person, "mail", "sent")
+        if barred:
+            yield _resolve(barred, at - 3, plan.person, plan.barred_outcome)
+        for one in reached:
+            resolved = at - rng.randrange(DAY // 2, 6 * DAY)
+            if resolved > 10 and rng.random() < plan.resolved:
+                yield _resolve(one, resolved, plan.person, _one(rng, plan.outcomes))
+
+
+def _tests_excluded(answers: Sequence[Answer]) -> Iterator[Told]:
+    """Two answers that the app's own testers gave."""
+    for one in [one for one in answers if 40 * DAY < one.age < 60 * DAY][:2]:
+        yield _told(
+            one, FIRST_IMPORT - 90, "alice", "case.exclude", "Excluded: test", "excluded",
+            {"reason": "test"},
+        )  # fmt: skip
+
+
+def _take(one: Answer, before: int, person: str) -> Told:
+    return _told(one, before, person, "case.take", "Took", "assigned", {"to": person})
+
+
+def _tag(one: Answer, before: int, person: str, tag: str) -> Told:
+    return _told(one, before, person, "case.tag", f"Tagged {tag}", "tagged", {"tags": [tag]})
+
+
+def _note(one: Answer, before: int, person: str, text: str) -> Told:
+    return _told(one, before, person, "case.note", "Noted", "noted", {"text": text})
+
+
+def _snooze(one: Answer, before: int, person: str, wakes_in: int) -> Told:
+    data: Data = {"until_before": -wakes_in}
+    return _told(one, before, person, "case.snooze", "Snoozed", "snoozed", data)
+
+
+def _resolve(ones: Answer | list[Answer], before: int, person: str, outcome: str) -> Told:
+    data: Data = {"outcome": outcome}
+    return _told(ones, before, person, "case.resolve", f"Resolved: {outcome}", "resolved", data)
+
+
+def _contact(
+    ones: Answer | list[Answer], before: int, person: str, channel: str, result: str
+) -> Told:
+    data: Data = {"channel": channel, "result": result}
+    said = f"Contacted by {channel}: {result}"
+    return _told(ones, before, person, "case.contact", said, "contacted", data)
+
+
+def _through(one: Answer, before: int, person: str, *, by_phone: bool) -> Told:
+    channel, result = ("phone", "reached") if by_phone else ("mail", "sent")
+    return _contact(one, before, person, channel, result)
+
+
+def _told(
+    ones: Answer | list[Answer],
+    before: int,
+    person: str,
+    command: str,
+    said: str,
+    kind: str,
+    data: Data,
+) -> Told:
+    ids = [one.response_id for one in (ones if isinstance(ones, list) else [ones])]
+    return Told(before, person, command, said, ids, [{"kind": kind, "data": data}])
+
+
+def _one(rng: random.Random, choices: tuple[tuple[str, int], ...]) -> str:
+    values, weights = zip(*choices, strict=True)
+    return str(rng.choices(values, weights)[0])
+
+
+_DETRACTOR_OUTCOMES = (
+    ("solved", 34),
+    ("apologised", 30),
+    ("compensated", 20),
+    ("alternative", 6),
+    ("upgrade", 4),
+    ("unreachable", 6),
+)
+_NOTES = (
+    "Free ride code sent, valid for three months.",
+    "Wants a call back after six. Very calm, mostly disappointed.",
+    "Double payment confirmed by finance, back on the card in three days.",
+    "Talked to the driver's team lead, she takes it up with him.",
+    "Has the old app; updating solved it while we talked.",
+    "Asked for the receipt with company name, sent by hand.",
+    "Third late car this month on the same street. Told dispatch.",
+)
