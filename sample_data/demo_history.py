@@ -32,8 +32,8 @@ class Answer:
 class Told:
     """One command as demo_events.json holds it: every event holds for every id.
 
-    `before` is in minutes before the end; so are `until_before` and its like in the data, negative
-    where they lie ahead.
+    `before` is in minutes before the end; so is `until_before` in a snooze's data, negative
+    because it lies ahead.
     """
 
     before: int
@@ -89,7 +89,7 @@ def _fresh(rng: random.Random, one: Answer, person: str, number: int) -> Iterato
     if one.topic and number % 2 == 0:
         yield _tag(one, at, rng.choice(("mona", person)), one.topic)
     if number % 9 == 4 and one.reachable and not one.barred:
-        yield _through(one, max(5, at - 10), person, by_phone=one.phone)
+        yield _through(one, max(5, at - 10), person, by_phone=one.phone, free=True)
         if number % 2:
             yield _resolve(one, max(2, at - 25), person, "apologised")
     elif number % 12 == 7:
@@ -102,17 +102,18 @@ def _fresh(rng: random.Random, one: Answer, person: str, number: int) -> Iterato
 
 def _worked(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
     """Of the weeks before: contacted, three of four within 24 hours, and resolved but for a few."""
-    start = min(one.age, FIRST_IMPORT) - rng.randrange(20, 120)
+    opened = min(one.age, FIRST_IMPORT)
+    start = opened - rng.randrange(15, 30)
     if one.topic:
         yield _tag(one, start, rng.choice(("mona", person)), one.topic)
     if not one.reachable or one.barred:
         yield _resolve(one, start - rng.randrange(200, 900), "mona", "no-action")
         return
-    after = rng.randrange(90, 1200) if rng.random() < 0.75 else rng.randrange(1500, 3400)
-    contact = max(min(one.age, FIRST_IMPORT) - after, rng.randrange(15, 200))
-    if one.phone and rng.random() < 0.3 and contact + 60 < start:
+    after = rng.randrange(100, 1200) if rng.random() < 0.75 else rng.randrange(1500, 3400)
+    contact = max(opened - after, rng.randrange(15, 200))
+    yield _take(one, contact + 59, person)
+    if one.phone and rng.random() < 0.3:
         yield _contact(one, contact + 55, person, "phone", "no-answer")
-    yield _take(one, contact + 6, person)
     yield _through(one, contact, person, by_phone=one.phone and rng.random() < 0.6)
     if rng.random() < 0.35:
         yield _note(one, contact - 3, person, rng.choice(_NOTES))
@@ -155,7 +156,7 @@ _PROMOTERS = _Round(
 
 
 def _in_bulk(rng: random.Random, answers: Sequence[Answer], plan: _Round) -> Iterator[Told]:
-    """Rounds of thanks or questions by mail; some cases are resolved one by one afterwards."""
+    """Rounds of thanks or questions by mail; of each, some are resolved within a day."""
     waiting = [one for one in answers if one.age < FIRST_IMPORT + plan.follow_up_back * DAY]
     for place, days in enumerate(plan.days_ago):
         at = days * DAY + rng.randrange(-180, 180)
@@ -166,26 +167,27 @@ def _in_bulk(rng: random.Random, answers: Sequence[Answer], plan: _Round) -> Ite
         barred = [one for one in ready if one.barred]
         waiting = [one for one in waiting if one not in ready]
         if reached:
-            yield _contact(reached, at, plan.person, "mail", "sent")
+            yield _contact(reached, at, plan.person, "mail", "sent", free=True)
         if barred:
             yield _resolve(barred, at - 3, plan.person, plan.barred_outcome)
-        for one in reached:
-            resolved = at - rng.randrange(DAY // 2, 6 * DAY)
-            if resolved > 10 and rng.random() < plan.resolved:
-                yield _resolve(one, resolved, plan.person, _one(rng, plan.outcomes))
+        ended = [one for one in reached if rng.random() < plan.resolved]
+        outcomes = [_one(rng, plan.outcomes) for _ in ended]
+        for outcome in dict.fromkeys(outcomes):
+            same = [one for one, its in zip(ended, outcomes, strict=True) if its == outcome]
+            yield _resolve(same, at - rng.randrange(DAY // 2, DAY), plan.person, outcome)
 
 
 def _tests_excluded(answers: Sequence[Answer]) -> Iterator[Told]:
     """Two answers that the app's own testers gave."""
     for one in [one for one in answers if 40 * DAY < one.age < 60 * DAY][:2]:
         yield _told(
-            one, FIRST_IMPORT - 90, "alice", "case.exclude", "Excluded: test", "excluded",
+            one, FIRST_IMPORT - 90, "alice", "response.exclude", "Excluded: test", "excluded",
             {"reason": "test"},
         )  # fmt: skip
 
 
 def _take(one: Answer, before: int, person: str) -> Told:
-    return _told(one, before, person, "case.take", "Took", "assigned", {"to": person})
+    return _told(one, before, person, "case.take", "Yours", "assigned", {"to": person})
 
 
 def _tag(one: Answer, before: int, person: str, tag: str) -> Told:
@@ -198,7 +200,8 @@ def _note(one: Answer, before: int, person: str, text: str) -> Told:
 
 def _snooze(one: Answer, before: int, person: str, wakes_in: int) -> Told:
     data: Data = {"until_before": -wakes_in}
-    return _told(one, before, person, "case.snooze", "Snoozed", "snoozed", data)
+    said = f"Snoozed until {wakes_in // 60}h"
+    return _told(one, before, person, "case.snooze", said, "snoozed", data)
 
 
 def _resolve(ones: Answer | list[Answer], before: int, person: str, outcome: str) -> Told:
@@ -207,16 +210,27 @@ def _resolve(ones: Answer | list[Answer], before: int, person: str, outcome: str
 
 
 def _contact(
-    ones: Answer | list[Answer], before: int, person: str, channel: str, result: str
+    ones: Answer | list[Answer],
+    before: int,
+    person: str,
+    channel: str,
+    result: str,
+    *,
+    free: bool = False,
 ) -> Told:
+    """A contact; on a case that is nobody's it takes the case, as the desk's own verb does."""
+    clock = "a try, the clock runs on" if result == "no-answer" else "the clock stops"
+    said = f"Contact logged: {channel}, {result.replace('-', ' ')}; {clock}"
     data: Data = {"channel": channel, "result": result}
-    said = f"Contacted by {channel}: {result}"
-    return _told(ones, before, person, "case.contact", said, "contacted", data)
+    told = _told(ones, before, person, "case.contact", said, "contacted", data)
+    if free:
+        told.events.insert(0, {"kind": "assigned", "data": {"to": person}})
+    return told
 
 
-def _through(one: Answer, before: int, person: str, *, by_phone: bool) -> Told:
+def _through(one: Answer, before: int, person: str, *, by_phone: bool, free: bool = False) -> Told:
     channel, result = ("phone", "reached") if by_phone else ("mail", "sent")
-    return _contact(one, before, person, channel, result)
+    return _contact(one, before, person, channel, result, free=free)
 
 
 def _told(
