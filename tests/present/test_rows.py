@@ -1,0 +1,175 @@
+"""A queue's columns by width, and the pieces a row is drawn as."""
+
+import pytest
+
+from npstui.model.category import Category
+from npstui.model.response import ResponseRef
+from npstui.present.cells import cell_width
+from npstui.present.columns import Key, QueueKind, layout
+from npstui.present.glyphs import ASCII
+from npstui.present.rows import QueueRow, Style, draw_head, draw_row
+from npstui.present.text import SafeText, safe
+from tests.guards.hostile import HOSTILE
+
+LATE = QueueRow(
+    ref=ResponseRef("web", "1"),
+    category=Category.DETRACTOR,
+    score=3,
+    urgency="!",
+    due="late 3 h",
+    customer=SafeText("Karin Lindqvist"),
+    comment=SafeText("Appen kraschade när jag skulle betala, fick ringa själv"),
+    tags=(SafeText("app"), SafeText("payment")),
+    reach="tm",
+    tries="1 miss",
+)
+
+
+def drawn(row: QueueRow, width: int, kind: QueueKind = QueueKind.DETRACTORS, **more) -> str:
+    columns = layout(width, kind)
+    return "".join(text for text, _ in draw_row(row, columns, width, **more))
+
+
+@pytest.mark.parametrize(
+    ("width", "kind", "head"),
+    [
+        (
+            120,
+            QueueKind.DETRACTORS,
+            "   due in    sc  customer          comment                                        tags"
+            "           owner   reach  tries",
+        ),
+        (
+            120,
+            QueueKind.PASSIVES,
+            "   left   sc  customer          comment                             tags"
+            "               easy  owner   contact   earlier",
+        ),
+        (
+            80,
+            QueueKind.DETRACTORS,
+            "   due in    sc  customer        comment                                  owner",
+        ),
+    ],
+)
+def test_the_heads_stand_where_the_screens_have_them(width, kind, head):
+    assert draw_head(layout(width, kind), width).rstrip() == head
+
+
+def test_a_row_of_the_mock_up():
+    assert drawn(LATE, 120) == (
+        " ! late 3 h   3  Karin Lindqvist   Appen kraschade när jag skulle betala, fick…   "
+        "app, payment   -       tm     1 miss  "
+    )
+
+
+def test_a_row_of_the_mock_up_at_80():
+    assert drawn(LATE, 80) == (
+        " ! late 3 h   3  Karin Lindqvi…  Appen kraschade när jag skulle betala,…  -     "
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "gone"),
+    [
+        (109, {Key.TAGS}),
+        (111, {Key.REACH}),
+        (115, {Key.TRIES}),
+        (139, {Key.VALUE}),
+        (159, {Key.DIMENSION}),
+        (179, {Key.ARRIVED}),
+    ],
+)
+def test_columns_leave_below_their_width(width, gone):
+    before = {column.key for column in layout(width + 1, QueueKind.DETRACTORS)}
+    assert before - {column.key for column in layout(width, QueueKind.DETRACTORS)} == gone
+
+
+@pytest.mark.parametrize("kind", QueueKind)
+@pytest.mark.parametrize("width", range(70, 220, 7))
+def test_the_comment_takes_what_is_left_and_the_row_fills_the_width(kind, width):
+    columns = layout(width, kind)
+    assert columns[-1].x + columns[-1].width == width
+    assert cell_width(drawn(LATE, width, kind)) == width
+    assert len(draw_head(columns, width)) == width
+
+
+@pytest.mark.parametrize("width", [1, 20, 40, 60])
+def test_a_list_too_narrow_is_cut_at_its_edge(width):
+    assert cell_width(drawn(LATE, width)) == width
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_fills_its_cells_and_no_more(text):
+    foreign = safe(text)
+    row = QueueRow(
+        ref=ResponseRef("web", "1"),
+        category=Category.PASSIVE,
+        score=7,
+        customer=foreign,
+        comment=foreign,
+        owner=foreign,
+        tags=(foreign, foreign, foreign),
+        dimension=foreign,
+        writing=True,
+    )
+    for kind in QueueKind:
+        line = drawn(row, 160, kind)
+        assert cell_width(line) == 160
+        assert len(line) < 1_000
+
+
+def test_a_late_row_is_strong_up_to_its_score_and_has_three_styles():
+    pieces = draw_row(LATE, layout(120, QueueKind.DETRACTORS), 120)
+    assert [style for _, style in pieces] == [Style.STRONG, Style.DETRACTOR, Style.TEXT]
+    assert pieces[1][0] == " 3  "
+
+
+def test_no_comment_is_said_dimly():
+    row = QueueRow(ref=LATE.ref, category=Category.DETRACTOR, score=2)
+    pieces = draw_row(row, layout(80, QueueKind.DETRACTORS), 80)
+    assert ("(no comment)", Style.DIM) in [(text.strip(), style) for text, style in pieces]
+
+
+def test_a_row_that_no_longer_fits_is_dim_and_says_why():
+    row = QueueRow(
+        ref=LATE.ref,
+        category=Category.DETRACTOR,
+        score=2,
+        urgency="!",
+        comment=SafeText("Sent"),
+        dimmed=SafeText("alice has it"),
+    )
+    pieces = draw_row(row, layout(80, QueueKind.DETRACTORS), 80)
+    assert {style for _, style in pieces} == {Style.DIM, Style.TEXT}
+    assert [text.strip() for text, style in pieces if style is Style.TEXT] == ["alice has it"]
+
+
+def test_a_mark_stands_first():
+    assert drawn(LATE, 120, marked=True).startswith("*! late")
+
+
+def test_mixed_lists_put_the_glyph_before_the_score():
+    assert " ▾  3  Karin" in drawn(LATE, 120, QueueKind.MIXED, mixed=True)
+    assert " v  3  Karin" in drawn(LATE, 120, QueueKind.MIXED, mixed=True, glyphs=ASCII)
+
+
+def test_who_writes_is_starred_even_where_the_name_is_cut():
+    row = QueueRow(
+        ref=LATE.ref,
+        category=Category.DETRACTOR,
+        score=2,
+        owner=SafeText("alexandra"),
+        writing=True,
+    )
+    assert drawn(row, 80).endswith("alex…*")
+
+
+def test_more_than_two_tags_are_counted():
+    row = QueueRow(
+        ref=LATE.ref,
+        category=Category.DETRACTOR,
+        score=2,
+        tags=tuple(map(SafeText, ("app", "payment", "price", "route"))),
+    )
+    assert "app, paym… +2" in drawn(row, 110)

@@ -1,0 +1,124 @@
+"""Due times, ages and moments, and when each changes next."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from npstui.present import times
+
+NOW = datetime(2026, 11, 21, 13, 2, tzinfo=UTC)  # a Saturday, 14:02 in Oslo
+OSLO = ZoneInfo("Europe/Oslo")
+SPANS = st.timedeltas(timedelta(days=-12), timedelta(days=200))
+
+
+def spanned(**span: float) -> timedelta:
+    return timedelta(**span)
+
+
+@pytest.mark.parametrize(
+    ("left", "text"),
+    [
+        (spanned(minutes=4), "<10 min"),
+        (spanned(minutes=47), "40 min"),
+        (spanned(hours=2, minutes=12), "2 h 10"),
+        (spanned(hours=2, minutes=7), "2 h"),
+        (spanned(hours=5, minutes=59), "5 h 50"),
+        (spanned(hours=9, minutes=50), "9 h"),
+        (spanned(hours=47, minutes=59), "47 h"),
+        (spanned(hours=48), "2 d"),
+        (spanned(days=3, hours=20), "3 d"),
+        (spanned(), "late <1 h"),
+        (spanned(minutes=-59), "late <1 h"),
+        (spanned(hours=-5, minutes=-50), "late 5 h"),
+        (spanned(days=-3), "late 3 d"),
+    ],
+)
+def test_due_in_words(left, text):
+    assert times.due(NOW + left, NOW) == text
+
+
+def test_no_due_time_is_blank():
+    assert times.due(None, NOW) == times.urgency(NOW, NOW, None) == ""
+
+
+@given(SPANS)
+def test_a_due_time_fits_its_column(left):
+    assert len(times.due(NOW + left, NOW)) <= 9
+
+
+@pytest.mark.parametrize(
+    ("past", "text"),
+    [
+        (spanned(minutes=3), "<10 min"),
+        (spanned(minutes=47), "40 min"),
+        (spanned(hours=22, minutes=10), "22 h"),
+        (spanned(days=12), "12 d"),
+    ],
+)
+def test_ages_in_words(past, text):
+    assert times.age(NOW - past, NOW) == text
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        (datetime(2026, 11, 21, 13, 1, tzinfo=UTC), "14:01"),
+        (datetime(2026, 11, 20, 23, 30, tzinfo=UTC), "00:30"),
+        (datetime(2026, 11, 20, 15, 14, tzinfo=UTC), "Fri 16:14"),
+        (datetime(2026, 11, 9, 12, 0, tzinfo=UTC), "9 Nov"),
+        (datetime(2025, 11, 9, 12, 0, tzinfo=UTC), "Nov 2025"),
+    ],
+)
+def test_moments_stand_in_the_stores_zone(at, text):
+    assert times.moment(at, NOW, OSLO) == text
+
+
+def test_urgency_follows_the_clock():
+    start = NOW - timedelta(hours=24)
+    assert times.urgency(NOW, start, NOW) == "!"
+    assert times.urgency(NOW, start, NOW + timedelta(hours=8)) == "~"
+    assert times.urgency(NOW, start, NOW + timedelta(hours=9)) == ""
+    assert times.urgency(NOW, None, NOW + timedelta(hours=1)) == ""
+
+
+@given(SPANS)
+def test_a_due_text_holds_until_its_next_step_and_not_longer(left):
+    due_at = NOW + left
+    step = times.next_due_step(due_at, NOW)
+    assert step > NOW
+    assert times.due(due_at, step - times._TICK) == times.due(due_at, NOW)
+    assert times.due(due_at, step) != times.due(due_at, NOW)
+
+
+@given(st.timedeltas(timedelta(0), timedelta(days=90)))
+def test_an_age_holds_until_its_next_step_and_not_longer(past):
+    at = NOW - past
+    step = times.next_age_step(at, NOW)
+    assert times.age(at, step - times._TICK) == times.age(at, NOW)
+    assert times.age(at, step) != times.age(at, NOW)
+
+
+def test_the_next_step_of_a_list_is_its_earliest_on_a_whole_minute():
+    clocks = [
+        (NOW - timedelta(hours=10), NOW + timedelta(hours=2, minutes=12)),
+        (None, None),
+        (NOW, NOW + timedelta(days=3, hours=5)),
+    ]
+    assert times.next_step(NOW, clocks) == NOW + timedelta(minutes=3)
+
+
+def test_a_clock_that_becomes_urgent_is_a_step():
+    start = NOW - timedelta(hours=17, minutes=57)
+    clocks = [(start, start + timedelta(hours=24))]
+    assert times.next_step(NOW, clocks) == NOW + timedelta(minutes=3)
+
+
+def test_moments_change_at_midnight_of_the_zone():
+    assert times.next_step(NOW, zone=OSLO) == datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
+
+
+def test_where_nothing_is_shown_nothing_steps():
+    assert times.next_step(NOW, [(NOW, None)]) is None
