@@ -1,0 +1,228 @@
+"""The score of a period, what it was before, and how groups compare: one pass over the data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from npstui.analysis.change import CLEAR_BELOW, Change, adjust_p_values, change_or_none
+from npstui.analysis.counts import (
+    CUSTOMER_COLUMNS,
+    Counting,
+    Counts,
+    in_period,
+    is_detractor,
+    is_passive,
+    is_promoter,
+    latest_per_customer,
+)
+from npstui.analysis.period import OPENINGS, Period, parse_period, previous
+from npstui.analysis.score import Score, score, score_or_none
+from npstui.model.response import SURVEY_TYPES
+
+_BEFORE = "__before"  # whether a row lies in the previous period
+_VALUE = "__value"
+
+
+class NoSuchDimension(ValueError):
+    """There is no column of that name; str() is the sentence, with the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The responses with one value of a dimension; None stands for those without a value.
+
+    `rest` and `change` are None where nobody else answered. `change` is the rest against this
+    group, its p-value raised for the number of groups compared at once (Benjamini-Hochberg).
+    """
+
+    value: str | None
+    score: Score
+    rest: Score | None
+    change: Change | None
+
+    @property
+    def p_value(self) -> float | None:
+        """Of the change, raised for the number of groups; None where the rest is empty."""
+        return None if self.change is None else self.change.p_value
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreAnswer:
+    """The score of a period and what belongs beside it.
+
+    `score` is None where nothing was answered. `period_from` and `period_to` are the period's
+    bounds in UTC, start included, end not; where it is open, the first and last answer counted.
+    `pooled` says that relationship and transactional surveys are mixed in the score. `n_undated`
+    counts all scored responses without a date: they are in the period of all answers only.
+    """
+
+    score: Score | None
+    previous: Score | None
+    change: Change | None
+    period_from: datetime | None
+    period_to: datetime | None
+    counting: Counting
+    pooled: bool
+    groups: tuple[Group, ...]
+    n_undated: int
+
+
+def answer_score(
+    responses: pl.LazyFrame,
+    period: Period | str,
+    now: datetime,
+    zone: ZoneInfo,
+    counting: Counting | str = Counting.ANSWERS,
+    by: str | None = None,
+) -> ScoreAnswer:
+    """The score of a period, and of the period before it, of each group `by`, and of its rest.
+
+    `responses` has the canonical columns and is free of excluded rows. Counting customers takes
+    the latest answer of each within each of the two periods. Groups are those with an answer in
+    the period, the largest first. One collect, reading only the columns it needs.
+
+    Raises NoSuchDimension, PeriodError.
+    """
+    if isinstance(period, str):
+        period = parse_period(period, now, zone)
+    counting = Counting(counting)
+    if by is not None:
+        _check_dimension(responses, by)
+    counted = _counted(responses, period, counting, by)
+    undated = responses.filter(pl.col("responded_at").is_null()).select(
+        pl.col("score").is_not_null().sum().cast(pl.Int64).alias("undated")
+    )
+    table, lone = pl.collect_all([counted, undated])
+    rows = table.to_dicts()
+    current = _sum(rows, "")
+    before = _sum(rows, "before_")
+    return ScoreAnswer(
+        score=score_or_none(current),
+        previous=score_or_none(before),
+        change=change_or_none(before, current),
+        period_from=period.start or min(_known(rows, "first"), default=None),
+        period_to=period.end or max(_known(rows, "last"), default=None),
+        counting=counting,
+        pooled=all(any(row[kind] for row in rows) for kind in SURVEY_TYPES),
+        groups=() if by is None else _groups(rows, current),
+        n_undated=lone.item(),
+    )
+
+
+def count_openings(
+    responses: pl.LazyFrame,
+    now: datetime,
+    zone: ZoneInfo,
+    counting: Counting | str = Counting.ANSWERS,
+) -> Mapping[str, int]:
+    """How many responses each of the periods holds that choose_period picks from.
+
+    Counting customers, one whose answer is dated ahead of now is counted in all alone.
+    """
+    periods = {text: parse_period(text, now, zone) for text in OPENINGS}
+    frame = responses.filter(pl.col("score").is_not_null())
+    if Counting(counting) is Counting.CUSTOMERS:
+        # A customer's latest answer of all is his latest in every period that ends now, too.
+        frame = latest_per_customer(frame)
+    row = frame.select(
+        (pl.len() if period.is_all else in_period(period).sum()).alias(text)
+        for text, period in periods.items()
+    ).collect()
+    return {text: int(row[text][0]) for text in OPENINGS}
+
+
+def _counted(
+    responses: pl.LazyFrame, period: Period, counting: Counting, by: str | None
+) -> pl.LazyFrame:
+    """One row, or one a group, with the counts of both periods and the facts beside them."""
+    before = previous(period)
+    columns = [pl.col("responded_at"), pl.col("score"), pl.col("survey_type")]
+    if by is not None:
+        columns.append(pl.col(by).cast(pl.String).alias(_VALUE))
+    if counting is Counting.CUSTOMERS:
+        columns += [pl.col(name) for name in CUSTOMER_COLUMNS]
+    inside = in_period(period)
+    frame = responses.filter(inside if before is None else inside | in_period(before))
+    is_before = pl.lit(value=False) if before is None else in_period(before)
+    frame = frame.select(*columns, is_before.alias(_BEFORE))
+    if counting is Counting.CUSTOMERS:
+        frame = latest_per_customer(frame, within=(_BEFORE,))
+    if by is None:
+        return frame.select(_aggregates())
+    return frame.group_by(_VALUE).agg(_aggregates())
+
+
+def _aggregates() -> list[pl.Expr]:
+    now, before = ~pl.col(_BEFORE), pl.col(_BEFORE)
+    scored = now & pl.col("score").is_not_null()
+    at, kind = pl.col("responded_at"), pl.col("survey_type")
+    categories = (
+        ("promoters", is_promoter()),
+        ("passives", is_passive()),
+        ("detractors", is_detractor()),
+    )
+    return [
+        *((is_it & now).sum().alias(name) for name, is_it in categories),
+        *((is_it & before).sum().alias(f"before_{name}") for name, is_it in categories),
+        *(((kind == name) & scored).any().alias(name) for name in SURVEY_TYPES),
+        at.filter(scored).min().alias("first"),
+        at.filter(scored).max().alias("last"),
+    ]
+
+
+def _groups(rows: list[dict[str, object]], everyone: Counts) -> tuple[Group, ...]:
+    counted = [(_text(row[_VALUE]), _sum([row], "")) for row in rows]
+    groups = [
+        Group(
+            value,
+            score(counts),
+            score_or_none(everyone - counts),
+            change_or_none(everyone - counts, counts),
+        )
+        for value, counts in counted
+        if counts.n
+    ]
+    compared = [group.change for group in groups if group.change is not None]
+    raised = iter(adjust_p_values([made.p_value for made in compared]))
+    adjusted = [
+        group
+        if group.change is None
+        else replace(group, change=_raised(group.change, next(raised)))
+        for group in groups
+    ]
+    return tuple(sorted(adjusted, key=_largest_first))
+
+
+def _raised(made: Change, p_value: float) -> Change:
+    return replace(made, p_value=p_value, clear=p_value < CLEAR_BELOW)
+
+
+def _largest_first(group: Group) -> tuple[int, bool, str]:
+    return -group.score.n, group.value is None, group.value or ""
+
+
+def _sum(rows: list[dict[str, object]], prefix: str) -> Counts:
+    def total(name: str) -> int:
+        return sum(int(str(row[prefix + name])) for row in rows)
+
+    return Counts(total("promoters"), total("passives"), total("detractors"))
+
+
+def _known(rows: list[dict[str, object]], name: str) -> list[datetime]:
+    return [moment for row in rows if isinstance(moment := row[name], datetime)]
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _check_dimension(responses: pl.LazyFrame, by: str) -> None:
+    names = responses.collect_schema().names()
+    if by not in names:
+        near = get_close_matches(by, names, n=1)
+        hint = f" Did you mean {near[0]}?" if near else f" There are {', '.join(names)}."
+        raise NoSuchDimension(f"There is no column “{by}” to split by.{hint}")

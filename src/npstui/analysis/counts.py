@@ -1,0 +1,136 @@
+"""Counting responses by category, and which of them count. The named expressions are shared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from npstui.analysis.period import Period
+from npstui.model.category import DETRACTOR_MAX, PROMOTER_MIN
+
+if TYPE_CHECKING:
+    import polars as pl
+
+# What latest_per_customer reads of a responses frame.
+CUSTOMER_COLUMNS = ("customer_id", "email", "phone")
+
+
+class Counting(StrEnum):
+    """Which responses count: every answer, or the latest of each customer."""
+
+    ANSWERS = "answers"
+    CUSTOMERS = "customers"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Responses with a score, by category."""
+
+    promoters: int = 0
+    passives: int = 0
+    detractors: int = 0
+
+    @property
+    def n(self) -> int:
+        """All of them."""
+        return self.promoters + self.passives + self.detractors
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.promoters + other.promoters,
+            self.passives + other.passives,
+            self.detractors + other.detractors,
+        )
+
+    def __sub__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.promoters - other.promoters,
+            self.passives - other.passives,
+            self.detractors - other.detractors,
+        )
+
+
+def count_categories(frame: "pl.LazyFrame") -> Counts:
+    """The counts of a responses frame; rows without a score count nowhere."""
+    row = frame.select(
+        is_promoter().sum().alias("promoters"),
+        is_passive().sum().alias("passives"),
+        is_detractor().sum().alias("detractors"),
+    ).collect()
+    return Counts(*row.row(0))
+
+
+def count_scores(scores: Sequence[int]) -> Counts:
+    """The counts of whole scores 0-10 that are at hand as numbers."""
+    promoters = sum(score >= PROMOTER_MIN for score in scores)
+    detractors = sum(score <= DETRACTOR_MAX for score in scores)
+    return Counts(promoters, len(scores) - promoters - detractors, detractors)
+
+
+def is_detractor() -> "pl.Expr":
+    """Score 0-6; null without a score."""
+    import polars as pl
+
+    return pl.col("score") <= DETRACTOR_MAX
+
+
+def is_passive() -> "pl.Expr":
+    """Score 7-8; null without a score."""
+    import polars as pl
+
+    return (pl.col("score") > DETRACTOR_MAX) & (pl.col("score") < PROMOTER_MIN)
+
+
+def is_promoter() -> "pl.Expr":
+    """Score 9-10; null without a score."""
+    import polars as pl
+
+    return pl.col("score") >= PROMOTER_MIN
+
+
+def in_period(period: Period) -> "pl.Expr":
+    """Whether a response lies in the period, start included, end not.
+
+    Only the period of all answers holds those without a date.
+    """
+    import polars as pl
+
+    at = pl.col("responded_at")
+    inside = pl.lit(value=True)
+    if period.start is not None:
+        inside = at >= period.start
+    if period.end is not None:
+        inside = inside & (at < period.end) if period.start is not None else at < period.end
+    return inside
+
+
+def customer_key_expr() -> "pl.Expr":
+    """Whose response it is: customer_id, else mail in lower case, else phone, else null.
+
+    As model.response.customer_key, but for letters whose case folding is not their lower case
+    (a German ß), which no mailbox tells apart.
+    """
+    import polars as pl
+
+    mail = pl.col("email").str.strip_chars().str.to_lowercase()
+    return pl.coalesce(pl.col("customer_id"), mail, pl.col("phone"))
+
+
+def latest_per_customer(frame: "pl.LazyFrame", within: Sequence[str] = ()) -> "pl.LazyFrame":
+    """The latest response of each customer, in each group of the columns `within`.
+
+    Latest by responded_at; of equal times the later row; an undated one counts as oldest.
+    Responses that name no customer all stay. Rows without a score take no part. The order of
+    rows is not kept.
+    """
+    import polars as pl
+
+    key, lone = "__customer", "__lone"
+    return (
+        frame.filter(pl.col("score").is_not_null())
+        .sort("responded_at", nulls_last=False, maintain_order=True)
+        .with_columns(customer_key_expr().alias(key))
+        .with_columns(pl.when(pl.col(key).is_null()).then(pl.int_range(pl.len())).alias(lone))
+        .unique(subset=[key, lone, *within], keep="last")
+        .drop(key, lone)
+    )
