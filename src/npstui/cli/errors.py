@@ -1,0 +1,179 @@
+"""What the command line says on stderr, and the code it leaves with. Nothing else does either."""
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import click
+
+from npstui.cli import output
+
+if TYPE_CHECKING:
+    from npstui.present.text import SafeText
+
+
+class Exit(IntEnum):
+    """How a command ended."""
+
+    DONE = 0
+    NOTHING_DONE = 1
+    WRONG_USAGE = 2
+    DONE_IN_PART = 3
+    INTERRUPTED = 130
+
+
+class NothingDone(Exception):
+    """The command could do nothing; str() is the one sentence that says why."""
+
+
+def run(group: click.Group, arguments: Sequence[str]) -> int:
+    """Run a command and answer its exit code; what went wrong is said in one sentence.
+
+    A command answers its own exit code, None stands for done. With NPSTUI_DEBUG set an error
+    that no sentence foresaw shows its traceback.
+    """
+    try:
+        try:
+            code = _invoke(group, list(arguments))
+        finally:
+            # What was written before an error is data and goes out; a closed pipe ends here too.
+            output.flush()
+    except BrokenPipeError:
+        output.close_quietly()
+        return Exit.DONE
+    except (KeyboardInterrupt, click.Abort):
+        say("Stopped.")
+        return Exit.INTERRUPTED
+    except click.UsageError as error:
+        say(usage_sentence(error))
+        return Exit.WRONG_USAGE
+    except Exception as error:
+        if os.environ.get("NPSTUI_DEBUG"):
+            raise
+        sentence, code = _in_words(error)
+        say(sentence)
+    return int(code)
+
+
+def say(text: str) -> None:
+    """One sentence or more to the person at the terminal; hostile text in it is made safe."""
+    from npstui.present.text import safe_lines
+
+    _write(safe_lines(text) + "\n")
+
+
+def say_in_place(text: "SafeText | None") -> None:
+    """Show one line that the next call writes over; None takes it away. Only on a terminal."""
+    if talks_to_a_terminal():
+        _write("\r\x1b[K" if text is None else f"\r{text}\x1b[K")
+
+
+def talks_to_a_terminal() -> bool:
+    """Whether stderr is a terminal, so that a progress line makes sense."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """The known word most like this one, however far; None where nothing is known."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), known, n=1, cutoff=0.0)
+    return near[0] if near else None
+
+
+def usage_sentence(error: click.UsageError) -> str:
+    """What a wrong usage is told: what is wrong, the nearest option, and where the forms stand."""
+    said = error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        said = f"There is no option {error.option_name}."
+        options = _options(error.ctx)
+        if near := nearest(error.option_name, options):
+            said = f"{said} The nearest is {near}."
+    elif not said.rstrip().endswith((".", "?", "!")):
+        said = f"{said}."
+    path = error.ctx.command_path if error.ctx is not None else "npstui"
+    return f"{said} See {path} --help."
+
+
+def _invoke(group: click.Group, arguments: list[str]) -> int:
+    if "_NPSTUI_COMPLETE" in os.environ:
+        group.main(arguments, prog_name="npstui")  # leaves by itself, with the completions
+    try:
+        with group.make_context("npstui", arguments) as context:
+            code = group.invoke(context)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    return code if isinstance(code, int) else Exit.DONE
+
+
+# Errors whose str() is the sentence, by the module that defines them: one that is not loaded
+# cannot have raised, and is not loaded for asking.
+_SENTENCES: tuple[tuple[str, str, Exit], ...] = (
+    ("npstui.cli.errors", "NothingDone", Exit.NOTHING_DONE),
+    ("npstui.store.errors", "StoreError", Exit.NOTHING_DONE),
+    ("npstui.settings.store_file", "SettingsError", Exit.NOTHING_DONE),
+    ("npstui.intake.errors", "IntakeError", Exit.NOTHING_DONE),
+    ("npstui.model.people", "NoSuchPerson", Exit.NOTHING_DONE),
+    ("npstui.analysis.score", "NoResponses", Exit.NOTHING_DONE),
+    ("npstui.analysis.period", "PeriodError", Exit.WRONG_USAGE),
+    ("npstui.analysis.answer", "NoSuchDimension", Exit.WRONG_USAGE),
+    ("npstui.desk.catalogue", "CatalogueError", Exit.NOTHING_DONE),
+)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+def _in_words(error: BaseException) -> tuple[str, Exit]:
+    for module, name, code in _SENTENCES:
+        kind = getattr(sys.modules.get(module), name, None)
+        if isinstance(kind, type) and isinstance(error, kind):
+            return str(error), code
+    if isinstance(error, click.ClickException):
+        return error.format_message(), Exit.NOTHING_DONE
+    if isinstance(error, OSError):
+        return _system_sentence(error), Exit.NOTHING_DONE
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for this; narrow it with --where.", Exit.NOTHING_DONE
+    return _unforeseen(error), Exit.NOTHING_DONE
+
+
+def _unforeseen(error: BaseException) -> str:
+    what = " ".join(str(error).split())[:300]
+    return (
+        f"Something went wrong inside npstui ({type(error).__name__}: {what}); "
+        "with NPSTUI_DEBUG=1 it says where."
+    )
+
+
+def _system_sentence(error: OSError) -> str:
+    place = error.filename if isinstance(error.filename, str | os.PathLike) else None
+    where = f"{os.fspath(place)}: " if place is not None else ""
+    if error.errno in _NO_ROOM:
+        return f"{where}The disk is full; make room and try again."
+    return f"{where}{error.strerror or error}."
+
+
+def _options(context: click.Context | None) -> list[str]:
+    if context is None:
+        return []
+    return [
+        name
+        for parameter in context.command.get_params(context)
+        if isinstance(parameter, click.Option) and not parameter.hidden
+        for name in (*parameter.opts, *parameter.secondary_opts)
+        if name.startswith("--")
+    ]
+
+
+def _write(text: str) -> None:
+    stream = sys.stderr
+    if stream is None:
+        return
+    # Nobody listening is no reason to fail; a terminal without the letter gets a stand-in.
+    with contextlib.suppress(OSError, ValueError):
+        encoding = stream.encoding or "utf-8"
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()

@@ -1,0 +1,106 @@
+"""What the global options said, and the desk that a command gets for it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from npstui.desk.desk import Desk
+
+
+def clock() -> datetime:
+    """The time of the machine, UTC. Read once a command."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """One call of the command line. `now` is when it was made."""
+
+    store: Path | None = None
+    as_of: str | None = None
+    person: str | None = None
+    now: datetime = field(default_factory=lambda: clock())
+
+    @property
+    def store_path(self) -> Path:
+        """The store the call is for: --store or NPSTUI_STORE, else the user's own."""
+        if self.store is not None:
+            return self.store
+        from npstui.settings.paths import default_store
+
+        return default_store()
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An open desk, and the moment its answers are of."""
+
+    desk: "Desk"
+    now: datetime
+
+
+@contextmanager
+def desk_for(invocation: Invocation) -> Iterator[Sitting]:
+    """The desk on the store, for questions. Raises StoreError, UsageError at a bad --as-of."""
+    from npstui.desk.opening import open_desk
+
+    moment = read_as_of(invocation)
+    desk = open_desk(invocation.store_path, person=invocation.person, as_of=moment)
+    try:
+        yield Sitting(desk, moment or invocation.now)
+    finally:
+        desk.close()
+
+
+@contextmanager
+def writing_desk_for(invocation: Invocation) -> Iterator[Sitting]:
+    """The desk on the store, for verbs that write; --as-of is wrong usage."""
+    refuse_as_of(invocation)
+    with desk_for(invocation) as sitting:
+        yield sitting
+
+
+def refuse_as_of(invocation: Invocation) -> None:
+    """Raise UsageError where --as-of is given: the past cannot be written."""
+    if invocation.as_of is not None:
+        raise click.UsageError("--as-of only asks; nothing can be written into the past.")
+
+
+def read_as_of(invocation: Invocation) -> datetime | None:
+    """The moment of --as-of in UTC, None without it.
+
+    A date alone is the end of that day in the store's zone; a duration is that long ago.
+    """
+    if invocation.as_of is None:
+        return None
+    from npstui.model.durations import parse_duration
+    from npstui.settings.store_file import FILE_NAME, load_store_settings
+
+    written = invocation.as_of.strip()
+    try:
+        return parse_duration(written).before(invocation.now)
+    except (ValueError, OverflowError):
+        pass
+    try:
+        moment = datetime.fromisoformat(written.upper())
+    except ValueError as error:
+        raise click.UsageError(
+            f"--as-of: “{written}” is no time; write 2026-10-31, 2026-10-31T14:00 or 7d."
+        ) from error
+    if moment.tzinfo is None:
+        if len(written) <= len("2026-10-31"):
+            moment += timedelta(days=1, microseconds=-1)
+        moment = moment.replace(tzinfo=load_store_settings(invocation.store_path / FILE_NAME).zone)
+    moment = moment.astimezone(UTC)
+    if moment > invocation.now:
+        # The end of today is still to come, and means now.
+        if len(written) <= len("2026-10-31") and moment - invocation.now < timedelta(days=1):
+            return invocation.now
+        raise click.UsageError(f"--as-of: {written} is still to come.")
+    return moment

@@ -1,0 +1,144 @@
+"""What goes to stdout: data only, from here alone."""
+
+import contextlib
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from npstui.present.text import SafeText
+
+
+def line(text: "SafeText | str" = "") -> None:
+    """One line for people; give SafeText where any of it came from outside."""
+    _write(f"{text}\n")
+
+
+def document(value: object) -> None:
+    """One JSON document: UTF-8, numbers as they are, moments in ISO 8601 with their offset.
+
+    Characters that could steer a terminal are written as JSON's own escapes: what reads the
+    document gets the original.
+    """
+    _write_utf8(as_json(value) + "\n")
+
+
+def documents(values: Iterable[object]) -> None:
+    """One JSON document a line."""
+    for value in values:
+        document(value)
+
+
+def ready_made(text: str) -> None:
+    """Text of a data format as it is to arrive: UTF-8, nothing changed, nothing added."""
+    _write_utf8(text)
+
+
+def as_json(value: object) -> str:
+    """A value as a JSON text on one line."""
+    text = json.dumps(value, ensure_ascii=False, default=_plain, allow_nan=False)
+    return escape_steering(text)
+
+
+def escape_steering(text: str) -> str:
+    """JSON text with C1 and DEL, bidi and line separators, lone surrogates as \\uXXXX."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def table(
+    headings: Sequence[str],
+    rows: Iterable[Sequence["SafeText"]],
+    *,
+    right: frozenset[int] = frozenset(),
+    grows: int | None = None,
+) -> None:
+    """Aligned columns for people, a heading above each.
+
+    `right` are columns put at the right. On a terminal the column `grows` is cut so that a row
+    is one line; a pipe gets it whole. Widths are those of the first rows of a long table.
+    """
+    from itertools import chain, islice
+
+    from npstui.present.cells import cell_width, pad
+    from npstui.present.text import SafeText
+
+    source = iter(rows)
+    first = list(islice(source, _MEASURED))
+    titles = [SafeText(heading) for heading in headings]
+    widths = [
+        max([cell_width(titles[index]), *(cell_width(row[index]) for row in first)])
+        for index in range(len(titles))
+    ]
+    if grows is not None and (screen := _screen_width()) is not None:
+        rest = sum(widths) - widths[grows] + _GAP * (len(widths) - 1)
+        widths[grows] = max(min(widths[grows], screen - rest), _GROWS_AT_LEAST)
+    for row in chain([titles], first, source):
+        cells = [
+            cell
+            if cell_width(cell) > widths[index] and index != grows
+            else pad(cell, widths[index], right=index in right)
+            for index, cell in enumerate(row)
+        ]
+        line((" " * _GAP).join(cells).rstrip())
+
+
+def flush() -> None:
+    """Let everything written so far go out. Raises BrokenPipeError where nobody reads it."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def close_quietly() -> None:
+    """Send what is left nowhere: the reader has gone, and the interpreter flushes as it ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+_GAP = 2
+_MEASURED = 2_000
+_GROWS_AT_LEAST = 24
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, tuple | frozenset | set):
+        return list(value)
+    return str(value)
+
+
+def _screen_width() -> int | None:
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    with contextlib.suppress(OSError, ValueError):
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    return None
+
+
+def _write(text: str) -> None:
+    stream = sys.stdout
+    if stream is None:
+        return
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def _write_utf8(text: str) -> None:
+    stream = sys.stdout
+    if stream is None:
+        return
+    binary = getattr(stream, "buffer", None)
+    if binary is None:
+        stream.write(text)
+        return
+    stream.flush()
+    binary.write(text.encode())
