@@ -4,7 +4,7 @@ Nordtaxi, its customers and its drivers are made up. Mail addresses lie in the d
 examples; phone numbers lie where no operator can give one out. The sentences are in comments.csv,
 the weeks of follow-up in demo_history.py.
 
-    python -m sample_data.make_demo
+    python -m sample_data.make_demo [DIRECTORY]
 """
 
 import csv
@@ -95,7 +95,8 @@ class Row:
 
 
 def main() -> None:
-    """Writes both files beside this one."""
+    """Writes both files, beside this one unless a directory is named."""
+    into = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
     rng = random.Random(SEED)
     answers = sorted(_answers(rng), key=lambda pair: -pair[0])
     comments = _Comments(rng)
@@ -104,13 +105,13 @@ def main() -> None:
         _row(rng, number, age, category, comments, customers)
         for number, (age, category) in enumerate(answers, start=1)
     ]
-    with (HERE / "demo_responses.csv").open("w", encoding="utf-8", newline="") as file:
+    with (into / "demo_responses.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [column.name for column in fields(Row)], lineterminator="\n")
         writer.writeheader()
         writer.writerows(asdict(row) for row, _ in rows)
     told = [asdict(verb) for verb in history(rng, [answer for _, answer in rows])]
     lines = ",\n".join(json.dumps(verb, ensure_ascii=False) for verb in told)
-    (HERE / "demo_events.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    (into / "demo_events.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     sys.stdout.write(f"{len(rows)} responses, {len(told)} commands of follow-up\n")
 
 
