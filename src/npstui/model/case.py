@@ -59,7 +59,9 @@ def replay(events: Iterable[Event]) -> CaseState:
     for event in listed:
         if event.kind not in _BOOKKEEPING and event.verb_id not in undone:
             state = apply(state, event)
-        state = replace(state, last_event_id=event.event_id, last_person=event.person)
+    if listed:
+        last = listed[-1]
+        state = replace(state, last_event_id=last.event_id, last_person=last.person)
     return state
 
 

@@ -9,6 +9,10 @@ class StoreMissing(StoreError):
     """There is no store at the path."""
 
 
+class StoreExists(StoreError):
+    """There is a store at the path already."""
+
+
 class StoreForeign(StoreError):
     """The path holds something else, or a store of somebody else."""
 
@@ -27,3 +31,11 @@ class StoreBusy(StoreError):
 
 class StoreFull(StoreError):
     """The disk is full; nothing was changed."""
+
+
+class VersionMoved(StoreError):
+    """Segments were registered since the caller read them; `current` is the version now."""
+
+    def __init__(self, current: int) -> None:
+        super().__init__("The store got other responses meanwhile; try again.")
+        self.current = current

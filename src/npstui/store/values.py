@@ -108,3 +108,39 @@ class ExtraColumn:
 
     name: str
     reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedKey:
+    """The key of a row that an import refused; seen again it is counted and not kept twice."""
+
+    key: str
+    import_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """A row that was not taken: its physical line, the reason, the whole row as found.
+
+    `key` is the response_id the row gives itself, None where it gives none: then the text stands
+    for it. A later good row of the same source with that response_id clears it.
+    """
+
+    line: int
+    reason: str
+    text: str
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the rows of one chunk: rows = imported + already_known + changed + updated.
+
+    `undated` is part of `imported`.
+    """
+
+    imported: int = 0
+    undated: int = 0
+    already_known: int = 0
+    changed: int = 0
+    updated: int = 0

@@ -1,0 +1,169 @@
+"""How values stand in the catalog's columns: moments as microseconds, the rest as JSON."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from npstui.model.case import CaseState
+from npstui.model.category import Category
+from npstui.model.clock import Policy
+from npstui.model.durations import Duration
+from npstui.store.values import Fates
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+# The columns of `cases` from `touched` on, in the order of CaseState's fields.
+STATE_COLUMNS = (
+    "touched",
+    "opened_at",
+    "assignee",
+    "tags",
+    "notes",
+    "tries",
+    "first_contact_at",
+    "last_contact_at",
+    "last_channel",
+    "last_result",
+    "snoozed_at",
+    "snoozed_until",
+    "resolved_at",
+    "outcome",
+    "remedy",
+    "amount",
+    "again_at",
+    "reopened_at",
+    "excluded",
+    "last_event_id",
+    "last_person",
+)
+
+
+def to_micros(moment: datetime | None) -> int | None:
+    """A moment with a time zone as microseconds since 1970, UTC."""
+    return None if moment is None else (moment - _EPOCH) // _MICROSECOND
+
+
+def from_micros(micros: int | None) -> datetime | None:
+    """The moment in UTC."""
+    return None if micros is None else _EPOCH + timedelta(microseconds=micros)
+
+
+def moment_of(micros: int) -> datetime:
+    """As from_micros, for a column that is never null."""
+    return _EPOCH + timedelta(microseconds=micros)
+
+
+def to_json(value: object) -> str:
+    """Compact JSON; text of any language as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def state_values(state: CaseState) -> tuple[object, ...]:
+    """A state as the values of STATE_COLUMNS."""
+    return (
+        int(state.touched),
+        to_micros(state.opened_at),
+        state.assignee,
+        to_json(state.tags) if state.tags else "[]",
+        state.notes,
+        state.tries,
+        to_micros(state.first_contact_at),
+        to_micros(state.last_contact_at),
+        state.last_channel,
+        state.last_result,
+        to_micros(state.snoozed_at),
+        to_micros(state.snoozed_until),
+        to_micros(state.resolved_at),
+        state.outcome,
+        state.remedy,
+        state.amount,
+        to_micros(state.again_at),
+        to_micros(state.reopened_at),
+        state.excluded,
+        state.last_event_id,
+        state.last_person,
+    )
+
+
+def state_from(values: tuple[Any, ...]) -> CaseState:
+    """The state from the values of STATE_COLUMNS."""
+    tags = values[3]
+    return CaseState(
+        bool(values[0]),
+        from_micros(values[1]),
+        values[2],
+        () if tags == "[]" else tuple(json.loads(tags)),
+        values[4],
+        values[5],
+        from_micros(values[6]),
+        from_micros(values[7]),
+        values[8],
+        values[9],
+        from_micros(values[10]),
+        from_micros(values[11]),
+        from_micros(values[12]),
+        values[13],
+        values[14],
+        values[15],
+        from_micros(values[16]),
+        from_micros(values[17]),
+        values[18],
+        values[19],
+        values[20],
+    )
+
+
+def policy_to_json(policy: Policy) -> str:
+    """A policy, its durations as [months, seconds]."""
+    return to_json(
+        {
+            "imported_at": to_micros(policy.imported_at),
+            "first": policy.first,
+            "starts": {kind.value: to_micros(start) for kind, start in policy.starts.items()},
+            "due": _spans_to(policy.due),
+            "lapse": _spans_to(policy.lapse),
+        }
+    )
+
+
+def policy_from_json(text: str) -> Policy:
+    """The policy as it was registered."""
+    document = json.loads(text)
+    return Policy(
+        imported_at=moment_of(document["imported_at"]),
+        first=document["first"],
+        starts={Category(kind): from_micros(start) for kind, start in document["starts"].items()},
+        due=_spans_from(document["due"]),
+        lapse=_spans_from(document["lapse"]),
+    )
+
+
+def fates_to_json(fates: Fates) -> str:
+    """The counts of an import by their names."""
+    return to_json(
+        {
+            "rows": fates.rows,
+            "imported": fates.imported,
+            "undated": fates.undated,
+            "already_known": fates.already_known,
+            "changed": fates.changed,
+            "updated": fates.updated,
+            "quarantined": fates.quarantined,
+            "set_aside": dict(fates.set_aside),
+        }
+    )
+
+
+def fates_from_json(text: str) -> Fates:
+    """The counts of an import."""
+    return Fates(**json.loads(text))
+
+
+def _spans_to(spans: Mapping[Category, Duration]) -> dict[str, list[int]]:
+    return {kind.value: [span.months, span.seconds] for kind, span in spans.items()}
+
+
+def _spans_from(document: Mapping[str, list[int]]) -> dict[Category, Duration]:
+    return {Category(kind): Duration(*span) for kind, span in document.items()}
