@@ -1,1 +1,1 @@
-"""Out again: queues and responses as files, written whole or not at all."""
+"""Tables as files: formats, and writing them whole or not at all."""
