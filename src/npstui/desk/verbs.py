@@ -265,6 +265,8 @@ def _plan(
         elif why_not is not None and (reason := why_not(case)) is not None:
             refused.append(RefusedCase(case.ref, reason))
         else:
+            if case.assignee != case.state.assignee and EventKind.ASSIGNED not in events:
+                planned.append(_kept_in_hand(case))
             planned.extend(NewEvent(case.ref, kind, data) for kind, data in events.items())
             expected[case.ref] = case.state.last_event_id
     return Plan(
@@ -275,6 +277,13 @@ def _plan(
         expected=expected,
         goes_on=goes_on,
     )
+
+
+def _kept_in_hand(case: CaseFacts) -> NewEvent:
+    """A case that stands for older ones is in their assignee's hands until it is touched itself;
+    the first touch writes that down.
+    """
+    return NewEvent(case.ref, EventKind.ASSIGNED, {"to": case.assignee})
 
 
 def _taking(plan: Plan | Refusal, context: Context) -> Plan | Refusal:

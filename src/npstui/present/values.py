@@ -9,15 +9,9 @@ from enum import StrEnum
 
 from npstui.model.case import Status
 from npstui.model.category import Category
+from npstui.model.counting import Counting
 from npstui.model.response import ResponseRef
 from npstui.present.text import SafeText
-
-
-class Counting(StrEnum):
-    """Which responses count: every answer, or the latest of each customer."""
-
-    ANSWERS = "answers"
-    CUSTOMERS = "customers"
 
 
 class View(StrEnum):

@@ -1,0 +1,235 @@
+"""The cases as a frame: what follows from responses, policies, events and the time.
+
+In three steps, each kept as long as what it rests on stands still: `possible` rests on the
+segments, `open_or_ended` on the events too, `at` on the time as well. A case that nobody touched
+is stored nowhere: it is made here.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import polars as pl
+
+from npstui.analysis.counts import customer_key_expr
+from npstui.desk.policies import with_policy
+from npstui.desk.states import KEY
+from npstui.model.case import Status
+from npstui.model.category import DETRACTOR_MAX, PROMOTER_MIN, Category
+from npstui.model.outcomes import ANSWERED_AGAIN, PROMOTED
+from npstui.store.values import ImportRow
+
+NARROW = ("source", "response_id", "responded_at", "score", "import_id", "customer_id", "email",
+          "phone")  # fmt: skip
+
+# Most urgent first: by due time, those without a clock last, the older answer first.
+URGENCY = ("due_at", "responded_at", "response_id")
+
+
+def category_expr() -> pl.Expr:
+    """The category of a score, as its word."""
+    return (
+        pl.when(pl.col("score") <= DETRACTOR_MAX)
+        .then(pl.lit(Category.DETRACTOR.value))
+        .when(pl.col("score") >= PROMOTER_MIN)
+        .then(pl.lit(Category.PROMOTER.value))
+        .otherwise(pl.lit(Category.PASSIVE.value))
+    )
+
+
+def possible(
+    responses: pl.LazyFrame, imports: Sequence[ImportRow], excluded: pl.DataFrame
+) -> pl.DataFrame:
+    """What the responses alone say of every case: its clock, its customer, the answers after it.
+
+    `responses` holds at least the columns NARROW; `excluded` the KEY of responses left out,
+    which open nothing and close nothing. Adds to the columns of `with_policy`: category,
+    customer, reachable, next_at and next_score (the customer's next answer), latest_at and
+    latest_score (the customer's latest). Order of rows kept.
+    """
+    frame = (
+        responses.select(NARROW)
+        .with_columns(
+            category_expr().alias("category"),
+            customer_key_expr().alias("customer"),
+            (pl.col("email").is_not_null() | pl.col("phone").is_not_null()).alias("reachable"),
+        )
+        .drop("customer_id", "email", "phone")
+        .collect()
+    )
+    if excluded.height:
+        frame = frame.join(excluded, on=KEY, how="anti", maintain_order="left")
+    return _with_later_answers(with_policy(frame, imports))
+
+
+def open_or_ended(answers: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
+    """The cases of `possible` rows as their events leave them, whatever the time.
+
+    A row for each response that opened a case by itself or by a verb. Adds the columns of
+    CaseState, closed_by_answer, joined_to (the response_id of the newer detractor case that
+    stands for this one), earlier (how many older ones this one stands for), version.
+    """
+    frame = (
+        answers.join(states.drop("touched_responded_at"), on=KEY, how="left", maintain_order="left")
+        .with_columns(
+            pl.col("touched").fill_null(value=False),
+            pl.col("tags").fill_null([]),
+            pl.col("notes", "tries", "last_event_id").fill_null(0),
+        )
+        .filter((pl.col("opens") | pl.col("touched")) & pl.col("excluded").is_null())
+        .with_columns(
+            pl.when(pl.col("opens") & pl.col("reachable")).then("due_at").alias("due_at"),
+            pl.when("opens").then("lapses_at").alias("lapses_at"),
+            (pl.col("from_import") & pl.col("opens")).alias("from_import"),
+        )
+    )
+    return _with_joined(_closed_by_later_answers(frame))
+
+
+def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
+    """The cases at a moment. Adds status, late, awake_at, snoozed, window_ends_at, open.
+
+    `open` is true for every status but resolved and lapsed, false for a case another stands for.
+    """
+    quarter = pl.col("due_at") - (pl.col("due_at") - pl.col("clock_starts_at")) / 4
+    awake = (
+        pl.when(pl.col("first_contact_at").is_null() & (quarter > pl.col("snoozed_at")))
+        .then(pl.min_horizontal("snoozed_until", quarter))
+        .otherwise("snoozed_until")
+    )
+    ended = pl.col("status").is_in([Status.RESOLVED.value, Status.LAPSED.value])
+    return (
+        cases.with_columns(
+            pl.when(pl.col("resolved_at").is_not_null())
+            .then(pl.lit(Status.RESOLVED.value))
+            .when(~pl.col("touched") & (pl.col("lapses_at") <= now))
+            .then(pl.lit(Status.LAPSED.value))
+            .when(~pl.col("touched"))
+            .then(pl.lit(Status.NEW.value))
+            .when(pl.col("first_contact_at").is_not_null())
+            .then(pl.lit(Status.CONTACTED.value))
+            .otherwise(pl.lit(Status.IN_PROGRESS.value))
+            .alias("status"),
+            awake.alias("awake_at"),
+            pl.when(pl.col("category") == Category.PASSIVE)
+            .then("lapses_at")
+            .alias("window_ends_at"),
+        )
+        .with_columns((~ended & pl.col("joined_to").is_null()).alias("open"))
+        .with_columns(
+            (
+                pl.col("open")
+                & pl.col("first_contact_at").is_null()
+                & (pl.col("due_at") <= now).fill_null(value=False)
+            ).alias("late"),
+            (pl.col("open") & (pl.col("awake_at") > now).fill_null(value=False)).alias("snoozed"),
+        )
+    )
+
+
+def _with_later_answers(frame: pl.DataFrame) -> pl.DataFrame:
+    """The customer's next and latest answer beside each answer; null where there is none."""
+    later = ("next_at", "next_score", "latest_at", "latest_score")
+    dated = frame.select("responded_at", "score", "customer").with_row_index("row")
+    dated = dated.filter(pl.col("customer").is_not_null() & pl.col("responded_at").is_not_null())
+    several = dated.filter(pl.col("customer").is_duplicated()).sort(
+        "customer", "responded_at", "row"
+    )
+    followed = several.select(
+        "row",
+        pl.col("responded_at").shift(-1).over("customer").alias("next_at"),
+        pl.col("score").shift(-1).over("customer").alias("next_score"),
+        pl.col("responded_at").last().over("customer").alias("latest_at"),
+        pl.col("score").last().over("customer").alias("latest_score"),
+    ).filter(pl.col("next_at").is_not_null())
+    return (
+        frame.with_row_index("row")
+        .join(followed, on="row", how="left", maintain_order="left")
+        .drop("row")
+        .select(*frame.columns, *later)
+    )
+
+
+def _closed_by_later_answers(frame: pl.DataFrame) -> pl.DataFrame:
+    """Passive and promoter cases end with the customer's next answer, unless reopened since."""
+    reopened = pl.col("reopened_at").is_not_null()
+    by_at = pl.when(reopened).then("latest_at").otherwise("next_at")
+    by_score = pl.when(reopened).then("latest_score").otherwise("next_score")
+    closes = (
+        pl.col("resolved_at").is_null()
+        & (pl.col("category") != Category.DETRACTOR)
+        & by_at.is_not_null()
+        & (pl.col("reopened_at").is_null() | (by_at > pl.col("reopened_at")))
+    )
+    promoted = (pl.col("category") == Category.PASSIVE) & (by_score >= PROMOTER_MIN)
+    outcome = pl.when(promoted).then(pl.lit(PROMOTED)).otherwise(pl.lit(ANSWERED_AGAIN))
+    return frame.with_columns(closes.alias("closed_by_answer")).with_columns(
+        pl.when("closed_by_answer").then(by_at).otherwise("resolved_at").alias("resolved_at"),
+        pl.when("closed_by_answer").then(outcome).otherwise("outcome").alias("outcome"),
+    )
+
+
+def _with_joined(frame: pl.DataFrame) -> pl.DataFrame:
+    """A customer's newer detractor case stands for his older open ones.
+
+    The chain of a customer's detractor cases is cut after each that was itself resolved: what
+    came before it went with it. Older untouched cases that had lapsed by the next answer are
+    not joined. A joined case has the resolution of the one that stands for it; that one, while
+    untouched, is in the hands of whoever had the joined ones.
+    """
+    frame = frame.with_row_index("row")
+    chain = frame.filter(
+        (pl.col("category") == Category.DETRACTOR)
+        & pl.col("customer").is_not_null()
+        & pl.col("responded_at").is_not_null()
+        & (
+            pl.col("touched")
+            | pl.col("next_at").is_null()
+            | (pl.col("lapses_at") > pl.col("next_at"))
+        )
+    ).filter(pl.col("customer").is_duplicated())
+    if not chain.height:
+        return frame.drop("row").with_columns(
+            pl.lit(None, dtype=pl.String).alias("joined_to"),
+            pl.lit(0, dtype=pl.UInt32).alias("earlier"),
+        )
+    own_end = pl.when(pl.col("resolved_at").is_not_null()).then("row")
+    heads = (
+        chain.sort("customer", "responded_at", "row")
+        .with_columns(
+            own_end.backward_fill()
+            .over("customer")
+            .fill_null(pl.col("row").last().over("customer"))
+            .alias("head")
+        )
+        .select("row", "head", "assignee")
+    )
+    stands_for = (
+        heads.filter(pl.col("row") != pl.col("head"))
+        .group_by("head", maintain_order=True)
+        .agg(
+            pl.len().alias("earlier"),
+            pl.col("assignee").drop_nulls().last().alias("heir"),
+        )
+    )
+    ends = frame.select(
+        pl.col("row").alias("head"),
+        pl.col("response_id").alias("joined_to"),
+        pl.col("resolved_at").alias("head_resolved_at"),
+        pl.col("outcome").alias("head_outcome"),
+    )
+    joined = (
+        heads.filter(pl.col("row") != pl.col("head"))
+        .join(ends, on="head", how="left")
+        .select("row", "joined_to", "head_resolved_at", "head_outcome")
+    )
+    return (
+        frame.join(joined, on="row", how="left", maintain_order="left")
+        .join(stands_for.rename({"head": "row"}), on="row", how="left", maintain_order="left")
+        .with_columns(
+            pl.coalesce("resolved_at", "head_resolved_at").alias("resolved_at"),
+            pl.coalesce("outcome", "head_outcome").alias("outcome"),
+            pl.col("earlier").fill_null(0).cast(pl.UInt32),
+            pl.when(pl.col("touched")).then("assignee").otherwise("heir").alias("assignee"),
+        )
+        .drop("row", "head_resolved_at", "head_outcome", "heir")
+    )

@@ -1,0 +1,340 @@
+"""The open store's questions and commands: everything a screen or the command line asks for."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+
+import polars as pl
+
+from npstui.analysis.answer import ScoreAnswer, answer_score, count_openings
+from npstui.analysis.period import Period, choose_period, parse_period
+from npstui.analysis.trend import TrendPoint, trend
+from npstui.desk.commands import Commands
+from npstui.desk.detail import case_value, other_answers
+from npstui.desk.frames import Frames, keys_of
+from npstui.desk.offers import person_loads, tag_counts
+from npstui.desk.overview import header, overview, week_and_month
+from npstui.desk.queues import (
+    SHOWN,
+    QueueAnswer,
+    count_queues,
+    count_views,
+    select_queue,
+)
+from npstui.desk.states import KEY
+from npstui.desk.tables import Listing, known_keys, narrowed, table
+from npstui.filters.parse import parse
+from npstui.filters.tree import Filter
+from npstui.model.category import Category
+from npstui.model.counting import Counting
+from npstui.model.events import Event
+from npstui.model.outcomes import outcomes_for
+from npstui.model.response import ResponseRef
+from npstui.present.text import safe
+from npstui.present.values import (
+    Answer,
+    CaseValue,
+    HeaderValue,
+    OverviewValue,
+    PersonLoad,
+    QueueCounts,
+    TagCount,
+    View,
+)
+from npstui.settings.store_file import StoreSettings
+from npstui.store.protocols import Bell
+from npstui.store.store import Store
+from npstui.store.values import VerbRow
+
+
+class CaseWordInScore(ValueError):
+    """A filter on a score names the case or the answer; str() is the sentence."""
+
+
+class Desk:
+    """One person at one store. `now` is a parameter of every question, in UTC.
+
+    Not for several threads at once: the screen asks from one worker, one question after another.
+    """
+
+    def __init__(
+        self, store: Store, *, person: str, actor: str, as_of: datetime | None = None
+    ) -> None:
+        self.store = store
+        self.person = person
+        self.actor = actor
+        self.as_of = as_of
+        self._frames = Frames(store, as_of)
+        self._commands = Commands(store, self._frames, person, actor)
+        self._opening: tuple[int, Counting, str] | None = None
+        self._shown: tuple[int, pl.DataFrame] | None = None
+
+    @property
+    def settings(self) -> StoreSettings:
+        """What the store's team decided."""
+        return self.store.settings()
+
+    def begin_session(self) -> None:
+        """From here on undo takes back only what this desk does."""
+        self._commands.begin_session()
+
+    def refresh(self) -> bool:
+        """Follow the store; whether anything moved since the last time."""
+        return self._frames.refresh()
+
+    def bell(self) -> Bell:
+        """A bell that rings when another process commits; for another thread."""
+        return self.store.bell()
+
+    def close(self) -> None:
+        """Ends the desk and its store."""
+        self._frames.snapshot.close()
+        self.store.close()
+
+    # Numbers
+
+    def header(
+        self, now: datetime, period: str | None = None, counting: Counting = Counting.ANSWERS
+    ) -> HeaderValue:
+        """Line 1. Without a period, the shortest of 30d, 90d, 12mo, all with the minimum n."""
+        asked = self._period(period, now, counting)
+        return header(self._frames, self.store, self.person, asked, counting, now)
+
+    def overview(
+        self, now: datetime, period: str | None = None, counting: Counting = Counting.ANSWERS
+    ) -> OverviewValue:
+        """Screen 1 as a whole."""
+        asked = self._period(period, now, counting)
+        return overview(self._frames, self.store, self.person, asked, counting, now)
+
+    def score(
+        self,
+        period: str,
+        now: datetime,
+        *,
+        by: str | None = None,
+        where: str | None = None,
+        counting: Counting = Counting.ANSWERS,
+    ) -> ScoreAnswer:
+        """The score of a period, each group's, and the change.
+
+        Raises PeriodError, FilterError, NoSuchDimension, CaseWordInScore.
+        """
+        zone = self.settings.zone
+        asked = parse_period(period, now, zone)
+        responses = self._facts_only(where, now)
+        return answer_score(responses, asked, now, zone, counting.value, by)
+
+    def trend(
+        self,
+        every: str,
+        period: str,
+        now: datetime,
+        *,
+        where: str | None = None,
+        counting: Counting = Counting.ANSWERS,
+    ) -> Sequence[TrendPoint]:
+        """The score of every day, week, month or quarter of a period.
+
+        Raises PeriodError, FilterError, CaseWordInScore.
+        """
+        zone = self.settings.zone
+        asked = parse_period(period, now, zone)
+        return trend(self._facts_only(where, now), every, asked, now, zone, counting.value)
+
+    # Queues and cases
+
+    def queue(self, category: Category, view: View, now: datetime) -> QueueAnswer:
+        """The rows of one view of a category's queue, with the counts of all its views."""
+        cases = self._cases(now)
+        frame = select_queue(cases, self._shown_columns(cases), view, category, self.person)
+        counts = count_views(cases, category, self.person)
+        return QueueAnswer(frame, counts, now, self.settings.zone, self._frames.version)
+
+    def queue_counts(self, now: datetime) -> tuple[QueueCounts, ...]:
+        """What awaits somebody in each category."""
+        week_start, month_ahead = week_and_month(now, self.settings.zone)
+        return count_queues(self._cases(now), self.person, now, week_start, month_ahead)
+
+    def case(self, ref: ResponseRef, now: datetime) -> CaseValue:
+        """One case in full. Raises KeyError where the store does not know the response."""
+        self.refresh()
+        response = self._frames.snapshot.response(ref)
+        if response is None:
+            raise KeyError(ref)
+        row = self._case_row(ref, now)
+        excluded = self._frames.states.filter(_is(ref)).select("excluded")
+        events = self.store.events(ref)
+        if self.as_of is not None:
+            events = [event for event in events if event.at <= self.as_of]
+        come = {entry.import_id: entry for entry in self._frames.imports}
+        entry = come.get(int(str(response["import_id"])))
+        return case_value(
+            response,
+            row,
+            excluded.item() if excluded.height else None,
+            other_answers(self._frames.counted(), response),
+            events,
+            None if entry is None else (entry.at, entry.person),
+        )
+
+    def find(self, ids: Sequence[str]) -> tuple[list[ResponseRef], list[tuple[str, str]]]:
+        """The responses that the ids name, and the ids that name none or several, with a reason.
+
+        An id is bare, or SOURCE:ID where two sources share it.
+        """
+        found: list[ResponseRef] = []
+        lost: list[tuple[str, str]] = []
+        matches = self.store.find(list(dict.fromkeys(ids)))
+        for written in dict.fromkeys(ids):
+            refs = matches.get(written, [])
+            if len(refs) == 1:
+                found.append(refs[0])
+            elif refs:
+                names = " or ".join(f"{ref.source}:{ref.response_id}" for ref in refs)
+                lost.append((written, f"“{written}” is in several sources; write {names}"))
+            else:
+                lost.append((written, f"there is no response “{written}”"))
+        return found, lost
+
+    def table(
+        self,
+        what: str,
+        now: datetime,
+        *,
+        where: str | None = None,
+        sort: str | None = None,
+        limit: int | None = None,
+    ) -> pl.DataFrame:
+        """A listing as `list` and `export` give it: the keys of CLI.md, then every other column.
+
+        Raises FilterError, NoSuchColumn.
+        """
+        self.refresh()
+        listing = Listing(what)
+        cases = (
+            self._frames.all_cases(now)
+            if listing in (Listing.RESPONSES, Listing.CASES)
+            else self._cases(now)
+        )
+        excluded = self._frames.states.select(*KEY, "excluded")
+        rows = table(listing, self._frames.everything(), cases, excluded)
+        tree = None if where is None else self._filter(where)
+        by_time = listing is Listing.RESPONSES
+        default = ("responded_at",) if by_time else ("due_at", "responded_at", "response_id")
+        return narrowed(rows, tree, sort, limit, now, self.settings.zone, default)
+
+    def listed_table(self, refs: Collection[ResponseRef], now: datetime) -> pl.DataFrame:
+        """The same columns for these responses, in their order: what a screen lists or marked."""
+        wanted = keys_of(refs)
+        rows = table(
+            Listing.RESPONSES,
+            self._frames.responses_of(refs),
+            self._frames.all_cases(now),
+            self._frames.states.select(*KEY, "excluded"),
+        ).collect()
+        return wanted.join(rows, on=KEY, how="left", maintain_order="left").select(rows.columns)
+
+    # Commands
+
+    def run(
+        self,
+        verb_id: str,
+        refs: Collection[ResponseRef],
+        arguments: Mapping[str, object],
+        now: datetime,
+    ) -> Answer:
+        """Carry a verb of the catalogue out on these cases."""
+        if self.as_of is not None:
+            return _READ_ONLY
+        self.refresh()
+        return self._commands.run(verb_id, refs, arguments, now, self.settings)
+
+    def undo(self, now: datetime, *, any_session: bool = False) -> Answer:
+        """Take back this person's last verb: of this session, or of any."""
+        if self.as_of is not None:
+            return _READ_ONLY
+        return self._commands.undo(now, any_session=any_session)
+
+    def redo(self, now: datetime, *, any_session: bool = False) -> Answer:
+        """Do again what undo took back last."""
+        if self.as_of is not None:
+            return _READ_ONLY
+        return self._commands.redo(now, any_session=any_session)
+
+    def log(self, since: int = 0) -> Iterator[Event]:
+        """The events, oldest first, up to the moment the desk is fixed at."""
+        return self.store.log(since, self.as_of)
+
+    def verbs(self, limit: int | None = None, *, mine: bool = False) -> list[VerbRow]:
+        """The verbs given, newest first."""
+        return self.store.verbs(limit, self.person if mine else None)
+
+    # What pickers offer
+
+    def tags(self, now: datetime) -> tuple[TagCount, ...]:
+        """Tags in use on open cases, the commonest first, then those the store names."""
+        return tag_counts(self._cases(now), self.settings.tags)
+
+    def people(self, now: datetime) -> tuple[PersonLoad, ...]:
+        """The team, or without one everybody who has a case, with the open cases they have."""
+        return person_loads(self._cases(now), self.settings.team, self.person)
+
+    def outcomes(self, category: Category) -> tuple[str, ...]:
+        """The outcomes a case of the category can be given."""
+        return outcomes_for(category, self.settings.outcomes)
+
+    def _cases(self, now: datetime) -> pl.DataFrame:
+        self.refresh()
+        return self._frames.open_cases(now)
+
+    def _case_row(self, ref: ResponseRef, now: datetime) -> Mapping[str, object] | None:
+        for cases in (self._frames.open_cases, self._frames.all_cases):
+            row = cases(now).filter(_is(ref))
+            if row.height:
+                return row.row(0, named=True)
+        return None
+
+    def _shown_columns(self, cases: pl.DataFrame) -> pl.DataFrame:
+        """What rows show, for every case that can be listed; read once per version."""
+        version = self._frames.version
+        if self._shown is None or self._shown[0] != version:
+            listed = cases.filter("open").select(KEY).lazy()
+            frame = self._frames.everything().select(SHOWN).join(listed, on=KEY, how="semi")
+            self._shown = (version, frame.collect())
+        return self._shown[1]
+
+    def _period(self, period: str | None, now: datetime, counting: Counting) -> Period:
+        self.refresh()
+        zone = self.settings.zone
+        if period is None:
+            version = self._frames.snapshot.segments_version
+            if self._opening is None or self._opening[:2] != (version, counting):
+                held = count_openings(self._frames.counted(), now, zone, counting.value)
+                chosen = choose_period(held, self.settings.minimum_n)
+                self._opening = (version, counting, chosen)
+            period = self._opening[2]
+        return parse_period(period, now, zone)
+
+    def _filter(self, where: str) -> Filter:
+        extra = tuple(column.name for column in self._frames.snapshot.extra_columns)
+        return parse(where, known_keys(extra))
+
+    def _facts_only(self, where: str | None, now: datetime) -> pl.LazyFrame:
+        self.refresh()
+        responses = self._frames.counted()
+        if where is None:
+            return responses
+        tree = self._filter(where)
+        if refused := tree.case_words():
+            raise CaseWordInScore(
+                f"A score is not narrowed by words of the case or the answer: "
+                f"{', '.join(refused)}. Use facts of the response, such as region or channel."
+            )
+        return responses.filter(tree.expression(now, self.settings.zone))
+
+
+_READ_ONLY = Answer(said=safe("This desk shows the past (--as-of); nothing can be changed here."))
+
+
+def _is(ref: ResponseRef) -> pl.Expr:
+    return (pl.col("source") == ref.source) & (pl.col("response_id") == ref.response_id)

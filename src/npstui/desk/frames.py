@@ -1,0 +1,167 @@
+"""The frames a desk works on, brought up to date with the store and kept while nothing moved."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+import polars as pl
+
+from npstui.analysis.counts import customer_key_expr
+from npstui.desk import cases
+from npstui.desk.policies import longest_lapse_before
+from npstui.desk.states import KEY, empty_states, frame_of, updated
+from npstui.model.response import ResponseRef
+from npstui.store.snapshot import Snapshot
+from npstui.store.store import Store
+from npstui.store.values import Counters, ImportRow
+
+
+class Frames:
+    """Responses, case states and cases of one store; `as_of` fixes them at a moment.
+
+    Every frame rests on one snapshot: what is asked between two calls of `refresh` agrees.
+    """
+
+    def __init__(self, store: Store, as_of: datetime | None = None) -> None:
+        self._store = store
+        self._as_of = as_of
+        self._seen = Counters(-1, 0)
+        self._snapshot: Snapshot | None = None
+        self._imports: list[ImportRow] = []
+        self._states = empty_states()
+        self._possible: dict[datetime | None, pl.DataFrame] = {}
+        self._cases: dict[datetime | None, pl.DataFrame] = {}
+        self._window: datetime | None = None
+        self._version = 0
+
+    def refresh(self) -> bool:
+        """Follow the store; whether anything moved since the last time."""
+        counters = self._store.counters()
+        if counters == self._seen:
+            return False
+        before = self._excluded()
+        if counters.last_event_id != self._seen.last_event_id or self._snapshot is None:
+            self._follow_events()
+        if counters.segments_version != self._seen.segments_version:
+            self._follow_segments()
+        elif not before.equals(self._excluded()):
+            self._possible.clear()
+        self._cases.clear()
+        self._seen = counters
+        self._version += 1
+        return True
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The segments all frames rest on."""
+        if self._snapshot is None:
+            self.refresh()
+        assert self._snapshot is not None
+        return self._snapshot
+
+    @property
+    def version(self) -> int:
+        """A number that moves with every change seen; what rests on the frames is kept by it."""
+        return self._version
+
+    @property
+    def imports(self) -> list[ImportRow]:
+        """The imports registered, oldest first."""
+        return self._imports
+
+    @property
+    def states(self) -> pl.DataFrame:
+        """The states of all touched or excluded cases; columns of desk.states.SCHEMA."""
+        return self._states
+
+    def everything(self) -> pl.LazyFrame:
+        """All responses, excluded ones too, up to the moment the frames are fixed at."""
+        responses = self.snapshot.responses
+        if self._as_of is None:
+            return responses
+        known = [row.import_id for row in self._imports if row.at <= self._as_of]
+        at = pl.col("responded_at")
+        return responses.filter(
+            (at <= self._as_of) | (at.is_null() & pl.col("import_id").is_in(known))
+        )
+
+    def counted(self) -> pl.LazyFrame:
+        """The responses that count in the numbers: all but the excluded."""
+        excluded = self._excluded()
+        if not excluded.height:
+            return self.everything()
+        return self.everything().join(excluded.lazy(), on=KEY, how="anti", maintain_order="left")
+
+    def open_cases(self, now: datetime) -> pl.DataFrame:
+        """Every case that can be open at `now`, and those ended lately; columns of `cases.at`."""
+        return cases.at(self._open_or_ended(self._window_at(now)), now)
+
+    def all_cases(self, now: datetime) -> pl.DataFrame:
+        """Every case there ever was, resolved and lapsed too; columns of `cases.at`."""
+        return cases.at(self._open_or_ended(None), now)
+
+    def responses_of(self, refs: Collection[ResponseRef]) -> pl.LazyFrame:
+        """The responses of these refs, all columns."""
+        return self.everything().join(keys_of(refs).lazy(), on=KEY, how="semi")
+
+    def _open_or_ended(self, window: datetime | None) -> pl.DataFrame:
+        if window not in self._cases:
+            self._cases[window] = cases.open_or_ended(self._possible_since(window), self._states)
+        return self._cases[window]
+
+    def _possible_since(self, window: datetime | None) -> pl.DataFrame:
+        if window not in self._possible:
+            responses = self.everything()
+            if window is not None:
+                responses = self._since(responses, window)
+            self._possible[window] = cases.possible(responses, self._imports, self._excluded())
+        return self._possible[window]
+
+    def _since(self, responses: pl.LazyFrame, window: datetime) -> pl.LazyFrame:
+        """The responses from `window` on; of the touched ones, all that their customers said."""
+        narrow = responses.select(cases.NARROW)
+        recent = narrow.filter(pl.col("responded_at") >= window)
+        at = pl.col("touched_responded_at")
+        older = self._states.filter(pl.col("touched") & (at.is_null() | (at < window)))
+        if not older.height:
+            return recent
+        before = narrow.filter((pl.col("responded_at") < window) | pl.col("responded_at").is_null())
+        touched = before.join(older.lazy().select(KEY), on=KEY, how="semi").collect()
+        key = customer_key_expr()
+        customers = touched.select(key.alias("customer")).drop_nulls()
+        others = (
+            before.with_columns(key.alias("customer"))
+            .join(customers.lazy(), on="customer", how="semi")
+            .drop("customer")
+            .join(touched.lazy().select(KEY), on=KEY, how="anti")
+        )
+        return pl.concat([recent, touched.lazy(), others])
+
+    def _window_at(self, now: datetime) -> datetime:
+        """From when on answers matter to open cases; kept for a day, and the frames with it."""
+        earliest = longest_lapse_before(now, self._imports)
+        if self._window is None or not 0 <= (earliest - self._window).total_seconds() < 86_400:
+            self._window = earliest
+            self._possible.pop(earliest, None)
+        return self._window
+
+    def _follow_events(self) -> None:
+        if self._as_of is not None:
+            self._states = frame_of(self._store.case_rows_as_of(self._as_of))
+            return
+        since = max(self._seen.last_event_id, 0)
+        self._states = updated(self._states, self._store.case_rows(since))
+
+    def _follow_segments(self) -> None:
+        if self._snapshot is not None:
+            self._snapshot.close()
+        self._snapshot = self._store.snapshot()
+        self._imports = self._store.imports()
+        self._possible.clear()
+
+    def _excluded(self) -> pl.DataFrame:
+        return self._states.filter(pl.col("excluded").is_not_null()).select(KEY)
+
+
+def keys_of(refs: Collection[ResponseRef]) -> pl.DataFrame:
+    """The refs as a frame of the two key columns."""
+    return pl.DataFrame(list(refs), schema=dict.fromkeys(KEY, pl.String), orient="row")

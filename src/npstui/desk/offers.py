@@ -1,0 +1,33 @@
+"""What the pickers offer: tags and people, each with the open cases behind it."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from npstui.present.text import safe
+from npstui.present.values import PersonLoad, TagCount
+
+
+def tag_counts(cases: pl.DataFrame, named: Sequence[str]) -> tuple[TagCount, ...]:
+    """Tags on open cases, the commonest first, then those the store names and nobody uses."""
+    counted = (
+        cases.filter("open")
+        .select(pl.col("tags").explode())
+        .drop_nulls()
+        .group_by("tags")
+        .len()
+        .sort("len", "tags", descending=[True, False])
+    )
+    used = {str(tag): int(count) for tag, count in counted.iter_rows()}
+    unused = {tag: 0 for tag in named if tag not in used}
+    return tuple(TagCount(safe(tag), count) for tag, count in (used | unused).items())
+
+
+def person_loads(cases: pl.DataFrame, team: Sequence[str], me: str) -> tuple[PersonLoad, ...]:
+    """The team, or without one everybody who has an open case and oneself."""
+    counted = (
+        cases.filter(pl.col("open") & pl.col("assignee").is_not_null()).group_by("assignee").len()
+    )
+    load = {str(person): int(count) for person, count in counted.iter_rows()}
+    names = team or sorted({*load, me})
+    return tuple(PersonLoad(safe(name), load.get(name, 0)) for name in names)

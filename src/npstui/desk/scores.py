@@ -1,0 +1,105 @@
+"""The numbers a screen shows, as plain values: header, Overview, its trend."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from npstui.analysis.answer import ScoreAnswer
+from npstui.analysis.change import Change
+from npstui.analysis.score import Score
+from npstui.analysis.trend import TrendPoint
+from npstui.desk.queues import customer_name
+from npstui.model.category import category_of
+from npstui.model.response import ResponseRef
+from npstui.present.text import EMPTY, safe
+from npstui.present.values import ChangeValue, NewestValue, ScoreValue, TrendValue
+
+NEWEST = 20
+_NEWEST_COLUMNS = ("source", "response_id", "responded_at", "score", "customer_name", "company",
+                   "email", "customer_id", "phone", "comment")  # fmt: skip
+WEEKS = 26
+
+
+def score_value(score: Score | None) -> ScoreValue | None:
+    """A score as it is shown."""
+    if score is None:
+        return None
+    return ScoreValue(
+        score.nps, score.low, score.high, score.promoters, score.passives, score.detractors
+    )
+
+
+def change_value(change: Change | None) -> ChangeValue | None:
+    """A change as it is shown."""
+    if change is None:
+        return None
+    return ChangeValue(change.points, change.low, change.high, change.p_value, change.clear)
+
+
+def is_few(answer: ScoreAnswer, minimum_n: int) -> bool:
+    """Whether a score is to be dimmed: below the store's minimum n."""
+    return answer.score is not None and answer.score.n < minimum_n
+
+
+def week_values(
+    points: Sequence[TrendPoint], now: datetime, minimum_n: int
+) -> tuple[TrendValue, ...]:
+    """The weeks of a trend; thin ones keep their n and lose their number."""
+    return tuple(
+        TrendValue(
+            start=point.start,
+            nps=point.score.nps if point.score and point.score.n >= minimum_n else None,
+            n=point.score.n if point.score else 0,
+            so_far=point.start <= now < point.end,
+        )
+        for point in points
+    )
+
+
+def newest_values(responses: pl.LazyFrame) -> tuple[NewestValue, ...]:
+    """The newest dated answers, newest first."""
+    # Undated rows are taken out first: top_k would put them before every date.
+    rows = (
+        responses.select(_NEWEST_COLUMNS)
+        .filter(pl.col("responded_at").is_not_null())
+        .top_k(NEWEST, by="responded_at")
+        .collect()
+        .sort("responded_at", descending=True)
+    )
+    return tuple(
+        NewestValue(
+            ref=ResponseRef(row["source"], row["response_id"]),
+            at=row["responded_at"],
+            score=row["score"],
+            category=category_of(row["score"]),
+            customer=customer_name(row),
+            comment=safe(row["comment"][:400]) if row["comment"] else EMPTY,
+        )
+        for row in rows.iter_rows(named=True)
+    )
+
+
+def with_comment_share(
+    responses: pl.LazyFrame, start: datetime | None, now: datetime
+) -> float | None:
+    """The share of the period's answers that brought a comment; None where nobody answered."""
+    inside = (
+        responses
+        if start is None
+        else responses.filter((pl.col("responded_at") >= start) & (pl.col("responded_at") < now))
+    )
+    share = inside.select(pl.col("comment").is_not_null().mean()).collect().item()
+    return None if share is None else float(share)
+
+
+def midnight(now: datetime, zone: ZoneInfo) -> datetime:
+    """When today began in the zone."""
+    return now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def week_start(now: datetime, zone: ZoneInfo) -> datetime:
+    """When this ISO week began in the zone."""
+    today = midnight(now, zone)
+    return today - timedelta(days=today.weekday())

@@ -1,0 +1,124 @@
+"""Responses and cases as tables: what `list` and `export` give, columns as CLI.md names them."""
+
+from datetime import datetime
+from difflib import get_close_matches
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from npstui.desk.cases import category_expr
+from npstui.desk.states import KEY
+from npstui.filters.tree import Filter
+from npstui.model.category import Category
+from npstui.model.response import CANONICAL
+
+
+class Listing(StrEnum):
+    """What can be listed."""
+
+    RESPONSES = "responses"
+    CASES = "cases"
+    DETRACTORS = "detractors"
+    PASSIVES = "passives"
+    PROMOTERS = "promoters"
+
+
+# The keys of `list` that come first, in the order of CLI.md.
+LEADING = (
+    "response_id", "source", "responded_at", "score", "category", "comment", "customer_id",
+    "customer_name", "status", "assignee", "tags", "due_at", "first_contact_at", "resolved_at",
+    "outcome", "snoozed_until", "window_ends_at", "excluded",
+)  # fmt: skip
+# What a case adds to its response.
+CASE_KEYS = (
+    "status", "assignee", "tags", "due_at", "first_contact_at", "resolved_at", "outcome",
+    "snoozed_until", "window_ends_at", "excluded",
+)  # fmt: skip
+
+_OF_CATEGORY = {
+    Listing.DETRACTORS: Category.DETRACTOR,
+    Listing.PASSIVES: Category.PASSIVE,
+    Listing.PROMOTERS: Category.PROMOTER,
+}
+
+
+class NoSuchColumn(ValueError):
+    """There is no column of that name; str() is the sentence, with the nearest."""
+
+
+def table(
+    what: Listing,
+    responses: pl.LazyFrame,
+    cases: pl.DataFrame,
+    excluded: pl.DataFrame,
+) -> pl.LazyFrame:
+    """The rows of a listing, LEADING columns first, then every other column by its name.
+
+    `responses` are all of them; `cases` has the columns of cases.at for every case there is;
+    `excluded` the columns source, response_id, excluded.
+    """
+    if what is Listing.RESPONSES:
+        kept = cases
+    elif what is Listing.CASES:
+        kept = cases.filter(pl.col("joined_to").is_null())
+    else:
+        kept = cases.filter(pl.col("open") & (pl.col("category") == _OF_CATEGORY[what]))
+    of_cases = kept.select(
+        *KEY, *(name for name in CASE_KEYS if name not in ("excluded", "snoozed_until")),
+        pl.when("snoozed").then("awake_at").alias("snoozed_until"),
+    ).lazy()  # fmt: skip
+    joined = (
+        responses.drop("import_id")
+        .with_columns(category_expr().alias("category"))
+        .join(
+            of_cases,
+            on=KEY,
+            how="left" if what is Listing.RESPONSES else "inner",
+            maintain_order="left",
+        )
+        .join(excluded.lazy(), on=KEY, how="left", maintain_order="left")
+        .with_columns(pl.col("tags").fill_null([]))
+    )
+    names = joined.collect_schema().names()
+    return joined.select(*LEADING, *(name for name in names if name not in LEADING))
+
+
+def narrowed(
+    rows: pl.LazyFrame,
+    where: Filter | None,
+    sort: str | None,
+    limit: int | None,
+    now: datetime,
+    zone: ZoneInfo,
+    default: tuple[str, ...],
+) -> pl.DataFrame:
+    """The rows that match, sorted by a column (`-column` turns it; `default` without one).
+
+    Raises NoSuchColumn.
+    """
+    if where is not None:
+        rows = rows.filter(where.expression(now, zone))
+    names = rows.collect_schema().names()
+    if sort is None:
+        rows = rows.sort(default, nulls_last=True, maintain_order=True)
+    else:
+        name, turned = sort.removeprefix("-"), sort.startswith("-")
+        _check(name, names)
+        rows = rows.sort(name, descending=turned, nulls_last=True, maintain_order=True)
+    if limit is not None:
+        rows = rows.head(limit)
+    return rows.collect()
+
+
+def known_keys(extra: tuple[str, ...]) -> tuple[str, ...]:
+    """Every column a filter may name: canonical, of the case, of the files."""
+    canonical = tuple(column.name for column in CANONICAL)
+    return tuple(dict.fromkeys((*LEADING, *canonical, *extra)))
+
+
+def _check(name: str, names: list[str]) -> None:
+    if name not in names:
+        near = get_close_matches(name, names, n=1)
+        hint = f" Did you mean {near[0]}?" if near else f" There are {', '.join(names)}."
+        raise NoSuchColumn(f"There is no column “{name}” to sort by.{hint}")

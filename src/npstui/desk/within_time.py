@@ -1,0 +1,32 @@
+"""The share of first contacts made within their due time."""
+
+from datetime import datetime, timedelta
+
+import polars as pl
+
+from npstui.model.category import Category
+
+DAYS = 30
+
+
+def within_due(cases: pl.DataFrame, now: datetime) -> float | None:
+    """Of the detractors who answered in the last 30 days, those contacted by their due time.
+
+    Counts cases whose first contact is made or whose due time is past; those without a clock,
+    counted from the import, joined to a newer one, or resolved before they were due without a
+    contact take no part. None where there is none. `cases` has the columns of cases.at.
+    """
+    contacted = pl.col("first_contact_at").is_not_null()
+    ended_before = pl.col("resolved_at").is_not_null() & (pl.col("resolved_at") <= pl.col("due_at"))
+    decided = cases.filter(
+        (pl.col("category") == Category.DETRACTOR)
+        & (pl.col("responded_at") >= now - timedelta(days=DAYS))
+        & pl.col("due_at").is_not_null()
+        & ~pl.col("from_import")
+        & pl.col("joined_to").is_null()
+        & (contacted | ((pl.col("due_at") <= now) & ~ended_before.fill_null(value=False)))
+    )
+    if not decided.height:
+        return None
+    in_time = contacted & (pl.col("first_contact_at") <= pl.col("due_at"))
+    return float(decided.select(in_time.fill_null(value=False).mean()).item())
