@@ -52,6 +52,7 @@ class Style(StrEnum):
     DETRACTOR = "detractor"
     PASSIVE = "passive"
     PROMOTER = "promoter"
+    ACTIVE = "active"  # the tab one is on
 
 
 Piece = tuple[SafeText, Style]
