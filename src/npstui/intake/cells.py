@@ -1,0 +1,88 @@
+"""Cells of a column to values: text, numbers, flags, words, each distinct text read once."""
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+import polars as pl
+
+from npstui.intake.headers import FORMULA_STARTS
+from npstui.intake.words import FLAGS, NO_TEXT, SURVEY_TYPE_WORDS, folded
+
+_Value = TypeVar("_Value", bool, float, str)
+_CURRENCY = re.compile(
+    r"[\s'’_]|[$€£¥]|\b(?:kr|nok|sek|dkk|eur|usd|gbp|brl|r\$)\b\.?", re.IGNORECASE
+)
+_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+
+
+def read_text(column: pl.Series, *, blanks: bool = False) -> pl.Series:
+    """Text without spaces around it; empty is null, and with `blanks` so is what programs write
+    for nothing (NA, NULL, -).
+    """
+    edges = column.str.contains(r"^\s|\s$")
+    stripped = column.str.strip_chars() if edges.any() else column
+    empty = stripped == ""
+    if blanks:
+        empty |= stripped.is_in(NO_TEXT)
+    return stripped.set(empty.fill_null(value=False), None) if empty.any() else stripped
+
+
+def unescaped_cells(frame: pl.DataFrame, data: bytes) -> pl.DataFrame:
+    """Every cell without the ' that kept a spreadsheet from taking it for a formula; `data` are
+    the bytes the frame was read from.
+    """
+    if not any(f"'{start}".encode() in data for start in FORMULA_STARTS):
+        return frame
+    return frame.with_columns(pl.all().str.replace(r"^'([=+\-@\t\r])", "$1"))
+
+
+def read_numbers(column: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Float64, and which filled cells are no number: 1234.5, 1 234,50, 1.234,50, € 12."""
+    fast = column.cast(pl.Float64, strict=False)
+    fast = fast.set((~fast.is_finite()).fill_null(value=False), None)
+    return _by_distinct(column, fast, read_number)
+
+
+def read_number(text: str) -> float | None:
+    """One number; the last of comma and point is the decimal one, unless three digits follow the
+    only comma.
+    """
+    plain = _CURRENCY.sub("", text)
+    comma, point = plain.rfind(","), plain.rfind(".")
+    if comma > point:
+        thousands = plain.count(",") > 1 or (point < 0 and len(plain) - comma == 4)
+        plain = plain.replace(",", "") if thousands else plain.replace(".", "").replace(",", ".")
+    else:
+        plain = plain.replace(",", "")
+        if plain.count(".") > 1:
+            plain = plain.replace(".", "")
+    return float(plain) if _PLAIN.fullmatch(plain) else None
+
+
+def read_flags(column: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Boolean, and which filled cells are neither yes nor no."""
+    nothing = pl.Series(column.name, [None], dtype=pl.Boolean).new_from_index(0, column.len())
+    return _by_distinct(column, nothing, lambda text: FLAGS.get(folded(text)))
+
+
+def read_survey_types(column: pl.Series) -> pl.Series:
+    """relationship or transactional where the word is known, else the text as it stands."""
+    values, _ = _by_distinct(
+        column, column, lambda text: SURVEY_TYPE_WORDS.get(folded(text), text), every=True
+    )
+    return values
+
+
+def _by_distinct(
+    column: pl.Series, known: pl.Series, read: Callable[[str], _Value | None], every: bool = False
+) -> tuple[pl.Series, pl.Series]:
+    doubtful = column if every else column.filter(known.is_null())
+    texts = doubtful.drop_nulls().unique().to_list()
+    values = {text: value for text in texts if (value := read(text)) is not None}
+    if values:
+        found = column.replace_strict(
+            list(values), list(values.values()), default=None, return_dtype=known.dtype
+        )
+        known = found if every else known.fill_null(found)
+    return known, known.is_null() & column.is_not_null()

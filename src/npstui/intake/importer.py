@@ -1,0 +1,153 @@
+"""Importing files into a store: at once, or staged so that a person can look before the commit."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from npstui.intake.errors import Cancelled, IntakeError
+from npstui.intake.inputs import Unusable, found_inputs
+from npstui.intake.options import ImportOptions, check_options
+from npstui.intake.staged import Staged, keep_starts, policy_of, refused
+from npstui.intake.staging import FileResult, Input, Progress, Setting, StagedFile, stage_file
+from npstui.store.store import Store
+
+
+def import_files(
+    store: Store,
+    paths: Sequence[Path | str],
+    options: ImportOptions,
+    *,
+    actor: str,
+    person: str,
+    now: datetime,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    stdin: BinaryIO | None = None,
+) -> list[FileResult]:
+    """Imports files, folders, or "-" for standard input; one result a file, in their order.
+
+    A file that cannot be read has its `refusal` and stops no other. Each file is a commit of its
+    own. `progress` gets (bytes done, bytes in all); `cancelled` is asked after every chunk, and
+    the file under way then leaves nothing. With options.dry_run nothing is committed.
+
+    Raises OptionError before any file is touched, Cancelled, and StoreError.
+    """
+    setting = _setting(store, options, actor, person, now)
+    policy = policy_of(setting)
+    results: list[FileResult] = []
+    with found_inputs(paths, options, stdin) as inputs:
+        meter = _Meter(inputs, progress)
+        for given in inputs:
+            try:
+                staged = _staged(given, setting, meter, cancelled)
+            except Cancelled as stopped:
+                kept = sum(each.import_id is not None for each in results)
+                raise Cancelled(f"{stopped}{_before(kept)}") from stopped
+            if isinstance(staged, FileResult):
+                results.append(staged)
+            elif options.dry_run:
+                staged.abort()
+                results.append(staged.result)
+            else:
+                results.append(staged.commit(policy))
+                keep_starts(setting, policy, results[-1])
+    return results
+
+
+def stage_files(
+    store: Store,
+    paths: Sequence[Path | str],
+    options: ImportOptions,
+    *,
+    actor: str,
+    person: str,
+    now: datetime,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Staged:
+    """As import_files, up to the commit: what comes back is committed or aborted by its holder.
+
+    Raises OptionError, Cancelled and StoreError, and then leaves nothing.
+    """
+    setting = _setting(store, options, actor, person, now)
+    policy_of(setting)
+    files: list[StagedFile | FileResult] = []
+    with found_inputs(paths, options, stdin) as inputs:
+        meter = _Meter(inputs, progress)
+        try:
+            for given in inputs:
+                files.append(_staged(given, setting, meter, cancelled))  # noqa: PERF401
+        except BaseException:
+            Staged(setting, files).abort()
+            raise
+    return Staged(setting, files)
+
+
+def _setting(
+    store: Store, options: ImportOptions, actor: str, person: str, now: datetime
+) -> Setting:
+    check_options(options)
+    settings = store.settings()
+    return Setting(store, options, settings, actor, person, now, settings.follow_up is None)
+
+
+def _staged(
+    given: Input | Unusable,
+    setting: Setting,
+    meter: "_Meter",
+    cancelled: Callable[[], bool] | None,
+) -> StagedFile | FileResult:
+    if isinstance(given, Unusable):
+        return refused(given.shown, given.error)
+    try:
+        return stage_file(given, setting, meter.report, cancelled or _never)
+    except Cancelled:
+        raise
+    except IntakeError as error:
+        return refused(given.shown, error, given.source)
+    finally:
+        meter.file_done(given)
+
+
+@dataclass(slots=True)
+class _Meter:
+    """Bytes over all files from bytes of the one under way."""
+
+    total: int
+    progress: Progress | None
+    before: int = 0
+
+    def __init__(self, inputs: Sequence[Input | Unusable], progress: Progress | None) -> None:
+        self.progress = progress
+        self.before = 0
+        self.total = sum(_size(each) for each in inputs if isinstance(each, Input))
+
+    def report(self, done: int, _of: int) -> None:
+        if self.progress is not None:
+            self.progress(min(self.before + done, self.total), self.total)
+
+    def file_done(self, given: Input) -> None:
+        self.before += _size(given)
+        self.report(0, 0)
+
+
+def _size(given: Input) -> int:
+    try:
+        return given.file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _never() -> bool:
+    return False
+
+
+def _before(kept: int) -> str:
+    if not kept:
+        return ""
+    return (
+        " The file before it was imported." if kept == 1 else f" The {kept} before were imported."
+    )

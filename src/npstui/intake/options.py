@@ -1,0 +1,56 @@
+"""How an import is asked to go: what the command line, or the sheet, can say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from npstui.intake.errors import OptionError
+from npstui.model.response import CANONICAL_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What may be told to an import; None stands for “find out”.
+
+    `mapping` maps a canonical field to the header of its column ("" leaves the field out).
+    `source` names what the ids belong to; without it a file's own name does, up to its first
+    dot, so that the same file opened again is the same source. `time_zone` is that of times
+    without an offset; without it the store's holds. `follow_up_from` is 7d, a date, now or all.
+    `update` takes known answers whose content changed. `dry_run` leaves the store as it is.
+    """
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    time_zone: str | None = None
+    follow_up_from: str | None = None
+    update: bool = False
+    dry_run: bool = False
+
+
+def check_options(options: ImportOptions) -> None:
+    """Raises OptionError for what no file could make right."""
+    for name in options.mapping:
+        if name not in CANONICAL_NAMES:
+            raise OptionError(f"--map: “{name}” is no field.{_nearest_field(name)}")
+    if options.time_zone is not None:
+        zone_named(options.time_zone)
+    if options.source is not None and not options.source.strip():
+        raise OptionError("--source needs a name, such as --source acme-web.")
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The time zone of that name. Raises OptionError."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise OptionError(
+            f"--time-zone: “{name}” is no time zone; write it as Europe/Oslo or UTC."
+        ) from error
+
+
+def _nearest_field(name: str) -> str:
+    near = get_close_matches(name.casefold(), CANONICAL_NAMES, n=1, cutoff=0.5)
+    return (
+        f" Did you mean {near[0]}?" if near else f" Fields: {', '.join(sorted(CANONICAL_NAMES))}."
+    )

@@ -1,0 +1,137 @@
+"""What a file is and how it will be read, from a look at its first part."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from npstui.intake.errors import IntakeError
+from npstui.intake.formats import refuse_other_formats
+from npstui.intake.headers import column_names
+from npstui.intake.mapping import ColumnMapping, map_columns
+from npstui.intake.options import ImportOptions
+from npstui.intake.readers.records import Record, is_blank, records
+
+HEAD_BYTES = 1 << 20
+SAMPLE_ROWS = 200
+SEPARATORS = (",", ";", "\t")
+_BOM = b"\xef\xbb\xbf"
+_BROKEN = re.compile("[\udc80-\udcff]")
+_SEP_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """How one file is read.
+
+    `header` holds the column headers as found, `names` the same as names, `mapping` each field
+    found with the header of its column. `skip` counts the physical lines above the first row;
+    `cr` says that lone carriage returns end the lines. `notes` are sentences for the reader.
+    """
+
+    path: str
+    format: str
+    delimiter: str
+    encoding: str
+    header: tuple[str, ...]
+    names: tuple[str, ...]
+    columns: ColumnMapping
+    skip: int
+    cr: bool
+    notes: tuple[str, ...]
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Canonical field -> header of the column that feeds it."""
+        return {field: self.names[place] for field, place in self.columns.fields.items()}
+
+
+def inspect(source: Path | bytes, options: ImportOptions, name: str | None = None) -> FilePlan:
+    """The plan for a file, or for the first bytes of one; `name` is what sentences call it.
+
+    Raises IntakeError.
+    """
+    shown = name or (str(source) if isinstance(source, Path) else "the input")
+    try:
+        head = source if isinstance(source, bytes) else _head(source)
+        return _planned(head, options, shown)
+    except IntakeError as error:
+        raise IntakeError(f"{shown}: {error}.") from error
+    except OSError as error:
+        raise IntakeError(f"{shown} cannot be read: {error.strerror or error}.") from error
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(HEAD_BYTES)
+
+
+def _planned(head: bytes, options: ImportOptions, name: str) -> FilePlan:
+    refuse_other_formats(head)
+    whole = len(head) < HEAD_BYTES
+    cr = b"\n" not in head and b"\r" in head
+    text = head.removeprefix(_BOM).decode(errors="surrogateescape").replace("\r\n", "\n")
+    text = text.replace("\r", "\n") if cr else text
+    start, told = _header_start(text)
+    separator = told or _separator(text[start:], whole)
+    listed = _sample(text[start:], separator, whole)
+    if not listed:
+        raise IntakeError("the file holds nothing but blank lines")
+    header = listed[0].fields
+    if header is None:
+        raise IntakeError("a quote opens in the header and does not close")
+    readable = "".join(header).isprintable() or not _BROKEN.search("".join(header))
+    header = [_BROKEN.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in header]
+    names = column_names(header)
+    rows = [record.fields for record in listed[1:] if record.fields is not None]
+    columns = map_columns(
+        names, options.mapping, lambda place: [row[place] for row in rows if place < len(row)]
+    )
+    if not readable:
+        raise IntakeError("its header is not UTF-8 text; save the file as CSV in UTF-8")
+    return FilePlan(
+        path=name,
+        format="csv",
+        delimiter=separator,
+        encoding="utf-8-sig" if head.startswith(_BOM) else "utf-8",
+        header=tuple(header),
+        names=tuple(names),
+        columns=columns,
+        skip=text.count("\n", 0, start + listed[0].end) + 1,
+        cr=cr,
+        notes=columns.notes,
+    )
+
+
+def _header_start(text: str) -> tuple[int, str | None]:
+    """Where the header starts, and the separator that a line sep=; above it names."""
+    start, told = 0, None
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        names_separator = _SEP_LINE.fullmatch(line.strip(" ")) if told is None else None
+        if names_separator is not None:
+            told = names_separator[1]
+        elif not is_blank(line):
+            break
+        start = end + 1
+    return start, told
+
+
+def _separator(text: str, whole: bool) -> str:
+    """The separator that cuts the first records alike, into the most fields."""
+
+    def fit(separator: str) -> tuple[bool, float, int]:
+        counts = [len(each.fields or ()) for each in _sample(text, separator, whole, most=50)]
+        first = counts[0] if counts else 0
+        return first > 1, counts.count(first) / max(1, len(counts)), first
+
+    return max(SEPARATORS, key=fit)
+
+
+def _sample(text: str, separator: str, whole: bool, most: int = SAMPLE_ROWS) -> list[Record]:
+    listed = list(islice(records(text, separator), most + 1))
+    if not whole and len(listed) > 1 and listed[-1].end == len(text):
+        listed.pop()
+    return listed

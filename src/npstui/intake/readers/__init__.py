@@ -1,0 +1,1 @@
+"""One reader a format: bytes in, rows of text out, each row that fits no column refused."""

@@ -1,0 +1,192 @@
+"""Rows as the file writes them to responses: canonical columns, extras, and what is kept out."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from npstui.intake.cells import (
+    read_flags,
+    read_numbers,
+    read_survey_types,
+    read_text,
+    unescaped_cells,
+)
+from npstui.intake.moments import MomentReader, outside
+from npstui.intake.plan import FilePlan
+from npstui.intake.readers.delimited import Rows
+from npstui.intake.scores import read_scores
+from npstui.intake.words import CATEGORY_WORDS, folded
+from npstui.model.category import category_of
+from npstui.model.response import CANONICAL, Kind
+from npstui.store.values import RefusedLine
+
+UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """One chunk's rows = frame + refused + unanswered. `frame` has the canonical columns of the
+    file in canonical order, then the extras as String.
+    """
+
+    frame: pl.DataFrame
+    refused: tuple[RefusedLine, ...]
+    unanswered: int
+
+
+@dataclass(slots=True)
+class _Remark:
+    """Cells of one column that were read as none: how many, and the first of them."""
+
+    count: int = 0
+    first: str = ""
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Shaper:
+    """Shapes the chunks of one file, and remembers what is to be said about them."""
+
+    plan: FilePlan
+    zone: ZoneInfo
+    now: datetime
+    earliest: date
+    _remarks: dict[tuple[str, str], _Remark] = field(default_factory=dict)
+    _disagree: int = 0
+    _readers: dict[str, MomentReader] = field(default_factory=dict)
+
+    def shape(self, rows: Rows) -> Shaped:
+        """The responses among the rows of one chunk."""
+        raw = unescaped_cells(rows.frame, rows.chunk.data)
+        columns = self.plan.columns
+        score = raw[str(columns.fields["score"])]
+        scores = read_scores(score)
+        kept = scores.values.is_not_null()
+        refused = rows.refused + self._refused(rows, raw, score, scores.refused, scores.reasons)
+        values = [
+            self._read(kind, name, raw[str(place)].alias(name), rows, kept)
+            if name != "score"
+            else scores.values.alias("score")
+            for name, place, kind in (
+                (column.name, columns.fields[column.name], column.kind)
+                for column in CANONICAL
+                if column.name in columns.fields
+            )
+        ]
+        extras = [read_extra(raw[str(place)]).alias(name) for place, name in columns.extras.items()]
+        if columns.category is not None:
+            self._compare(raw[str(columns.category)], scores.values)
+        frame = pl.DataFrame([*values, *extras])
+        if not kept.all():
+            frame = frame.filter(kept)
+        return Shaped(frame, refused, int(scores.unanswered.sum()))
+
+    def notes(self) -> list[str]:
+        """Sentences about the cells that were read as none, and about other things to know."""
+        said = [
+            f"{_cells(remark.count)} in “{self.plan.mapping[name]}” {why} "
+            f"(“{remark.first}” in line {remark.line} is the first)"
+            for (name, why), remark in self._remarks.items()
+        ]
+        if self._disagree and self.plan.columns.category is not None:
+            name = self.plan.names[self.plan.columns.category]
+            said.append(
+                f"column “{name}” and the score disagree on the category of "
+                f"{_answers(self._disagree)}; the score counts"
+            )
+        return said
+
+    def _read(
+        self, kind: Kind, name: str, column: pl.Series, rows: Rows, kept: pl.Series
+    ) -> pl.Series:
+        if kind is Kind.MOMENT:
+            return self._moments(name, column, rows, kept)
+        if kind is Kind.NUMBER:
+            text = read_text(column, blanks=True)
+            values, wrong = read_numbers(text)
+            self._remark(name, "are no numbers and count as none", wrong & kept, text, rows)
+            return values
+        if kind is Kind.FLAG:
+            text = read_text(column, blanks=True)
+            values, wrong = read_flags(text)
+            self._remark(name, "say neither yes nor no and count as none", wrong & kept, text, rows)
+            return values
+        text = read_text(column, blanks=name == "comment")
+        return read_survey_types(text) if name == "survey_type" else text
+
+    def _moments(self, name: str, column: pl.Series, rows: Rows, kept: pl.Series) -> pl.Series:
+        text = read_text(column, blanks=True)
+        reader = self._readers.setdefault(name, MomentReader(self.zone))
+        read = reader.read(text)
+        values = read.values.alias(name)
+        self._remark(name, "are no dates that can be read", read.unreadable & kept, text, rows)
+        if name != "responded_at":
+            return values
+        start = datetime.combine(self.earliest, time(), UTC)
+        beyond = outside(values, start, self.now)
+        if beyond.any():
+            why = f"lie before {self.earliest} or more than a day ahead and count as no date"
+            self._remark(name, why, beyond & kept, text, rows)
+            values = values.set(beyond, None)
+        return values
+
+    def _remark(self, name: str, why: str, marked: pl.Series, text: pl.Series, rows: Rows) -> None:
+        count = int(marked.sum())
+        if not count:
+            return
+        remark = self._remarks.setdefault((name, why), _Remark())
+        if not remark.count:
+            row = marked.arg_max() or 0
+            remark.first = _short(str(text[row]))
+            remark.line = rows.located([row])[0][0]
+        remark.count += count
+
+    def _refused(
+        self,
+        rows: Rows,
+        raw: pl.DataFrame,
+        score: pl.Series,
+        refused: pl.Series,
+        reasons: dict[str, str],
+    ) -> tuple[RefusedLine, ...]:
+        if not reasons:
+            return ()
+        places = refused.arg_true()
+        id_place = self.plan.columns.fields.get("response_id")
+        keys: list[str | None] = [None] * places.len()
+        if id_place is not None:
+            keys = read_text(raw[str(id_place)].gather(places)).to_list()
+        return tuple(
+            RefusedLine(line, reasons[text], whole, key)
+            for (line, whole), text, key in zip(
+                rows.located(places.to_list()), score.gather(places).to_list(), keys, strict=True
+            )
+        )
+
+    def _compare(self, words: pl.Series, scores: pl.Series) -> None:
+        pairs = pl.DataFrame({"word": words, "score": scores}).drop_nulls()
+        for word, score, count in pairs.group_by("word", "score").len().iter_rows():
+            said = CATEGORY_WORDS.get(folded(word))
+            if said is not None and said is not category_of(score):
+                self._disagree += count
+
+
+def read_extra(column: pl.Series) -> pl.Series:
+    """An extra column as found; empty is null."""
+    empty = column == ""
+    return column.set(empty.fill_null(value=False), None) if empty.any() else column
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count:,} cells"
+
+
+def _answers(count: int) -> str:
+    return "1 answer" if count == 1 else f"{count:,} answers"
+
+
+def _short(text: str) -> str:
+    cell = " ".join(text.split())
+    return cell if len(cell) <= 40 else f"{cell[:39]}…"

@@ -1,0 +1,196 @@
+"""One file into an open import of the store: everything but the commit."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+from zoneinfo import ZoneInfo
+
+from npstui.intake.accounting import Tally, rows_accounted
+from npstui.intake.chunks import Chunks
+from npstui.intake.errors import Cancelled, IntakeError
+from npstui.intake.options import ImportOptions, zone_named
+from npstui.intake.plan import FilePlan, inspect
+from npstui.intake.readers.delimited import read_rows
+from npstui.intake.shape import UNANSWERED, Shaper
+from npstui.model.clock import Policy
+from npstui.settings.store_file import StoreSettings
+from npstui.store.store import Store
+from npstui.store.values import Added, Fates, ImportRow
+from npstui.store.writer import ImportWriter
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What came of one file.
+
+    `mapping` maps each field found to the header of its column. `quarantine_file` is relative to
+    the store. `refusal` is the sentence why nothing of the file was taken, None where it was read.
+    `notes` are sentences worth reading beside the counts. `import_id` is None until committed.
+    """
+
+    path: str
+    source: str = ""
+    format: str | None = None
+    preset: str | None = None
+    mapping: dict[str, str] | None = None
+    fates: Fates = field(default_factory=Fates)
+    quarantine_file: str | None = None
+    import_id: int | None = None
+    refusal: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to import: where its bytes are, what it is called, what its ids belong to."""
+
+    file: Path
+    shown: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every file of one import shares."""
+
+    store: Store
+    options: ImportOptions
+    settings: StoreSettings
+    actor: str
+    person: str
+    now: datetime
+    first: bool  # whether this is the store's first import
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of times without an offset: as told, else the store's."""
+        told = self.options.time_zone
+        return self.settings.zone if told is None else zone_named(told)
+
+
+class StagedFile:
+    """A file whose rows stand in an import that is not committed. `commit` or `abort` ends it."""
+
+    def __init__(
+        self, plan: FilePlan, writer: ImportWriter, held: ExitStack, result: FileResult
+    ) -> None:
+        self.plan = plan
+        self.writer = writer
+        self.result = result
+        self._held = held
+
+    def commit(self, policy: Policy) -> FileResult:
+        """Register the import; the counts are those that held at the commit."""
+        with self._held:
+            row = self.writer.commit(self.result.fates, self.plan.mapping, policy)
+        self.result = _committed(self.result, row)
+        return self.result
+
+    def abort(self) -> None:
+        """Leave nothing."""
+        with self._held:
+            self.writer.abort()
+
+
+def stage_file(
+    given: Input,
+    setting: Setting,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> StagedFile:
+    """Reads a file into an import of the store; `progress` gets the bytes read of the file and all.
+
+    Raises IntakeError; Cancelled among them. Then nothing is left.
+    """
+    try:
+        total = given.file.stat().st_size
+        plan = inspect(given.file, setting.options, given.shown)
+        with given.file.open("rb") as stream, ExitStack() as held:
+            writer = held.enter_context(
+                setting.store.importing(
+                    source=given.source,
+                    path=given.shown,
+                    actor=setting.actor,
+                    person=setting.person,
+                    policy_first=setting.first,
+                    now=setting.now,
+                )
+            )
+            shaper = Shaper(plan, setting.zone, setting.now, setting.settings.earliest)
+            report = _Reporter(given.shown, total, progress, cancelled)
+            tally = _read(stream, plan, shaper, writer, setting.options.update, report)
+            result = _result(given, plan, tally, shaper, writer)
+            return StagedFile(plan, writer, held.pop_all(), result)
+    except OSError as error:
+        raise IntakeError(f"{given.shown} cannot be read: {error.strerror or error}.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Reporter:
+    shown: str
+    total: int
+    progress: Progress
+    cancelled: Callable[[], bool]
+
+    def at(self, done: int) -> None:
+        self.progress(done, max(self.total, done))
+        if self.cancelled():
+            raise Cancelled(f"{self.shown}: the import was stopped; nothing of the file was kept.")
+
+
+def _read(
+    stream: BinaryIO,
+    plan: FilePlan,
+    shaper: Shaper,
+    writer: ImportWriter,
+    update: bool,
+    report: _Reporter,
+) -> Tally:
+    tally = Tally()
+    chunks = Chunks(stream, plan.skip, cr=plan.cr)
+    report.at(0)
+    try:
+        while (chunk := chunks.next()) is not None:
+            rows = read_rows(chunk, len(plan.header), plan.delimiter)
+            if rows.rest:
+                chunks.give_back(rows.rest)
+            tally.rows += rows.frame.height + len(rows.refused)
+            shaped = shaper.shape(rows)
+            added = writer.add(shaped.frame, update=update) if shaped.frame.height else Added()
+            if shaped.refused:
+                writer.refuse(shaped.refused)
+            tally.add(added, len(shaped.refused), {UNANSWERED: shaped.unanswered})
+            report.at(chunks.bytes_read)
+    except Cancelled:
+        raise
+    except IntakeError as error:
+        raise IntakeError(f"{plan.path}: {error}.") from error
+    if not tally.rows:
+        raise IntakeError(f"{plan.path} has a header and no rows; there is nothing to import.")
+    return tally
+
+
+def _result(
+    given: Input, plan: FilePlan, tally: Tally, shaper: Shaper, writer: ImportWriter
+) -> FileResult:
+    fates = tally.fates()
+    if rows_accounted(fates) != fates.rows:
+        raise AssertionError(f"{given.shown}: {fates} does not account for every row")
+    return FileResult(
+        path=given.shown,
+        source=given.source,
+        format=plan.format,
+        mapping=plan.mapping,
+        fates=fates,
+        quarantine_file=writer.quarantine_file,
+        notes=(*plan.notes, *shaper.notes()),
+    )
+
+
+def _committed(result: FileResult, row: ImportRow) -> FileResult:
+    return replace(result, fates=row.fates, import_id=row.import_id)

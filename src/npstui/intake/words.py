@@ -1,0 +1,85 @@
+"""Words in cells that mean something in any file: data, a line a language.
+
+Compared folded: case, accents, spaces and punctuation do not count.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TypeVar
+
+from npstui.model.category import Category
+from npstui.model.response import SURVEY_TYPES
+
+_Meaning = TypeVar("_Meaning")
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Letters and digits alone, case folded, without accents: “NPS-poäng” -> “npspoang”."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("æ", "ae"))
+    return "".join(character for character in plain if character.isalnum())
+
+
+def _by_word(meanings: Mapping[_Meaning, Iterable[str]]) -> dict[str, _Meaning]:
+    return {folded(word): meaning for meaning, words in meanings.items() for word in words}
+
+
+# What stands for “no answer” in a score. Folded, “N/A” is “na”, “-” and “.” are empty.
+UNANSWERED = frozenset(
+    folded(word)
+    for word in ("", "NA", "N/A", "null", "none", "nil", "nan", "#N/A", "no answer", "not answered")
+)
+# The same in text, where “none” and “nan” may be an answer: exactly as programs write it.
+NO_TEXT = ("NA", "N/A", "#N/A", "NULL", "null", "NaN", "-")
+
+CATEGORY_WORDS: Mapping[str, Category] = _by_word(
+    {
+        Category.PROMOTER: (
+            *("promoter", "promoters"),  # en
+            *("ambassadör", "ambassadörer", "främjare"),  # sv
+            *("ambassadør", "ambassadører", "promotører"),  # no
+            *("promotor", "promotors"),  # nl
+            *("promotores", "promotora", "promotoras", "promotor(a)"),  # pt
+        ),
+        Category.PASSIVE: (
+            *("passive", "passives", "neutral", "neutrals"),
+            *("passiv", "passiva", "neutrala"),
+            *("passive kunder", "nøytral", "nøytrale"),
+            *("passief", "passieven", "neutraal"),
+            *("passivo", "passivos", "neutro", "neutros", "neutra", "neutras"),
+        ),
+        Category.DETRACTOR: (
+            *("detractor", "detractors"),
+            *("kritiker", "kritikern", "belackare", "detraktor", "detraktorer"),
+            *("kritikere", "detraktører"),
+            *("criticaster", "criticasters", "criticus", "critici", "detractoren"),
+            *("detrator", "detratores", "detratora", "detratoras"),
+        ),
+    }
+)
+
+FLAGS: Mapping[str, bool] = _by_word(
+    {
+        True: ("yes", "y", "true", "1", "ja", "j", "sant", "waar", "sim", "s", "verdadeiro", "x"),
+        False: (
+            *("no", "n", "false", "0", "nej", "falskt", "nei", "usant", "nee", "onwaar"),
+            *("não", "falso"),
+        ),
+    }
+)
+
+SURVEY_TYPE_WORDS: Mapping[str, str] = _by_word(
+    {
+        SURVEY_TYPES[0]: (
+            *("relationship", "relational", "relationship NPS", "rNPS"),
+            *("relation", "relations-NPS", "relasjon", "relasjonell", "relationell"),
+            *("relatie", "relatie-NPS", "relacional", "relacionamento"),
+        ),
+        SURVEY_TYPES[1]: (
+            *("transactional", "transaction", "transactional NPS", "tNPS", "touchpoint NPS"),
+            *("transaktion", "transaktionell", "transaksjon", "transaksjonell"),
+            *("transactie", "transactioneel", "transacional", "transação"),
+        ),
+    }
+)
