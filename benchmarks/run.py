@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from benchmarks.data import (
     DATA,
-    NPSTUI,
     Run,
     floor_command,
     import_command,
@@ -23,7 +22,7 @@ from benchmarks.data import (
     survey_file,
     timed,
 )
-from benchmarks.terminal import Terminal
+from benchmarks.terminal import Watched
 
 TAB_BAR = r"1 Overview +2 Detractors"
 # The header's interval, and one of the newest answers with its time and score.
@@ -65,7 +64,7 @@ def start(rows: int) -> Iterator[Measured]:
     imports, tabs, firsts = [], [], []
     for _ in range(STARTS + 1):
         imports.append(timed((sys.executable, "-c", "import textual.app, polars")).seconds)
-        with Terminal(desk) as terminal:
+        with Watched(desk) as terminal:
             tabs.append(terminal.seconds_until(TAB_BAR))
             firsts.append(terminal.seconds_until(FIRST_ROWS))
     # The first round reads files that the others find in memory.
@@ -77,19 +76,19 @@ def start(rows: int) -> Iterator[Measured]:
 
 def keys(rows: int) -> Iterator[Measured]:
     """What a key costs in the queue of detractors."""
-    with Terminal(_desk(rows)) as terminal:
+    with Watched(_desk(rows)) as terminal:
         terminal.seconds_until(FIRST_ROWS)
         terminal.press("2", quiet=0.5)
-        terminal.seconds_until(QUEUE)
-        terminal.settle()
+        terminal.wait_for(QUEUE)
+        terminal.settle(1.0)
         yield from _key(terminal, "cursor down", "j", (5.0, 16.0), 800)
-        terminal.settle()
+        terminal.settle(1.0)
         down = terminal.press("j")
         pane = terminal.bytes_in(0.6)
         yield Measured(
             "case pane, 150 ms after the cursor rests", "1,500 B", f"{pane:,} B", pane <= 1500
         )
-        if down.seconds is None:
+        if not down.data:
             yield Measured("cursor still moves", "yes", "no: the list ended", ok=False)
         terminal.press("g", quiet=0.5)
         yield from _key(terminal, "page down", "pagedown", (25.0, None), 12_000)
@@ -98,9 +97,9 @@ def keys(rows: int) -> Iterator[Measured]:
 def idle(rows: int) -> Iterator[Measured]:
     """What the desk costs while nobody touches it; shown times step once a minute at most."""
     seconds = 10.0
-    with Terminal(_desk(rows)) as terminal:
+    with Watched(_desk(rows)) as terminal:
         terminal.seconds_until(FIRST_ROWS)
-        terminal.settle(quiet=2.0)
+        terminal.settle(2.0)
         sizes, shares = [], []
         for _ in range(3):
             before = terminal.cpu_seconds()
@@ -138,7 +137,7 @@ PARTS: dict[str, Callable[[int], Iterator[Measured]]] = {
 
 
 def _desk(rows: int) -> tuple[str, ...]:
-    return (*NPSTUI, "--store", str(store(rows)))
+    return ("-m", "npstui", "--store", str(store(rows)))
 
 
 def _ratio(what: str, goal: float, taken: float, floor: float) -> Measured:
@@ -147,14 +146,15 @@ def _ratio(what: str, goal: float, taken: float, floor: float) -> Measured:
 
 
 def _key(
-    terminal: Terminal, what: str, key: str, goals: tuple[float, float | None], most: int
+    terminal: Watched, what: str, key: str, goals: tuple[float, float | None], most: int
 ) -> Iterator[Measured]:
     painted = [terminal.press(key) for _ in range(KEYS)]
-    times = sorted(one.seconds * 1000 for one in painted if one.seconds is not None)
+    painted = [one for one in painted if one.data]
+    times = sorted(one.seconds * 1000 for one in painted)
     if not times:
         yield Measured(what, "paints", "nothing", ok=False)
         return
-    size = round(statistics.median(one.size for one in painted if one.size))
+    size = round(statistics.median(len(one.data) for one in painted))
     middle, late = statistics.median(times), times[int(len(times) * 0.95) - 1]
     yield Measured(f"{what}, p50", f"{goals[0]:g} ms", f"{middle:.1f} ms", middle <= goals[0])
     if goals[1] is not None:
