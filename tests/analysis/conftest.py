@@ -1,6 +1,6 @@
-"""Makes response_frames.py importable for the tests beside it."""
+"""Makes tests.analysis.response_frames importable however pytest is started."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))

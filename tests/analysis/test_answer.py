@@ -4,11 +4,11 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from response_frames import at, of_counts, responses
+from tests.analysis.response_frames import Row, at, of_counts, responses
 
-from npstui.analysis.answer import NoSuchDimension, answer_score, count_openings
+from npstui.analysis.answer import NoSuchDimension, ScoreAnswer, answer_score, count_openings
 from npstui.analysis.change import change
-from npstui.analysis.counts import Counts
+from npstui.analysis.counts import Counts, customer_key_expr
 from npstui.analysis.histogram import histogram
 from npstui.analysis.period import parse_period
 from npstui.model.response import customer_key
@@ -18,11 +18,13 @@ NOW = at("2026-11-21T13:00")
 RECENT, EARLIER = NOW - timedelta(days=10), NOW - timedelta(days=40)
 
 
-def ask(rows, period="30d", counting="answers", by=None):
+def ask(
+    rows: list[Row], period: str = "30d", counting: str = "answers", by: str | None = None
+) -> ScoreAnswer:
     return answer_score(responses(rows), period, NOW, UTC_ZONE, counting, by)
 
 
-def test_a_period_is_scored_and_compared_with_the_one_before():
+def test_a_period_is_scored_and_compared_with_the_one_before() -> None:
     rows = of_counts(30, 45, 75, responded_at=RECENT) + of_counts(30, 40, 50, responded_at=EARLIER)
     answer = ask(rows)
     assert answer.score is not None
@@ -33,21 +35,21 @@ def test_a_period_is_scored_and_compared_with_the_one_before():
     assert (answer.period_from, answer.period_to) == (NOW - timedelta(days=30), NOW)
 
 
-def test_a_response_without_a_score_is_never_in_the_denominator():
+def test_a_response_without_a_score_is_never_in_the_denominator() -> None:
     answer = ask([{"responded_at": RECENT}, {"responded_at": RECENT, "score": 9}])
     assert answer.score is not None
     assert answer.score.n == 1
 
 
-def test_the_start_is_included_and_the_end_is_not():
+def test_the_start_is_included_and_the_end_is_not() -> None:
     start = NOW - timedelta(days=30)
     answer = ask([{"responded_at": start, "score": 9}, {"responded_at": NOW, "score": 0}])
     assert answer.score is not None
     assert answer.score.counts == Counts(1, 0, 0)
 
 
-def test_undated_responses_count_in_the_period_of_all_only():
-    rows = [{"responded_at": RECENT, "score": 9}, {"score": 3}, {}]
+def test_undated_responses_count_in_the_period_of_all_only() -> None:
+    rows: list[Row] = [{"responded_at": RECENT, "score": 9}, {"score": 3}, {}]
     everything, month = ask(rows, "all"), ask(rows, "30d")
     assert everything.score is not None
     assert month.score is not None
@@ -58,7 +60,7 @@ def test_undated_responses_count_in_the_period_of_all_only():
     assert everything.change is None
 
 
-def test_nothing_to_score_is_no_score():
+def test_nothing_to_score_is_no_score() -> None:
     answer = ask([])
     assert (answer.score, answer.previous, answer.change) == (None, None, None)
     assert ask([], "all").period_from is None
@@ -73,22 +75,24 @@ def test_nothing_to_score_is_no_score():
         (("transactional", None), False),
     ],
 )
-def test_pooled_says_that_both_kinds_of_survey_are_in_the_score(kinds, pooled):
-    rows = [{"responded_at": RECENT, "score": 9, "survey_type": kind} for kind in kinds]
+def test_pooled_says_that_both_kinds_of_survey_are_in_the_score(
+    kinds: tuple[str | None, str | None], pooled: bool
+) -> None:
+    rows: list[Row] = [{"responded_at": RECENT, "score": 9, "survey_type": kind} for kind in kinds]
     assert ask(rows).pooled is pooled
     assert ask(rows, by="region").pooled is pooled
 
 
-def test_another_kind_of_survey_before_the_period_pools_nothing():
-    rows = [
+def test_another_kind_of_survey_before_the_period_pools_nothing() -> None:
+    rows: list[Row] = [
         {"responded_at": RECENT, "score": 9, "survey_type": "relationship"},
         {"responded_at": EARLIER, "score": 9, "survey_type": "transactional"},
     ]
     assert not ask(rows).pooled
 
 
-def test_counting_customers_takes_the_latest_answer_of_each_in_each_period():
-    rows = [
+def test_counting_customers_takes_the_latest_answer_of_each_in_each_period() -> None:
+    rows: list[Row] = [
         {"responded_at": RECENT, "score": 3, "customer_id": "a"},
         {"responded_at": RECENT - timedelta(days=1), "score": 10, "customer_id": "a"},
         {"responded_at": EARLIER, "score": 8, "customer_id": "a"},
@@ -104,15 +108,17 @@ def test_counting_customers_takes_the_latest_answer_of_each_in_each_period():
     assert answer.previous.counts == Counts(passives=1)
 
 
-def test_of_two_answers_at_the_same_time_the_later_row_is_the_latest():
-    rows = [{"responded_at": RECENT, "score": score, "phone": "1"} for score in (9, 0, 7)]
+def test_of_two_answers_at_the_same_time_the_later_row_is_the_latest() -> None:
+    rows: list[Row] = [
+        {"responded_at": RECENT, "score": score, "phone": "1"} for score in (9, 0, 7)
+    ]
     answer = ask(rows, counting="customers")
     assert answer.score is not None
     assert answer.score.counts == Counts(passives=1)
 
 
-def test_a_dated_answer_is_later_than_an_undated_one():
-    rows = [
+def test_a_dated_answer_is_later_than_an_undated_one() -> None:
+    rows: list[Row] = [
         {"responded_at": RECENT, "score": 9, "customer_id": "a"},
         {"score": 0, "customer_id": "a"},
     ]
@@ -121,16 +127,16 @@ def test_a_dated_answer_is_later_than_an_undated_one():
     assert answer.score.counts == Counts(promoters=1)
 
 
-def test_the_customer_is_the_one_the_model_names():
+def test_the_customer_is_the_one_the_model_names() -> None:
     facts = [("a", "B@c", "1"), (None, " B@c ", "1"), (None, None, "1"), (None, None, None)]
-    from npstui.analysis.counts import customer_key_expr
-
-    rows = [{"customer_id": one, "email": two, "phone": three} for one, two, three in facts]
+    rows: list[Row] = [
+        {"customer_id": one, "email": two, "phone": three} for one, two, three in facts
+    ]
     named = responses(rows).select(customer_key_expr().alias("key")).collect()["key"].to_list()
     assert named == [customer_key(*fact) for fact in facts]
 
 
-def test_each_group_is_compared_with_the_rest():
+def test_each_group_is_compared_with_the_rest() -> None:
     rows = of_counts(40, 20, 40, responded_at=RECENT, region="Bergen") + of_counts(
         20, 40, 140, responded_at=RECENT, region="Oslo"
     )
@@ -142,8 +148,8 @@ def test_each_group_is_compared_with_the_rest():
     assert bergen.p_value == pytest.approx(change(Counts(140, 40, 20), Counts(40, 20, 40)).p_value)
 
 
-def test_many_groups_raise_the_bar_for_each():
-    rows = []
+def test_many_groups_raise_the_bar_for_each() -> None:
+    rows: list[Row] = []
     for region, shares in {"a": (10, 10, 10), "b": (6, 10, 14), "c": (8, 10, 12)}.items():
         rows += of_counts(*shares, responded_at=RECENT, region=region)
     for group in ask(rows, by="region").groups:
@@ -155,12 +161,12 @@ def test_many_groups_raise_the_bar_for_each():
         assert group.change.clear is (group.p_value < 0.05)
 
 
-def test_a_group_alone_has_no_rest_and_those_without_a_value_are_one():
+def test_a_group_alone_has_no_rest_and_those_without_a_value_are_one() -> None:
     (only,) = ask(of_counts(1, 1, 1, responded_at=RECENT), by="region").groups
     assert (only.value, only.rest, only.p_value) == (None, None, None)
 
 
-def test_groups_are_the_same_whole_as_the_score():
+def test_groups_are_the_same_whole_as_the_score() -> None:
     rows = of_counts(3, 4, 5, responded_at=RECENT, region="a") + of_counts(
         1, 0, 2, responded_at=RECENT
     )
@@ -169,13 +175,13 @@ def test_groups_are_the_same_whole_as_the_score():
     assert sum(group.score.n for group in answer.groups) == 15
 
 
-def test_an_unknown_dimension_is_refused_with_the_nearest():
+def test_an_unknown_dimension_is_refused_with_the_nearest() -> None:
     with pytest.raises(NoSuchDimension, match="Did you mean region"):
         ask([], by="regoin")
 
 
-def test_the_openings_count_each_period_once():
-    rows = [{"responded_at": RECENT, "score": 9, "customer_id": "a"}] * 2
+def test_the_openings_count_each_period_once() -> None:
+    rows: list[Row] = [{"responded_at": RECENT, "score": 9, "customer_id": "a"}] * 2
     rows += [{"responded_at": EARLIER, "score": 9, "customer_id": "a"}, {"score": 1}]
     frame = responses(rows)
     assert count_openings(frame, NOW, UTC_ZONE) == {"30d": 2, "90d": 3, "12mo": 3, "all": 4}
@@ -183,8 +189,9 @@ def test_the_openings_count_each_period_once():
     assert customers == {"30d": 1, "90d": 1, "12mo": 1, "all": 2}
 
 
-def test_the_histogram_counts_every_score():
-    rows = [{"score": score, "responded_at": RECENT} for score in (0, 10, 10, 7)] + [{}]
+def test_the_histogram_counts_every_score() -> None:
+    rows: list[Row] = [{"score": score, "responded_at": RECENT} for score in (0, 10, 10, 7)]
+    rows.append({})
     assert histogram(responses(rows)) == (1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 2)
     earlier = parse_period("2026-10", NOW, UTC_ZONE)
     assert sum(histogram(responses(rows), earlier)) == 0

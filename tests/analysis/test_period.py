@@ -3,9 +3,9 @@
 from zoneinfo import ZoneInfo
 
 import pytest
-from response_frames import at
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.analysis.response_frames import at
 
 from npstui.analysis.period import (
     Period,
@@ -23,7 +23,10 @@ def read(text: str) -> Period:
     return parse_period(text, NOW, OSLO)
 
 
-def bounds(period: Period | None) -> tuple[str | None, str | None]:
+Bounds = tuple[str | None, str | None]
+
+
+def bounds(period: Period | None) -> Bounds:
     assert period is not None
     ends = (period.start, period.end)
     first, last = (None if end is None else f"{end:%Y-%m-%dT%H:%M}" for end in ends)
@@ -115,12 +118,14 @@ def bounds(period: Period | None) -> tuple[str | None, str | None]:
         ),
     ],
 )
-def test_a_period_is_cut_in_the_zone_and_compared_with_its_like(text, own, before):
+def test_a_period_is_cut_in_the_zone_and_compared_with_its_like(
+    text: str, own: Bounds, before: Bounds
+) -> None:
     assert bounds(read(text)) == own
     assert bounds(previous(read(text))) == before
 
 
-def test_all_and_an_open_start_have_nothing_before_them():
+def test_all_and_an_open_start_have_nothing_before_them() -> None:
     assert bounds(read("all")) == (None, None)
     assert read("all").is_all
     assert previous(read("all")) is None
@@ -129,12 +134,12 @@ def test_all_and_an_open_start_have_nothing_before_them():
     assert not read("..2026-10-15").is_all
 
 
-def test_the_stretch_before_this_month_ends_where_this_month_begins():
+def test_the_stretch_before_this_month_ends_where_this_month_begins() -> None:
     late = parse_period("this-month", at("2026-03-31T20:00"), ZoneInfo("UTC"))
     assert bounds(previous(late)) == ("2026-02-01T00:00", "2026-03-01T00:00")
 
 
-def test_a_day_that_the_clocks_start_late_begins_when_they_jump():
+def test_a_day_that_the_clocks_start_late_begins_when_they_jump() -> None:
     gap = parse_period("2018-11-04", NOW, ZoneInfo("America/Sao_Paulo"))
     assert bounds(gap) == ("2018-11-04T03:00", "2018-11-05T02:00")
 
@@ -154,7 +159,7 @@ def test_a_day_that_the_clocks_start_late_begins_when_they_jump():
         ("..2026-09", "until September 2026", "to September 2026"),
     ],
 )
-def test_a_period_names_itself(text, words, short):
+def test_a_period_names_itself(text: str, words: str, short: str) -> None:
     assert (read(text).words, read(text).short) == (words, short)
 
 
@@ -173,7 +178,7 @@ def test_a_period_names_itself(text, words, short):
         ("", "30d"),
     ],
 )
-def test_what_is_no_period_is_refused_with_the_forms(text, hint):
+def test_what_is_no_period_is_refused_with_the_forms(text: str, hint: str) -> None:
     with pytest.raises(PeriodError, match=r"period") as caught:
         read(text)
     if text != "99999w":
@@ -186,7 +191,7 @@ def test_what_is_no_period_is_refused_with_the_forms(text, hint):
     )
     | st.dates(min_value=at("1990-01-01").date()).map(str)
 )
-def test_the_text_of_a_period_reads_back_as_it(text):
+def test_the_text_of_a_period_reads_back_as_it(text: str) -> None:
     assert read(read(text).text) == read(text)
 
 
@@ -194,7 +199,7 @@ def test_the_text_of_a_period_reads_back_as_it(text):
     st.sampled_from(["30d", "12w", "6mo", "2026-10", "2026-W09", "2026-Q2", "2026", "last-week"]),
     st.sampled_from(["Europe/Oslo", "America/Sao_Paulo", "Asia/Taipei", "Pacific/Apia", "UTC"]),
 )
-def test_the_period_before_ends_where_the_period_begins(text, zone):
+def test_the_period_before_ends_where_the_period_begins(text: str, zone: str) -> None:
     period = parse_period(text, NOW, ZoneInfo(zone))
     before = previous(period)
     assert before is not None
@@ -210,5 +215,7 @@ def test_the_period_before_ends_where_the_period_begins(text, zone):
         ({}, "all"),
     ],
 )
-def test_the_desk_opens_on_the_shortest_period_that_holds_enough(counts, chosen):
+def test_the_desk_opens_on_the_shortest_period_that_holds_enough(
+    counts: dict[str, int], chosen: str
+) -> None:
     assert choose_period(counts, 30) == chosen
