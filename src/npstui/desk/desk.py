@@ -21,7 +21,8 @@ from npstui.desk.queues import (
     select_queue,
 )
 from npstui.desk.states import KEY
-from npstui.desk.tables import Listing, known_keys, narrowed, table
+from npstui.desk.tables import Listing, narrowed, table
+from npstui.filters.keys import known_keys
 from npstui.filters.parse import parse
 from npstui.filters.tree import Filter
 from npstui.model.category import Category
@@ -316,8 +317,7 @@ class Desk:
         return parse_period(period, now, zone)
 
     def _filter(self, where: str) -> Filter:
-        extra = tuple(column.name for column in self._frames.snapshot.extra_columns)
-        return parse(where, known_keys(extra))
+        return parse(where, known_keys(self._frames.snapshot.extra_columns))
 
     def _facts_only(self, where: str | None, now: datetime) -> pl.LazyFrame:
         self.refresh()

@@ -38,12 +38,15 @@ class Frames:
         counters = self._store.counters()
         if counters == self._seen:
             return False
-        before = self._excluded()
+        before = self._excluded(), self._outside()
         if counters.last_event_id != self._seen.last_event_id or self._snapshot is None:
             self._follow_events()
         if counters.segments_version != self._seen.segments_version:
             self._follow_segments()
-        elif not before.equals(self._excluded()):
+        elif not all(
+            was.equals(now)
+            for was, now in zip(before, (self._excluded(), self._outside()), strict=True)
+        ):
             self._possible.clear()
         self._cases.clear()
         self._seen = counters
@@ -120,12 +123,11 @@ class Frames:
         """The responses from `window` on; of the touched ones, all that their customers said."""
         narrow = responses.select(cases.NARROW)
         recent = narrow.filter(pl.col("responded_at") >= window)
-        at = pl.col("touched_responded_at")
-        older = self._states.filter(pl.col("touched") & (at.is_null() | (at < window)))
+        older = self._outside()
         if not older.height:
             return recent
         before = narrow.filter((pl.col("responded_at") < window) | pl.col("responded_at").is_null())
-        touched = before.join(older.lazy().select(KEY), on=KEY, how="semi").collect()
+        touched = before.join(older.lazy(), on=KEY, how="semi").collect()
         key = customer_key_expr()
         customers = touched.select(key.alias("customer")).drop_nulls()
         others = (
@@ -135,6 +137,12 @@ class Frames:
             .join(touched.lazy().select(KEY), on=KEY, how="anti")
         )
         return pl.concat([recent, touched.lazy(), others])
+
+    def _outside(self) -> pl.DataFrame:
+        """The touched cases whose responses lie before the window."""
+        at = pl.col("touched_responded_at")
+        is_outside = at.is_null() if self._window is None else at.is_null() | (at < self._window)
+        return self._states.filter(pl.col("touched") & is_outside).select(KEY)
 
     def _window_at(self, now: datetime) -> datetime:
         """From when on answers matter to open cases; kept for a day, and the frames with it."""

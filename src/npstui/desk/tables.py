@@ -11,7 +11,6 @@ from npstui.desk.cases import category_expr
 from npstui.desk.states import KEY
 from npstui.filters.tree import Filter
 from npstui.model.category import Category
-from npstui.model.response import CANONICAL
 
 
 class Listing(StrEnum):
@@ -109,12 +108,6 @@ def narrowed(
     if limit is not None:
         rows = rows.head(limit)
     return rows.collect()
-
-
-def known_keys(extra: tuple[str, ...]) -> tuple[str, ...]:
-    """Every column a filter may name: canonical, of the case, of the files."""
-    canonical = tuple(column.name for column in CANONICAL)
-    return tuple(dict.fromkeys((*LEADING, *canonical, *extra)))
 
 
 def _check(name: str, names: list[str]) -> None:
