@@ -25,9 +25,10 @@ def loaded(*arguments: str, environment: dict[str, str] | None = None) -> set[st
         timeout=60,
         check=False,
     )
-    assert done.returncode == 0, done.stderr[-2000:]
-    lines = (line for line in done.stderr.splitlines() if line.startswith("import time:"))
-    return {line.rsplit("|", 1)[1].strip().split(".")[0] for line in lines}
+    lines = done.stderr.splitlines()
+    timed = [line for line in lines if line.startswith("import time:")]
+    assert done.returncode == 0, "\n".join(line for line in lines if line not in timed)
+    return {line.rsplit("|", 1)[1].strip().split(".")[0] for line in timed}
 
 
 def submodules(package: str) -> list[str]:
