@@ -30,6 +30,10 @@ class NothingDone(Exception):
     """The command could do nothing; str() is the one sentence that says why."""
 
 
+class Misread(Exception):
+    """Something given cannot be read; str() says it whole, with the way out. Wrong usage."""
+
+
 def run(group: click.Group, arguments: Sequence[str]) -> int:
     """Run a command and answer its exit code; what went wrong is said in one sentence.
 
@@ -114,13 +118,21 @@ def _invoke(group: click.Group, arguments: list[str]) -> int:
 # cannot have raised, and is not loaded for asking.
 _SENTENCES: tuple[tuple[str, str, Exit], ...] = (
     ("npstui.cli.errors", "NothingDone", Exit.NOTHING_DONE),
+    ("npstui.cli.errors", "Misread", Exit.WRONG_USAGE),
     ("npstui.store.errors", "StoreError", Exit.NOTHING_DONE),
     ("npstui.settings.store_file", "SettingsError", Exit.NOTHING_DONE),
+    ("npstui.intake.errors", "OptionError", Exit.WRONG_USAGE),
+    ("npstui.intake.errors", "Cancelled", Exit.INTERRUPTED),
     ("npstui.intake.errors", "IntakeError", Exit.NOTHING_DONE),
+    ("npstui.export.files", "ExportError", Exit.NOTHING_DONE),
+    ("npstui.desk.first", "NothingToOpen", Exit.NOTHING_DONE),
     ("npstui.model.people", "NoSuchPerson", Exit.NOTHING_DONE),
     ("npstui.analysis.score", "NoResponses", Exit.NOTHING_DONE),
     ("npstui.analysis.period", "PeriodError", Exit.WRONG_USAGE),
     ("npstui.analysis.answer", "NoSuchDimension", Exit.WRONG_USAGE),
+    ("npstui.filters.error", "FilterError", Exit.WRONG_USAGE),
+    ("npstui.desk.desk", "CaseWordInScore", Exit.WRONG_USAGE),
+    ("npstui.desk.tables", "NoSuchColumn", Exit.WRONG_USAGE),
     ("npstui.desk.catalogue", "CatalogueError", Exit.NOTHING_DONE),
 )
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
@@ -153,7 +165,7 @@ def _system_sentence(error: OSError) -> str:
     where = f"{os.fspath(place)}: " if place is not None else ""
     if error.errno in _NO_ROOM:
         return f"{where}The disk is full; make room and try again."
-    return f"{where}{error.strerror or error}."
+    return f"{where}{str(error.strerror or error).rstrip('.')}."
 
 
 def _options(context: click.Context | None) -> list[str]:

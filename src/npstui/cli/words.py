@@ -1,16 +1,97 @@
 """The sentences people get where scripts get JSON."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from npstui.present import numbers
+from npstui.present.text import SafeText, safe
 
 if TYPE_CHECKING:
+    from npstui.analysis.answer import Group, ScoreAnswer
+    from npstui.analysis.change import Change
+    from npstui.analysis.period import Period
     from npstui.analysis.score import Score
 
 
-def score_words(score: "Score") -> str:
+def score_words(score: "Score", noun: str = "answer") -> str:
     """ "NPS +32, between +27 and +36, 1,204 answers"."""
     return (
         f"NPS {numbers.signed(score.nps)}, {numbers.between(score.low, score.high)}, "
-        f"{numbers.count(score.n, 'answer')}"
+        f"{numbers.count(score.n, noun)}"
     )
+
+
+def answer_words(
+    answer: "ScoreAnswer", period: "Period", where: str | None, minimum_n: int, zone: ZoneInfo
+) -> SafeText:
+    """The one line of `score`: filter, score, interval, answers, period, change."""
+    narrowed = f"{where.strip()}  " if where and where.strip() else ""
+    span = _span(answer, zone) if period.is_all else period.words
+    if answer.score is None:
+        return safe(f"{narrowed}There is nothing to score in {period.words}.")
+    noun = "customer" if answer.counting.value == "customers" else "answer"
+    words = f"{narrowed}{score_words(answer.score, noun)}, {span}"
+    if answer.score.n < minimum_n:
+        words += " (few)"
+    if answer.change is not None:
+        words += f"; {numbers.change(answer.change.points, answer.change.clear)}"
+    return safe(words)
+
+
+def against_the_rest(group: "Group", minimum_n: int) -> str:
+    """How a group stands beside all others: "clearly above", "clearly below", "few answers"."""
+    if group.score.n < minimum_n:
+        return "few answers"
+    if group.change is None or not group.change.clear:
+        return ""
+    return "clearly above" if group.change.points > 0 else "clearly below"
+
+
+def explanation(
+    answer: "ScoreAnswer", period: "Period", where: str | None, minimum_n: int
+) -> dict[str, object]:
+    """What `--explain` says of a score: formula, counting, n, period."""
+    words: dict[str, object] = {
+        "formula": "NPS = 100 x (promoters - detractors) / n; promoters gave 9-10, detractors 0-6",
+        "interval": "adjusted Wald (3, T) at 95 %, clipped to -100..100 (Rocks 2016)",
+        "change": "adjusted Wald test against the period before; clear where p < 0.05",
+        "counting": (
+            "the latest answer of each customer; answers that name none all count"
+            if answer.counting.value == "customers"
+            else "every answer"
+        ),
+        "n": 0 if answer.score is None else answer.score.n,
+        "period": period.words,
+        "compared_with": None if period.before is None else period.before.words,
+        "filter": where,
+        "minimum_n": minimum_n,
+        "undated": answer.n_undated,
+    }
+    if answer.groups:
+        words["groups"] = (
+            "each group against all others; p raised for the number of groups compared at once "
+            "(Benjamini-Hochberg)"
+        )
+    return words
+
+
+def explained_change(change: "Change") -> str:
+    """The change with what stands behind it: interval and p."""
+    return (
+        f"{numbers.change(change.points, change.clear)}; "
+        f"{numbers.between(change.low, change.high, 1)}, p = {change.p_value:.3f}"
+    )
+
+
+def day(at: datetime, zone: ZoneInfo) -> str:
+    """A date of the zone: "20 Nov 2026"."""
+    local = at.astimezone(zone)
+    return f"{local.day} {local:%b %Y}"
+
+
+def _span(answer: "ScoreAnswer", zone: ZoneInfo) -> str:
+    if answer.period_from is None or answer.period_to is None:
+        return "all of them"
+    first, last = day(answer.period_from, zone), day(answer.period_to, zone)
+    return f"all of {first}" if first == last else f"all from {first} to {last}"

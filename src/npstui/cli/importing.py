@@ -1,0 +1,287 @@
+"""`npstui import`: survey files into the store."""
+
+import signal
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from npstui.cli import output
+from npstui.cli.errors import Exit, say, say_in_place, talks_to_a_terminal
+from npstui.cli.invocation import Invocation, refuse_as_of
+from npstui.cli.shapes import Shape, fates_shape
+
+if TYPE_CHECKING:
+    from npstui.intake.options import ImportOptions
+    from npstui.intake.staging import FileResult
+    from npstui.store.store import Store
+
+
+@click.command("import")
+@click.argument("paths", metavar="PATH...|-", nargs=-1, required=True)
+@click.option(
+    "--map", "mapped", metavar="FIELD=COLUMN", multiple=True, help='score="NPS"; FIELD= for none.'
+)
+@click.option("--source", metavar="NAME", help="What the ids belong to; else the file's name.")
+@click.option("--time-zone", metavar="ZONE", help="Of times without one: Europe/Oslo.")
+@click.option(
+    "--follow-up-from", metavar="7d|DATE|now|all", help="From when answers open cases, all three."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would come of it, and keep nothing.")
+@click.option("--update", is_flag=True, help="Take known answers whose content changed.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_obj
+def import_(
+    invocation: Invocation,
+    paths: tuple[str, ...],
+    mapped: tuple[str, ...],
+    source: str | None,
+    time_zone: str | None,
+    follow_up_from: str | None,
+    dry_run: bool,
+    update: bool,
+    as_json: bool,
+) -> Exit:
+    """Take files, folders, or - for standard input into the store.
+
+    Every row is imported, known already, changed, refused into quarantine, or set aside as
+    unanswered, and counted so. Importing a file again adds only what is new.
+    """
+    from npstui.intake.options import ImportOptions, check_options
+
+    refuse_as_of(invocation)
+    options = ImportOptions(
+        mapping=read_mapping(mapped),
+        source=source,
+        time_zone=time_zone,
+        follow_up_from=follow_up_from,
+        update=update,
+        dry_run=dry_run,
+    )
+    check_options(options)
+    with _target(invocation, dry_run=dry_run) as target:
+        results = _run(invocation, target.store, paths, options)
+        # A dry run leaves no quarantine file behind to be named.
+        kept_in = None if dry_run else target.store.path
+        target.kept = any(result.import_id is not None for result in results)
+    if as_json:
+        output.document(document_of(results, kept_in))
+    for sentence in in_words(results, kept_in):
+        say(sentence)
+    if dry_run:
+        say("A dry run: nothing was kept.")
+    return exit_code(results)
+
+
+def read_mapping(mapped: Sequence[str]) -> dict[str, str]:
+    """FIELD=COLUMN as a mapping; UsageError at one without "="."""
+    mapping: dict[str, str] = {}
+    for written in mapped:
+        name, equals, column = written.partition("=")
+        if not equals or not name.strip():
+            raise click.UsageError(f"--map: “{written}” is not FIELD=COLUMN, such as score=NPS.")
+        mapping[name.strip()] = column.strip()
+    return mapping
+
+
+def exit_code(results: Sequence["FileResult"]) -> Exit:
+    """0 all taken; 1 no file could be imported; 3 some rows or some files were refused."""
+    refused = [result for result in results if result.refusal is not None]
+    if results and len(refused) == len(results):
+        return Exit.NOTHING_DONE
+    if refused or any(result.fates.quarantined for result in results):
+        return Exit.DONE_IN_PART
+    return Exit.DONE
+
+
+def document_of(results: Sequence["FileResult"], store: Path | None) -> Shape:
+    """What `import --json` answers."""
+    return {
+        "files": [_file_shape(result, store) for result in results],
+        "totals": _totals([result for result in results if result.refusal is None]),
+    }
+
+
+def in_words(results: Sequence["FileResult"], store: Path | None) -> Iterator[str]:
+    """A sentence or two a file: what came of its rows, and what is worth knowing."""
+    from npstui.present.numbers import count
+
+    for result in results:
+        if result.refusal is not None:
+            yield result.refusal
+            continue
+        fates = result.fates
+        parts = [_new_answers(result)]
+        if fates.already_known:
+            parts.append(f"{fates.already_known:,} known already")
+        if fates.changed:
+            parts.append(f"{fates.changed:,} known and changed, not taken (--update takes them)")
+        if fates.updated:
+            parts.append(f"{fates.updated:,} updated")
+        if fates.quarantined:
+            place = _quarantine(result, store)
+            where = f", with line and reason in {place}" if place else ""
+            parts.append(f"{fates.quarantined:,} refused{where}")
+        parts += [f"{number:,} set aside, {why}" for why, number in fates.set_aside.items()]
+        yield f"{result.path}: {count(fates.rows, 'row')}: {'; '.join(parts)}."
+        yield from (f"  {note}" for note in result.notes)
+
+
+@dataclass(slots=True)
+class _Target:
+    """The store an import goes into; `kept` says that something was registered in it."""
+
+    store: "Store"
+    kept: bool = False
+
+
+@contextmanager
+def _target(invocation: Invocation, *, dry_run: bool) -> Iterator[_Target]:
+    """The store, made where it is missing; a made one that nothing came into goes again.
+
+    A dry run on a missing store works in a throw-away one.
+    """
+    import shutil
+
+    from npstui.store.errors import StoreMissing
+    from npstui.store.store import Store
+
+    path = invocation.store_path
+    made = False
+    with tempfile.TemporaryDirectory(prefix="npstui-") as spare:
+        try:
+            store = Store.open(path)
+        except StoreMissing:
+            made = True
+            store = Store.create(Path(spare) / path.name) if dry_run else Store.open_or_create(path)
+        target = _Target(store)
+        try:
+            yield target
+        finally:
+            unused = made and not target.kept and not store.imports()
+            store.close()
+            if unused:
+                shutil.rmtree(store.path, ignore_errors=True)
+
+
+def _run(
+    invocation: Invocation, store: "Store", paths: Sequence[str], options: "ImportOptions"
+) -> "list[FileResult]":
+    from npstui.desk.opening import acting_person, acting_user
+    from npstui.intake.importer import import_files
+
+    person = acting_person(invocation.person, store)
+    with _stoppable() as stop, _progress() as progress:
+        return import_files(
+            store,
+            paths,
+            options,
+            actor=acting_user(),
+            person=person,
+            now=invocation.now,
+            progress=progress,
+            cancelled=stop.asked,
+        )
+
+
+class _Progress:
+    """One line on a terminal's stderr: how far the files are read. Elsewhere nothing."""
+
+    def __init__(self) -> None:
+        self._shown = -1
+        self._talks = talks_to_a_terminal()
+
+    def __call__(self, done: int, total: int) -> None:
+        from npstui.present.text import SafeText
+
+        percent = 100 * done // total if total else 0
+        if self._talks and percent != self._shown:
+            self._shown = percent
+            say_in_place(SafeText(f"Importing {'█' * (percent // 5):·<20} {percent} %"))
+
+
+@contextmanager
+def _progress() -> Iterator[_Progress]:
+    try:
+        yield _Progress()
+    finally:
+        say_in_place(None)
+
+
+class _Stop:
+    """Whether ctrl-c was pressed: the first stops after the chunk under way, a second at once."""
+
+    def __init__(self) -> None:
+        self.pressed = False
+
+    def asked(self) -> bool:
+        return self.pressed
+
+    def press(self, _signal: int, _frame: object) -> None:
+        if self.pressed:
+            raise KeyboardInterrupt
+        self.pressed = True
+
+
+@contextmanager
+def _stoppable() -> Iterator[_Stop]:
+    stop = _Stop()
+    try:
+        before = signal.signal(signal.SIGINT, stop.press)
+    except ValueError:  # not the main thread, where nobody presses it either
+        yield stop
+        return
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _file_shape(result: "FileResult", store: Path | None) -> Shape:
+    return {
+        "path": result.path,
+        "format": result.format,
+        "preset": result.preset,
+        "mapping": result.mapping,
+        **fates_shape(result.fates),
+        "quarantine_file": _quarantine(result, store),
+        "source": result.source or None,
+        "import_id": None if result.import_id is None else str(result.import_id),
+        "refusal": result.refusal,
+        "notes": list(result.notes),
+    }
+
+
+def _totals(results: Sequence["FileResult"]) -> Shape:
+    shapes = [fates_shape(result.fates) for result in results]
+    set_aside: dict[str, int] = {}
+    for result in results:
+        for reason, number in result.fates.set_aside.items():
+            set_aside[reason] = set_aside.get(reason, 0) + number
+    counts: Mapping[str, object] = {
+        name: sum(int(str(shape[name])) for shape in shapes)
+        for name in (
+            "rows", "imported", "undated", "already_known", "changed", "updated", "quarantined",
+        )
+    }  # fmt: skip
+    return {**counts, "set_aside": set_aside}
+
+
+def _quarantine(result: "FileResult", store: Path | None) -> str | None:
+    if result.quarantine_file is None or store is None:
+        return None
+    return str(store / result.quarantine_file)
+
+
+def _new_answers(result: "FileResult") -> str:
+    from npstui.present.numbers import count
+
+    fates = result.fates
+    if not fates.imported:
+        return "nothing new"
+    undated = f" ({fates.undated:,} without a date)" if fates.undated else ""
+    return f"{count(fates.imported, 'new answer')}{undated}"
