@@ -148,7 +148,7 @@ def test_a_day_that_the_clocks_start_late_begins_when_they_jump() -> None:
     ("text", "words", "short"),
     [
         ("30d", "last 30 days", "30 d"),
-        ("1mo", "last month", "1 mo"),
+        ("1mo", "last 1 month", "1 mo"),
         ("2026-10", "October 2026", "Oct 2026"),
         ("2026-w41", "week 41, 2026", "w41 2026"),
         ("2026-Q3", "Q3 2026", "Q3 2026"),

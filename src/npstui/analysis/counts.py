@@ -126,11 +126,12 @@ def latest_per_customer(frame: "pl.LazyFrame", within: Sequence[str] = ()) -> "p
     import polars as pl
 
     key, lone = "__customer", "__lone"
+    # The key comes before the sort, so that the columns it is made of need not be sorted along.
     return (
         frame.filter(pl.col("score").is_not_null())
-        .sort("responded_at", nulls_last=False, maintain_order=True)
         .with_columns(customer_key_expr().alias(key))
         .with_columns(pl.when(pl.col(key).is_null()).then(pl.int_range(pl.len())).alias(lone))
+        .sort("responded_at", nulls_last=False, maintain_order=True)
         .unique(subset=[key, lone, *within], keep="last")
         .drop(key, lone)
     )

@@ -38,10 +38,11 @@ class PeriodError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A span of time, start included, end not; None is open. `text` reads back as it.
+    """A span of time, start included, end not; None is open.
 
-    `words` names it for a sentence, `short` for a narrow screen. `before` is what it is compared
-    with, None where there is nothing before it.
+    `text` is how it is written; `words` names it for a sentence, `short` for a narrow screen.
+    `before` is what it is compared with, None where there is nothing before it; the text of that
+    one is for reading only.
     """
 
     text: str
@@ -121,7 +122,8 @@ def _rolling(count: int, unit: str, now: datetime, zone: ZoneInfo) -> Period | N
     if count == 0:
         return None
     word = _ROLLING_WORDS[unit]
-    many = f"{count} {word}s" if count > 1 else word
+    # “last 1 month”, since “last month” is the calendar's.
+    many = f"{count} {word}{'s' if count > 1 else ''}"
     first, second = _back(now, count, unit, zone), _back(now, 2 * count, unit, zone)
     text, short = f"{count}{unit}", f"{count} {unit}"
     before = Period(f"{text} before", second, first, f"the {many} before", f"{short} before")
