@@ -56,7 +56,7 @@ def _import_in_steps(store: Store, answers: Sequence[Mapping[str, str]], now: da
 
     options = ImportOptions(source=SOURCE)
     done = 0
-    with tempfile.TemporaryDirectory() as directory:
+    with tempfile.TemporaryDirectory(prefix="npstui-demo-") as directory:
         for before in IMPORTED:
             moment = now - before
             until = sum(datetime.fromisoformat(row["responded_at"]) <= moment for row in answers)
