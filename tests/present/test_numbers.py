@@ -11,16 +11,16 @@ from npstui.present import numbers
     ("points", "text"),
     [(32, "+32"), (-7, "−7"), (0, "0"), (-0.4, "0"), (0.5, "+1"), (-0.5, "−1"), (31.98, "+32")],
 )
-def test_points_are_whole_and_signed(points, text):
+def test_points_are_whole_and_signed(points: float, text: str) -> None:
     assert numbers.signed(points) == text
 
 
-def test_one_decimal_where_asked():
+def test_one_decimal_where_asked() -> None:
     assert numbers.signed(-31.978, 1) == "−32.0"
     assert numbers.signed(0.04, 1) == "0"
 
 
-def test_intervals_in_words():
+def test_intervals_in_words() -> None:
     assert numbers.interval(27.2, 36.4) == "+27 to +36"
     assert numbers.between(-4, 27) == "between −4 and +27"
 
@@ -33,15 +33,15 @@ def test_intervals_in_words():
         (-10, True, "−10, clearly worse"),
     ],
 )
-def test_a_change_in_words(points, clear, words):
+def test_a_change_in_words(points: float, clear: bool, words: str) -> None:
     assert numbers.change(points, clear) == words
 
 
-def test_a_short_change_has_no_comma():
+def test_a_short_change_has_no_comma() -> None:
     assert numbers.change(4, clear=False, short=True) == "+4 no clear change"
 
 
-def test_thousands_and_counts():
+def test_thousands_and_counts() -> None:
     assert numbers.thousands(1204) == "1,204"
     assert numbers.thousands(-12_000.4) == "−12,000"
     assert numbers.count(1, "answer") == "1 answer"
@@ -49,20 +49,20 @@ def test_thousands_and_counts():
     assert numbers.count(2, "reply", "replies") == "2 replies"
 
 
-def test_percent_has_a_space():
+def test_percent_has_a_space() -> None:
     assert numbers.percent(0.784) == "78 %"
 
 
-def test_the_shares_of_the_example():
+def test_the_shares_of_the_example() -> None:
     assert numbers.shares((640, 309, 255)) == (53, 26, 21)
 
 
-def test_no_answers_have_no_shares():
+def test_no_answers_have_no_shares() -> None:
     assert numbers.shares((0, 0, 0)) == (0, 0, 0)
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=12))
-def test_shares_sum_to_a_hundred_and_are_off_by_less_than_one(counts):
+def test_shares_sum_to_a_hundred_and_are_off_by_less_than_one(counts: list[int]) -> None:
     shares = numbers.shares(counts)
     total = sum(counts)
     assert sum(shares) == (100 if total else 0)

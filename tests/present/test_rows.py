@@ -1,15 +1,15 @@
 """A queue's columns by width, and the pieces a row is drawn as."""
 
 import pytest
+from tests.guards.hostile import HOSTILE
 
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.cells import cell_width
 from npstui.present.columns import Key, QueueKind, layout
-from npstui.present.glyphs import ASCII
+from npstui.present.glyphs import ASCII, UNICODE, Glyphs
 from npstui.present.rows import QueueRow, Style, draw_head, draw_row
 from npstui.present.text import SafeText, safe
-from tests.guards.hostile import HOSTILE
 
 LATE = QueueRow(
     ref=ResponseRef("web", "1"),
@@ -25,9 +25,22 @@ LATE = QueueRow(
 )
 
 
-def drawn(row: QueueRow, width: int, kind: QueueKind = QueueKind.DETRACTORS, **more) -> str:
+PASSIVE_END = "easy  owner   contact   earlier"
+
+
+def drawn(
+    row: QueueRow,
+    width: int,
+    kind: QueueKind = QueueKind.DETRACTORS,
+    *,
+    marked: bool = False,
+    mixed: bool = False,
+    glyphs: Glyphs = UNICODE,
+) -> str:
     columns = layout(width, kind)
-    return "".join(text for text, _ in draw_row(row, columns, width, **more))
+    return "".join(
+        text for text, _ in draw_row(row, columns, width, marked=marked, mixed=mixed, glyphs=glyphs)
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,14 +49,12 @@ def drawn(row: QueueRow, width: int, kind: QueueKind = QueueKind.DETRACTORS, **m
         (
             120,
             QueueKind.DETRACTORS,
-            "   due in    sc  customer          comment                                        tags"
-            "           owner   reach  tries",
+            f"{'   due in    sc  customer          comment':<82}{'tags':<15}owner   reach  tries",
         ),
         (
             120,
             QueueKind.PASSIVES,
-            "   left   sc  customer          comment                             tags"
-            "               easy  owner   contact   earlier",
+            f"{'   left   sc  customer          comment':<68}{'tags':<19}{PASSIVE_END}",
         ),
         (
             80,
@@ -52,18 +63,20 @@ def drawn(row: QueueRow, width: int, kind: QueueKind = QueueKind.DETRACTORS, **m
         ),
     ],
 )
-def test_the_heads_stand_where_the_screens_have_them(width, kind, head):
+def test_the_heads_stand_where_the_screens_have_them(
+    width: int, kind: QueueKind, head: str
+) -> None:
     assert draw_head(layout(width, kind), width).rstrip() == head
 
 
-def test_a_row_of_the_mock_up():
+def test_a_row_of_the_mock_up() -> None:
     assert drawn(LATE, 120) == (
         " ! late 3 h   3  Karin Lindqvist   Appen kraschade när jag skulle betala, fick…   "
         "app, payment   -       tm     1 miss  "
     )
 
 
-def test_a_row_of_the_mock_up_at_80():
+def test_a_row_of_the_mock_up_at_80() -> None:
     assert drawn(LATE, 80) == (
         " ! late 3 h   3  Karin Lindqvi…  Appen kraschade när jag skulle betala,…  -     "
     )
@@ -80,14 +93,16 @@ def test_a_row_of_the_mock_up_at_80():
         (179, {Key.ARRIVED}),
     ],
 )
-def test_columns_leave_below_their_width(width, gone):
+def test_columns_leave_below_their_width(width: int, gone: set[Key]) -> None:
     before = {column.key for column in layout(width + 1, QueueKind.DETRACTORS)}
     assert before - {column.key for column in layout(width, QueueKind.DETRACTORS)} == gone
 
 
 @pytest.mark.parametrize("kind", QueueKind)
 @pytest.mark.parametrize("width", range(70, 220, 7))
-def test_the_comment_takes_what_is_left_and_the_row_fills_the_width(kind, width):
+def test_the_comment_takes_what_is_left_and_the_row_fills_the_width(
+    kind: QueueKind, width: int
+) -> None:
     columns = layout(width, kind)
     assert columns[-1].x + columns[-1].width == width
     assert cell_width(drawn(LATE, width, kind)) == width
@@ -95,12 +110,12 @@ def test_the_comment_takes_what_is_left_and_the_row_fills_the_width(kind, width)
 
 
 @pytest.mark.parametrize("width", [1, 20, 40, 60])
-def test_a_list_too_narrow_is_cut_at_its_edge(width):
+def test_a_list_too_narrow_is_cut_at_its_edge(width: int) -> None:
     assert cell_width(drawn(LATE, width)) == width
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_fills_its_cells_and_no_more(text):
+def test_hostile_text_fills_its_cells_and_no_more(text: str) -> None:
     foreign = safe(text)
     row = QueueRow(
         ref=ResponseRef("web", "1"),
@@ -119,19 +134,19 @@ def test_hostile_text_fills_its_cells_and_no_more(text):
         assert len(line) < 1_000
 
 
-def test_a_late_row_is_strong_up_to_its_score_and_has_three_styles():
+def test_a_late_row_is_strong_up_to_its_score_and_has_three_styles() -> None:
     pieces = draw_row(LATE, layout(120, QueueKind.DETRACTORS), 120)
     assert [style for _, style in pieces] == [Style.STRONG, Style.DETRACTOR, Style.TEXT]
     assert pieces[1][0] == " 3  "
 
 
-def test_no_comment_is_said_dimly():
+def test_no_comment_is_said_dimly() -> None:
     row = QueueRow(ref=LATE.ref, category=Category.DETRACTOR, score=2)
     pieces = draw_row(row, layout(80, QueueKind.DETRACTORS), 80)
     assert ("(no comment)", Style.DIM) in [(text.strip(), style) for text, style in pieces]
 
 
-def test_a_row_that_no_longer_fits_is_dim_and_says_why():
+def test_a_row_that_no_longer_fits_is_dim_and_says_why() -> None:
     row = QueueRow(
         ref=LATE.ref,
         category=Category.DETRACTOR,
@@ -145,16 +160,16 @@ def test_a_row_that_no_longer_fits_is_dim_and_says_why():
     assert [text.strip() for text, style in pieces if style is Style.TEXT] == ["alice has it"]
 
 
-def test_a_mark_stands_first():
+def test_a_mark_stands_first() -> None:
     assert drawn(LATE, 120, marked=True).startswith("*! late")
 
 
-def test_mixed_lists_put_the_glyph_before_the_score():
+def test_mixed_lists_put_the_glyph_before_the_score() -> None:
     assert " ▾  3  Karin" in drawn(LATE, 120, QueueKind.MIXED, mixed=True)
     assert " v  3  Karin" in drawn(LATE, 120, QueueKind.MIXED, mixed=True, glyphs=ASCII)
 
 
-def test_who_writes_is_starred_even_where_the_name_is_cut():
+def test_who_writes_is_starred_even_where_the_name_is_cut() -> None:
     row = QueueRow(
         ref=LATE.ref,
         category=Category.DETRACTOR,
@@ -165,7 +180,7 @@ def test_who_writes_is_starred_even_where_the_name_is_cut():
     assert drawn(row, 80).endswith("alex…*")
 
 
-def test_more_than_two_tags_are_counted():
+def test_more_than_two_tags_are_counted() -> None:
     row = QueueRow(
         ref=LATE.ref,
         category=Category.DETRACTOR,

@@ -13,7 +13,7 @@ MODULES = sorted(
 )
 
 
-def test_present_loads_neither_polars_nor_textual_nor_rich():
+def test_present_loads_neither_polars_nor_textual_nor_rich() -> None:
     program = (
         f"import sys, {', '.join(MODULES)}\n"
         "print(*(name for name in ('polars', 'textual', 'rich', 'numpy') if name in sys.modules))"

@@ -36,16 +36,16 @@ def spanned(**span: float) -> timedelta:
         (spanned(days=-3), "late 3 d"),
     ],
 )
-def test_due_in_words(left, text):
+def test_due_in_words(left: timedelta, text: str) -> None:
     assert times.due(NOW + left, NOW) == text
 
 
-def test_no_due_time_is_blank():
+def test_no_due_time_is_blank() -> None:
     assert times.due(None, NOW) == times.urgency(NOW, NOW, None) == ""
 
 
 @given(SPANS)
-def test_a_due_time_fits_its_column(left):
+def test_a_due_time_fits_its_column(left: timedelta) -> None:
     assert len(times.due(NOW + left, NOW)) <= 9
 
 
@@ -58,7 +58,7 @@ def test_a_due_time_fits_its_column(left):
         (spanned(days=12), "12 d"),
     ],
 )
-def test_ages_in_words(past, text):
+def test_ages_in_words(past: timedelta, text: str) -> None:
     assert times.age(NOW - past, NOW) == text
 
 
@@ -72,11 +72,11 @@ def test_ages_in_words(past, text):
         (datetime(2025, 11, 9, 12, 0, tzinfo=UTC), "Nov 2025"),
     ],
 )
-def test_moments_stand_in_the_stores_zone(at, text):
+def test_moments_stand_in_the_stores_zone(at: datetime, text: str) -> None:
     assert times.moment(at, NOW, OSLO) == text
 
 
-def test_urgency_follows_the_clock():
+def test_urgency_follows_the_clock() -> None:
     start = NOW - timedelta(hours=24)
     assert times.urgency(NOW, start, NOW) == "!"
     assert times.urgency(NOW, start, NOW + timedelta(hours=8)) == "~"
@@ -85,7 +85,7 @@ def test_urgency_follows_the_clock():
 
 
 @given(SPANS)
-def test_a_due_text_holds_until_its_next_step_and_not_longer(left):
+def test_a_due_text_holds_until_its_next_step_and_not_longer(left: timedelta) -> None:
     due_at = NOW + left
     step = times.next_due_step(due_at, NOW)
     assert step > NOW
@@ -94,14 +94,14 @@ def test_a_due_text_holds_until_its_next_step_and_not_longer(left):
 
 
 @given(st.timedeltas(timedelta(0), timedelta(days=90)))
-def test_an_age_holds_until_its_next_step_and_not_longer(past):
+def test_an_age_holds_until_its_next_step_and_not_longer(past: timedelta) -> None:
     at = NOW - past
     step = times.next_age_step(at, NOW)
     assert times.age(at, step - times._TICK) == times.age(at, NOW)
     assert times.age(at, step) != times.age(at, NOW)
 
 
-def test_the_next_step_of_a_list_is_its_earliest_on_a_whole_minute():
+def test_the_next_step_of_a_list_is_its_earliest_on_a_whole_minute() -> None:
     clocks = [
         (NOW - timedelta(hours=10), NOW + timedelta(hours=2, minutes=12)),
         (None, None),
@@ -110,15 +110,15 @@ def test_the_next_step_of_a_list_is_its_earliest_on_a_whole_minute():
     assert times.next_step(NOW, clocks) == NOW + timedelta(minutes=3)
 
 
-def test_a_clock_that_becomes_urgent_is_a_step():
+def test_a_clock_that_becomes_urgent_is_a_step() -> None:
     start = NOW - timedelta(hours=17, minutes=57)
     clocks = [(start, start + timedelta(hours=24))]
     assert times.next_step(NOW, clocks) == NOW + timedelta(minutes=3)
 
 
-def test_moments_change_at_midnight_of_the_zone():
+def test_moments_change_at_midnight_of_the_zone() -> None:
     assert times.next_step(NOW, zone=OSLO) == datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
 
 
-def test_where_nothing_is_shown_nothing_steps():
+def test_where_nothing_is_shown_nothing_steps() -> None:
     assert times.next_step(NOW, [(NOW, None)]) is None

@@ -86,7 +86,8 @@ def rich_style(palette: Palette, style: Style, cursor: bool = False) -> RichStyl
     colour = _colour(palette, style)
     if palette.ansi:
         return RichStyle(
-            color=colour or None,
+            # Reversed, a coloured score would be a coloured block.
+            color=None if cursor else colour or None,
             bold=style in _BOLD or None,
             dim=style is Style.DIM or None,
             reverse=(cursor is not (style is Style.ACTIVE)) or None,
