@@ -8,10 +8,11 @@ from tests.analysis.response_frames import Row, at, of_counts, responses
 
 from npstui.analysis.answer import NoSuchDimension, ScoreAnswer, answer_score, count_openings
 from npstui.analysis.change import change
-from npstui.analysis.counts import Counts, customer_key_expr
+from npstui.analysis.counts import Counts
 from npstui.analysis.histogram import histogram
 from npstui.analysis.period import parse_period
 from npstui.model.response import customer_key
+from npstui.store.expressions import customer_key_expr
 
 UTC_ZONE = ZoneInfo("UTC")
 NOW = at("2026-11-21T13:00")

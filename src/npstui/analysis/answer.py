@@ -9,19 +9,12 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from npstui.analysis.change import CLEAR_BELOW, Change, adjust_p_values, change_or_none
-from npstui.analysis.counts import (
-    CUSTOMER_COLUMNS,
-    Counting,
-    Counts,
-    in_period,
-    is_detractor,
-    is_passive,
-    is_promoter,
-    latest_per_customer,
-)
+from npstui.analysis.counts import CUSTOMER_COLUMNS, Counts, in_period, latest_per_customer
 from npstui.analysis.period import OPENINGS, Period, parse_period, previous
 from npstui.analysis.score import Score, score, score_or_none
+from npstui.model.counting import Counting
 from npstui.model.response import SURVEY_TYPES
+from npstui.store.expressions import is_detractor, is_passive, is_promoter
 
 _BEFORE = "__before"  # whether a row lies in the previous period
 _VALUE = "__value"

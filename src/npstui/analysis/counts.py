@@ -1,25 +1,18 @@
-"""Counting responses by category, and which of them count. The named expressions are shared."""
+"""Counting responses by category, and which of them count."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from npstui.analysis.period import Period
 from npstui.model.category import DETRACTOR_MAX, PROMOTER_MIN
+from npstui.store.expressions import customer_key_expr, is_detractor, is_passive, is_promoter
 
 if TYPE_CHECKING:
     import polars as pl
 
 # What latest_per_customer reads of a responses frame.
 CUSTOMER_COLUMNS = ("customer_id", "email", "phone")
-
-
-class Counting(StrEnum):
-    """Which responses count: every answer, or the latest of each customer."""
-
-    ANSWERS = "answers"
-    CUSTOMERS = "customers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +60,6 @@ def count_scores(scores: Sequence[int]) -> Counts:
     return Counts(promoters, len(scores) - promoters - detractors, detractors)
 
 
-def is_detractor() -> "pl.Expr":
-    """Score 0-6; null without a score."""
-    import polars as pl
-
-    return pl.col("score") <= DETRACTOR_MAX
-
-
-def is_passive() -> "pl.Expr":
-    """Score 7-8; null without a score."""
-    import polars as pl
-
-    return (pl.col("score") > DETRACTOR_MAX) & (pl.col("score") < PROMOTER_MIN)
-
-
-def is_promoter() -> "pl.Expr":
-    """Score 9-10; null without a score."""
-    import polars as pl
-
-    return pl.col("score") >= PROMOTER_MIN
-
-
 def in_period(period: Period) -> "pl.Expr":
     """Whether a response lies in the period, start included, end not.
 
@@ -102,18 +74,6 @@ def in_period(period: Period) -> "pl.Expr":
     if period.end is not None:
         inside = inside & (at < period.end) if period.start is not None else at < period.end
     return inside
-
-
-def customer_key_expr() -> "pl.Expr":
-    """Whose response it is: customer_id, else mail in lower case, else phone, else null.
-
-    As model.response.customer_key, but for letters whose case folding is not their lower case
-    (a German ß), which no mailbox tells apart.
-    """
-    import polars as pl
-
-    mail = pl.col("email").str.strip_chars().str.to_lowercase()
-    return pl.coalesce(pl.col("customer_id"), mail, pl.col("phone"))
 
 
 def latest_per_customer(frame: "pl.LazyFrame", within: Sequence[str] = ()) -> "pl.LazyFrame":

@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from npstui.analysis.counts import Counting, in_period, latest_per_customer
+from npstui.analysis.counts import in_period, latest_per_customer
 from npstui.analysis.period import ALL, Period
 from npstui.model.category import HIGHEST, LOWEST
+from npstui.model.counting import Counting
 
 
 def histogram(

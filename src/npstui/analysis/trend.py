@@ -8,19 +8,12 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from npstui.analysis.counts import (
-    CUSTOMER_COLUMNS,
-    Counting,
-    Counts,
-    in_period,
-    is_detractor,
-    is_passive,
-    is_promoter,
-    latest_per_customer,
-)
+from npstui.analysis.counts import CUSTOMER_COLUMNS, Counts, in_period, latest_per_customer
 from npstui.analysis.period import Period, parse_period
 from npstui.analysis.score import Score, score_or_none
 from npstui.model.calendar import Unit, floor, local, step, to_utc
+from npstui.model.counting import Counting
+from npstui.store.expressions import is_detractor, is_passive, is_promoter
 
 # Every zone's midnight since 1972 falls on a quarter hour of UTC, so responses can be counted by
 # quarter hours first and the calendar laid over some thousand rows instead of millions.

@@ -10,12 +10,12 @@ from datetime import datetime
 
 import polars as pl
 
-from npstui.analysis.counts import customer_key_expr
 from npstui.desk.policies import with_policy
 from npstui.desk.states import KEY
 from npstui.model.case import Status
-from npstui.model.category import DETRACTOR_MAX, PROMOTER_MIN, Category
+from npstui.model.category import PROMOTER_MIN, Category
 from npstui.model.outcomes import ANSWERED_AGAIN, PROMOTED
+from npstui.store.expressions import category_expr, customer_key_expr, is_reachable
 from npstui.store.values import ImportRow
 
 NARROW = ("source", "response_id", "responded_at", "score", "import_id", "customer_id", "email",
@@ -23,17 +23,6 @@ NARROW = ("source", "response_id", "responded_at", "score", "import_id", "custom
 
 # Most urgent first: by due time, those without a clock last, the older answer first.
 URGENCY = ("due_at", "responded_at", "response_id")
-
-
-def category_expr() -> pl.Expr:
-    """The category of a score, as its word."""
-    return (
-        pl.when(pl.col("score") <= DETRACTOR_MAX)
-        .then(pl.lit(Category.DETRACTOR.value))
-        .when(pl.col("score") >= PROMOTER_MIN)
-        .then(pl.lit(Category.PROMOTER.value))
-        .otherwise(pl.lit(Category.PASSIVE.value))
-    )
 
 
 def customer_number() -> pl.Expr:
@@ -57,7 +46,7 @@ def possible(
         .with_columns(
             category_expr().alias("category"),
             customer_number().alias("customer"),
-            (pl.col("email").is_not_null() | pl.col("phone").is_not_null()).alias("reachable"),
+            is_reachable().alias("reachable"),
         )
         .drop("customer_id", "email", "phone")
         .collect()

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from npstui.desk import cases as case_frame
 from npstui.desk.catalogue import verb
 from npstui.desk.frames import Frames, keys_of
 from npstui.desk.plan import CaseFacts, Context, Plan, Refusal
@@ -15,6 +14,7 @@ from npstui.model.response import ResponseRef
 from npstui.present.text import safe
 from npstui.present.values import Answer, RefusedValue
 from npstui.settings.store_file import StoreSettings
+from npstui.store.expressions import category_expr
 from npstui.store.store import Store
 from npstui.store.values import Appended, VerbRow
 
@@ -122,7 +122,7 @@ class Commands:
             return {}
         rows = self._frames.responses_of(refs).select("source", "response_id", "responded_at",
                                                       "score").collect()  # fmt: skip
-        rows = rows.with_columns(case_frame.category_expr().alias("category")).join(
+        rows = rows.with_columns(category_expr().alias("category")).join(
             self._frames.states, on=KEY, how="left"
         )
         return {_ref(row): _untouched(row) for row in rows.iter_rows(named=True)}

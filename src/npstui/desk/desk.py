@@ -123,7 +123,7 @@ class Desk:
         zone = self.settings.zone
         asked = parse_period(period, now, zone)
         responses = self._facts_only(where, now)
-        return answer_score(responses, asked, now, zone, counting.value, by)
+        return answer_score(responses, asked, now, zone, counting, by)
 
     def trend(
         self,
@@ -140,7 +140,7 @@ class Desk:
         """
         zone = self.settings.zone
         asked = parse_period(period, now, zone)
-        return trend(self._facts_only(where, now), every, asked, now, zone, counting.value)
+        return trend(self._facts_only(where, now), every, asked, now, zone, counting)
 
     # Queues and cases
 
@@ -310,7 +310,7 @@ class Desk:
         if period is None:
             version = self._frames.snapshot.segments_version
             if self._opening is None or self._opening[:2] != (version, counting):
-                held = count_openings(self._frames.counted(), now, zone, counting.value)
+                held = count_openings(self._frames.counted(), now, zone, counting)
                 chosen = choose_period(held, self.settings.minimum_n)
                 self._opening = (version, counting, chosen)
             period = self._opening[2]

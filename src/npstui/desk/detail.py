@@ -5,7 +5,6 @@ from datetime import datetime
 
 import polars as pl
 
-from npstui.analysis.counts import customer_key_expr
 from npstui.desk.queues import customer_name
 from npstui.desk.words import event_words
 from npstui.model.case import Status, undone_verbs
@@ -14,6 +13,7 @@ from npstui.model.events import Event, EventKind
 from npstui.model.response import CANONICAL_NAMES, STORE_NAMES, ResponseRef, customer_key
 from npstui.present.text import SafeText, safe, safe_lines
 from npstui.present.values import CaseValue, EarlierValue, Fact, StoryLine
+from npstui.store.expressions import customer_key_expr
 
 # Canonical columns that the pane shows as facts, with their labels, in this order.
 _FACTS = (

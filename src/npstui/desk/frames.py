@@ -5,11 +5,11 @@ from datetime import datetime
 
 import polars as pl
 
-from npstui.analysis.counts import customer_key_expr
 from npstui.desk import cases
 from npstui.desk.policies import longest_lapse_before
 from npstui.desk.states import KEY, empty_states, frame_of, updated
 from npstui.model.response import ResponseRef
+from npstui.store.expressions import customer_key_expr
 from npstui.store.snapshot import Snapshot
 from npstui.store.store import Store
 from npstui.store.values import Counters, ImportRow

@@ -25,7 +25,7 @@ def header(
 ) -> HeaderValue:
     """Line 1: reads the score's columns only, so that it stands before anything else."""
     settings = store.settings()
-    answer = answer_score(frames.counted(), period, now, settings.zone, counting.value)
+    answer = answer_score(frames.counted(), period, now, settings.zone, counting)
     latest = [row.latest for row in frames.snapshot.segments if row.latest is not None]
     return HeaderValue(
         store=safe(settings.name or store.path.stem),
@@ -48,7 +48,7 @@ def overview(
     settings = store.settings()
     zone = settings.zone
     counted = frames.counted()
-    answer = answer_score(counted, period, now, zone, counting.value)
+    answer = answer_score(counted, period, now, zone, counting)
     cases = frames.open_cases(now)
     mine = cases.filter(pl.col("open") & ~pl.col("snoozed") & (pl.col("assignee") == person))
     midnight = scores.midnight(now, zone)
@@ -63,7 +63,7 @@ def overview(
         period=period.words,
         counting=counting,
         few=scores.is_few(answer, settings.minimum_n),
-        histogram=histogram(counted, period, counting.value),
+        histogram=histogram(counted, period, counting),
         queues=count_queues(cases, person, now, *week_and_month(now, zone)),
         mine_open=mine.height,
         mine_due_today=mine.filter(due_today).height,
@@ -91,7 +91,7 @@ def _weeks(
 ) -> tuple[TrendValue, ...]:
     start = scores.week_start(now, zone) - timedelta(weeks=scores.WEEKS - 1)
     period = parse_period(f"{start.date()}..", now, zone)
-    points = trend(responses, "week", period, now, zone, counting.value)
+    points = trend(responses, "week", period, now, zone, counting)
     return scores.week_values(points, now, minimum_n)
 
 

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from npstui.desk.cases import category_expr
 from npstui.desk.states import KEY
 from npstui.filters.tree import Filter
 from npstui.model.category import Category
+from npstui.store.expressions import category_expr
 
 
 class Listing(StrEnum):
