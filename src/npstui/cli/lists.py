@@ -20,7 +20,7 @@ LISTINGS = ("responses", "cases", "detractors", "passives", "promoters")
 
 
 @click.command("list")
-@click.argument("what", type=Word(LISTINGS))
+@click.argument("what", metavar="WHAT", type=Word(LISTINGS))
 @where_option
 @click.option("--sort", metavar="COLUMN", help="Sort by a column; -COLUMN turns it.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="The first N of the sort.")
@@ -36,7 +36,10 @@ def list_(
     form: str,
     as_json: bool,
 ) -> None:
-    """Responses, all cases, or the open cases of one of the three queues."""
+    """List responses, cases, detractors, passives or promoters.
+
+    The three queues give their open cases; cases all of them, resolved and lapsed too.
+    """
     with desk_for(invocation) as sitting:
         with pointing_into(where):
             frame = sitting.desk.table(what, sitting.now, where=where, sort=sort, limit=limit)

@@ -58,9 +58,9 @@ def ids(frame: "pl.DataFrame", sitting: "Sitting") -> Iterator[str]:
 
 def plain_row(frame: "pl.DataFrame", row: int) -> dict[str, object]:
     """One row as JSON has it."""
-    from npstui.export.formats import plain
+    from npstui.export.formats import plain, with_whole_numbers
 
-    return plain(frame.slice(row, 1)).row(0, named=True)
+    return plain(with_whole_numbers(frame.slice(row, 1))).row(0, named=True)
 
 
 def _show_table(frame: "pl.DataFrame", sitting: "Sitting") -> None:

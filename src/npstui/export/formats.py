@@ -14,6 +14,7 @@ SLICE = 50_000
 # text that looks like a marked one.
 _FORMULA = r"^'*[=+\-@\t\r]"
 _NUMBER = r"^[+-]?(\d+([.,]\d+)*|[.,]\d+)([eE][+-]?\d+)?%?$"
+_EXACT = 2**53  # beyond this a float does not hold every whole number
 _MOMENT = "%Y-%m-%dT%H:%M:%S%.f%:z"
 
 
@@ -32,14 +33,30 @@ def pieces(frame: "pl.DataFrame", fmt: Format) -> Iterator[str]:
     """
     if fmt is Format.NDJSON:
         return ndjson_pieces(frame)
-    return _csv_pieces(frame)
+    return _csv_pieces(with_whole_numbers(frame))
 
 
 def ndjson_pieces(frame: "pl.DataFrame") -> Iterator[str]:
     """One JSON object a line."""
-    for part in frame.iter_slices(SLICE):
+    for part in with_whole_numbers(frame).iter_slices(SLICE):
         if part.height:
             yield plain(part).write_ndjson()
+
+
+def with_whole_numbers(frame: "pl.DataFrame") -> "pl.DataFrame":
+    """The frame with number columns that hold whole numbers only written as such: 89192, not
+    89192.0, which would come in again as another text.
+    """
+    import polars as pl
+    import polars.selectors as cs
+
+    numbers = cs.expand_selector(frame, cs.float())
+    if not numbers:
+        return frame
+    whole = (cs.float().round() == cs.float()) & (cs.float().abs() < _EXACT)
+    answers = frame.select(whole.fill_null(value=True).all()).row(0)
+    chosen = [name for name, is_whole in zip(numbers, answers, strict=True) if is_whole]
+    return frame.with_columns(pl.col(chosen).cast(pl.Int64))
 
 
 def plain(frame: "pl.DataFrame") -> "pl.DataFrame":
