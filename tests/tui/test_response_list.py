@@ -149,6 +149,24 @@ async def test_the_same_rows_again_ask_for_nothing() -> None:
         assert app.list.asked == []
 
 
+async def test_keys_that_come_and_go_repaint_nothing() -> None:
+    app = ListApp(HUNDRED)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.screen.set_focus(None)
+        await pilot.pause()
+        assert not app.list.has_focus
+        app.list.asked.clear()
+        app.list.focus()
+        await pilot.pause()
+        assert app.list.has_focus
+        await pilot.press("j")
+        assert under_cursor(app) == "1"
+        app.screen.set_focus(None)
+        await pilot.pause()
+        assert app.list.asked == [Region(0, 1, 80, 1), Region(0, 2, 80, 1)]
+
+
 async def test_a_due_time_that_steps_repaints_its_cells_alone() -> None:
     app = ListApp(HUNDRED)
     async with app.run_test(size=SIZE) as pilot:

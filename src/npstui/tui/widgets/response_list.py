@@ -5,7 +5,7 @@ the cells that differ. Its state is in plain attributes: a reactive one would re
 """
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -228,6 +228,28 @@ class ResponseList(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Lay the columns out for the new width."""
         self._lay_out()
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Ask for the keys, without the repaint of everything that Textual would do: nothing here
+        looks different with them, and every dialog takes and gives them back.
+        """
+        if self.is_attached:
+            self.app.call_later(self.screen.set_focus, self, scroll_visible)
+        return self
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Take the keys, likewise without a repaint."""
+        event.prevent_default()
+        self.has_focus = True
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Give the keys away, likewise."""
+        event.prevent_default()
+        self.has_focus = False
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down; the cursor stays in sight."""
