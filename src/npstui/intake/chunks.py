@@ -3,29 +3,37 @@
 from dataclasses import dataclass
 from typing import BinaryIO
 
+import numpy as np
+
 from npstui.intake.errors import IntakeError
 
 CHUNK_BYTES = 16 << 20
 LINE_LIMIT = 64 << 20
 LOOK_BACK = 1 << 20
+_HEAD = 2 << 20  # more than the plan looks at
+_PROBE = 64 << 10
+NEWLINE, QUOTE = ord("\n"), ord('"')
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some whole records with LF line ends. `first_line` is the physical line it starts on;
-    `final` says that nothing follows.
+    """Some whole records; every one ends with LF, some with CR LF.
+
+    `offset` is where it starts in the file, `first_line` the physical line there. `final` says
+    that nothing follows.
     """
 
     data: bytes
+    offset: int
     first_line: int
     newlines: int
     final: bool
 
 
 class Chunks:
-    """Reads a stream chunk by chunk, after `skip` physical lines (what stands above the rows).
+    """Reads a file chunk by chunk, after `skip` physical lines (what stands above the rows).
 
-    `cr` says that lone carriage returns end its lines.
+    `cr` says that lone carriage returns end its lines; the chunks then have LF in their place.
     """
 
     def __init__(
@@ -35,61 +43,91 @@ class Chunks:
         self._skip = skip
         self._cr = cr
         self._size = size
-        self._tail = b""
         self._line = 1
         self._done = False
-        self.bytes_read = 0
+        self.bytes_read = 0  # up to here the chunks given so far reach
 
     def next(self) -> Chunk | None:
         """The next chunk, None after the last."""
-        while not self._done:
-            data = self._fill()
-            if self._skip:
-                data = self._without_head(data)
-            end = len(data) if self._done else _record_end(data)
-            taken, self._tail = data[:end], data[end:]
-            if not taken:
-                continue
-            if self._done:
-                # Blank lines at the end are no rows; they would only spoil the counts.
-                taken = taken.rstrip(b"\n") + b"\n"
-            newlines = taken.count(b"\n")
-            chunk = Chunk(taken, self._line, newlines, self._done)
-            self._line += newlines
-            return chunk
-        return None
+        if self._skip:
+            self._pass_head()
+        if self._done:
+            return None
+        data = self._whole_lines(self._size)
+        if self._done:
+            data = _ended(data)
+        if not data:
+            return None
+        end = len(data) if self._done else _record_end(data)
+        data = data if end == len(data) else data[:end]
+        newlines = count_bytes(data, NEWLINE)
+        chunk = Chunk(data, self.bytes_read, self._line, newlines, self._done)
+        self._line += newlines
+        self.bytes_read += len(data)
+        return chunk
 
-    def give_back(self, rest: bytes) -> None:
-        """Put the end of the chunk just given before the next one: its last record was cut."""
-        self._tail = rest + self._tail
-        self._line -= rest.count(b"\n")
+    def give_back(self, chunk: Chunk, lines: int) -> None:
+        """Let the next chunk start after the first `lines` of the chunk just given, whose last
+        record its end had cut.
+        """
+        self.bytes_read = chunk.offset + _after_lines(chunk.data, lines)
+        self._line = chunk.first_line + lines
 
-    def _fill(self) -> bytes:
-        blocks = [self._tail]
-        while True:
-            block = self._stream.read(self._size)
-            self.bytes_read += len(block)
-            blocks.append(block)
-            self._done = len(block) < self._size
-            if self._done or b"\n" in block or (self._cr and b"\r" in block):
-                break
-            if sum(map(len, blocks)) > LINE_LIMIT:
-                raise IntakeError(
-                    f"line {self._line} is longer than {LINE_LIMIT >> 20} MB; this is no table"
-                )
-        data = b"".join(blocks)
-        if self._cr:
-            return data.replace(b"\r", b"\n")
-        return data.replace(b"\r\n", b"\n") if b"\r" in data else data
+    def _whole_lines(self, size: int) -> bytes:
+        """The lines from here on that fit in about `size` bytes, at least one; to the end of the
+        file the last of them, which need not be whole.
+        """
+        while size <= LINE_LIMIT:
+            # Where the last line ends is looked up first: cutting 16 MB afterwards copies them.
+            look = min(size, _PROBE)
+            near = size - look
+            probe = self._read(near, look)
+            if len(probe) < look:
+                self._done = True
+                return self._read(0, size)
+            end = probe.rfind(b"\n") + 1
+            if end or near:
+                data = self._read(0, near + end)
+                end = data.rfind(b"\n") + 1
+                if end:
+                    return data if end == len(data) else data[:end]
+            size *= 2
+        raise IntakeError(
+            f"line {self._line} is longer than {LINE_LIMIT >> 20} MB; this is no table"
+        )
 
-    def _without_head(self, data: bytes) -> bytes:
-        at = 0
-        for _ in range(self._skip):
-            found = data.find(b"\n", at)
-            at = len(data) if found < 0 else found + 1
-        self._line += self._skip
+    def _read(self, after: int, size: int) -> bytes:
+        self._stream.seek(self.bytes_read + after)
+        data = self._stream.read(size)
+        return data.replace(b"\r", b"\n") if self._cr else data
+
+    def _pass_head(self) -> None:
+        data = self._whole_lines(_HEAD)
+        lines = min(self._skip, data.count(b"\n"))
+        if lines < self._skip:  # the header is the file's last line
+            return
+        self._done = False
+        self.bytes_read = _after_lines(data, lines)
+        self._line += lines
         self._skip = 0
-        return data[at:]
+
+
+def count_bytes(data: bytes, byte: int) -> int:
+    """How often a byte stands in the data."""
+    return int(np.count_nonzero(np.frombuffer(data, np.uint8) == byte))
+
+
+def _after_lines(data: bytes, lines: int) -> int:
+    at = 0
+    for _ in range(lines):
+        at = data.index(b"\n", at) + 1
+    return at
+
+
+def _ended(data: bytes) -> bytes:
+    """With one line end at the end: blank lines there are no rows, they only spoil the counts."""
+    rows = data.rstrip(b"\r\n")
+    return rows + b"\n" if rows else b""
 
 
 def _record_end(data: bytes) -> int:
@@ -99,9 +137,9 @@ def _record_end(data: bytes) -> int:
     its proof and is read row by row, and what was cut is given back.
     """
     last = data.rfind(b"\n")
-    if last < 0:
-        return 0
-    odd = data.count(b'"', 0, last) % 2
+    if b'"' not in data:
+        return last + 1
+    odd = (count_bytes(data, QUOTE) - data.count(b'"', last)) % 2
     at = last
     while odd and last - at <= LOOK_BACK:
         before = data.rfind(b"\n", 0, at)

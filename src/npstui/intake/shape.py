@@ -121,7 +121,10 @@ class Shaper:
         reader = self._readers.setdefault(name, MomentReader(self.zone))
         read = reader.read(text)
         values = read.values.alias(name)
-        self._remark(name, "are no dates that can be read", read.unreadable & kept, text, rows)
+        why = (
+            "are no dates that can be read; those are written as 2026-11-20 or 2026-11-20T08:51:12Z"
+        )
+        self._remark(name, why, read.unreadable & kept, text, rows)
         if name != "responded_at":
             return values
         start = datetime.combine(self.earliest, time(), UTC)

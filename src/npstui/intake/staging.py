@@ -157,8 +157,8 @@ def _read(
     try:
         while (chunk := chunks.next()) is not None:
             rows = read_rows(chunk, len(plan.header), plan.delimiter)
-            if rows.rest:
-                chunks.give_back(rows.rest)
+            if rows.whole_lines is not None:
+                chunks.give_back(chunk, rows.whole_lines)
             tally.rows += rows.frame.height + len(rows.refused)
             shaped = shaper.shape(rows)
             added = writer.add(shaped.frame, update=update) if shaped.frame.height else Added()

@@ -4,21 +4,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from npstui.intake.chunks import Chunk
+from npstui.intake.chunks import NEWLINE, QUOTE, Chunk, count_bytes
 from npstui.intake.readers.records import OPEN_LIMIT, records
 from npstui.store.values import RefusedLine
 
 _BROKEN = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as surrogateescape leaves them
 TEXT_LIMIT = 1 << 20
+RETURN = ord("\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The rows of one chunk: `frame` holds one String column a column of the file, by position
-    ("0", "1", ...). `refused` are the rows that did not get that far, `rest` the bytes of a record
-    that the chunk's end cut.
+    ("0", "1", ...). `refused` are the rows that did not get that far. Where the chunk's end cut a
+    record, `whole_lines` are the lines before that record.
     """
 
     frame: pl.DataFrame
@@ -26,18 +29,18 @@ class Rows:
     spans: Sequence[tuple[int, int, int]] | None = None  # line, start, end in `text`
     text: str = ""
     refused: tuple[RefusedLine, ...] = ()
-    rest: bytes = b""
+    whole_lines: int | None = None
 
     def located(self, rows: Sequence[int]) -> list[tuple[int, str]]:
-        """Physical line and whole text of some rows of the frame, `rows` ascending."""
+        """Physical line and whole text of some rows of the frame."""
         if not rows:
             return []
-        if self.spans is not None:
-            return [
-                (line, _shown(self.text[start:end]))
-                for line, start, end in (self.spans[row] for row in rows)
-            ]
-        return _located_in_bytes(self, rows)
+        if self.spans is None:
+            return _located_in_bytes(self.chunk, rows)
+        return [
+            (line, _shown(self.text[start:end]))
+            for line, start, end in (self.spans[row] for row in rows)
+        ]
 
 
 def read_rows(chunk: Chunk, columns: int, separator: str) -> Rows:
@@ -50,11 +53,12 @@ def read_rows(chunk: Chunk, columns: int, separator: str) -> Rows:
 
 def _proven(chunk: Chunk, columns: int, separator: str) -> pl.DataFrame | None:
     """The chunk as polars reads it, None where its counts do not prove every row."""
-    data, mark = chunk.data, separator.encode()
+    data = chunk.data
     if b"\0" in data:
         return None
     quoted = b'"' in data
-    if quoted and _stray_quote(mark).search(data) is not None:
+    ends = _row_ends(data, ord(separator)) if quoted else None
+    if quoted and ends is None:
         return None
     try:
         frame = pl.read_csv(
@@ -66,28 +70,58 @@ def _proven(chunk: Chunk, columns: int, separator: str) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
-    newlines, separators = chunk.newlines, data.count(mark)
-    if quoted:
-        inside = frame.select(
-            _inside("\n").sum().alias("lines"), _inside(separator).sum().alias("separators")
-        )
-        newlines -= inside["lines"][0]
-        separators -= inside["separators"][0]
-    if newlines != frame.height or separators != frame.height * (columns - 1):
+    if frame.height != (chunk.newlines if ends is None else len(ends)):
         return None
+    # polars refuses a row with a field too many, but fills a short one with null from its end.
+    if frame.to_series(columns - 1).null_count():
+        separators = count_bytes(data, ord(separator)) - (
+            _inside(frame, separator) if quoted else 0
+        )
+        if separators != frame.height * (columns - 1):
+            return None
+    # CR LF inside a comment becomes LF, as everywhere; those at row ends polars takes off.
+    if ends is not None and len(ends) < chunk.newlines:
+        # CR LF inside a comment becomes LF, as everywhere; those at row ends polars takes off.
+        if count_bytes(data, RETURN) not in (0, len(ends)):
+            return frame.with_columns(pl.all().str.replace_all("\r\n", "\n", literal=True))
     return frame
 
 
-def _inside(text: str) -> pl.Expr:
-    """How often a text stands inside the fields of each row."""
-    found = pl.all().str.count_matches(text, literal=True).cast(pl.Int64).fill_null(0)
-    return pl.sum_horizontal(found)
+def _row_ends(data: bytes, separator: int) -> npt.NDArray[np.intp] | None:
+    """Where the line ends stand that no quote encloses; None where a quote is out of place.
+
+    In order, every other quote opens: it follows a separator, a line end or, as the second of a
+    pair, a quote. The others close, and one of those, or the CR of a line end, follows.
+    """
+    found = np.frombuffer(data, np.uint8)
+    marks = np.flatnonzero(_one_of(found, QUOTE, NEWLINE))
+    are_quotes = found[marks] == QUOTE
+    quotes = marks[are_quotes]
+    if len(quotes) % 2:
+        return None
+    opening, closing = quotes[0::2], quotes[1::2]
+    before = found[(opening[1:] if opening[0] == 0 else opening) - 1]
+    after = found[closing + 1]  # every chunk ends with a line end
+    if not _one_of(before, separator, NEWLINE, QUOTE).all():
+        return None
+    if not _one_of(after, separator, NEWLINE, QUOTE, RETURN).all():
+        return None
+    enclosed = np.logical_xor.accumulate(are_quotes)
+    ends: npt.NDArray[np.intp] = marks[~(are_quotes | enclosed)]
+    return ends
 
 
-def _stray_quote(mark: bytes) -> re.Pattern[bytes]:
-    """A quote that neither opens nor closes a field nor is one of a pair; polars drops those."""
-    beside = rb'\n"' + re.escape(mark)
-    return re.compile(rb'"(?<![' + beside + rb']")(?![' + beside + rb'])(?<!\A")(?!\Z)')
+def _one_of(found: npt.NDArray[np.uint8], *bytes_: int) -> npt.NDArray[np.bool_]:
+    same: npt.NDArray[np.bool_] = found == bytes_[0]
+    for byte in bytes_[1:]:
+        same |= found == byte
+    return same
+
+
+def _inside(frame: pl.DataFrame, separator: str) -> int:
+    """How many separators stand inside fields."""
+    counts = pl.all().str.count_matches(separator, literal=True).cast(pl.Int64).sum()
+    return int(frame.select(pl.sum_horizontal(counts)).item())
 
 
 @dataclass(slots=True)
@@ -97,18 +131,18 @@ class _Good:
 
 
 def _row_by_row(chunk: Chunk, columns: int, separator: str) -> Rows:
-    broken = False
+    data, broken = chunk.data.replace(b"\r\n", b"\n"), False
     try:
-        text = chunk.data.decode()
+        text = data.decode()
     except UnicodeDecodeError:
-        text, broken = chunk.data.decode(errors="surrogateescape"), True
+        text, broken = data.decode(errors="surrogateescape"), True
     nul = "\0" in text
-    good, refused, rest = _Good(), [], b""
+    good, refused, whole_lines = _Good(), [], None
     for record in records(text, separator, chunk.first_line):
         fields = record.fields
         if fields is None:
             if not chunk.final and len(text) - record.start <= OPEN_LIMIT:
-                rest = text[record.start :].encode(errors="surrogateescape")
+                whole_lines = record.line - chunk.first_line
                 break
             reason = "a quote opens here and does not close; the row is taken as this line"
         elif broken and _BROKEN.search(text, record.start, record.end):
@@ -126,7 +160,7 @@ def _row_by_row(chunk: Chunk, columns: int, separator: str) -> Rows:
     frame = pl.DataFrame(
         [pl.Series(str(place), cells, pl.String) for place, cells in enumerate(by_column)]
     )
-    return Rows(frame, chunk, good.spans, text, tuple(refused), rest)
+    return Rows(frame, chunk, good.spans, text, tuple(refused), whole_lines)
 
 
 def _fits(fields: list[str], columns: int) -> bool:
@@ -146,20 +180,18 @@ def _shown(text: str) -> str:
     return _BROKEN.sub("�", text[:TEXT_LIMIT])
 
 
-def _located_in_bytes(parsed: Rows, rows: Sequence[int]) -> list[tuple[int, str]]:
-    import numpy as np
-
-    chunk, frame = parsed.chunk, parsed.frame
-    first = np.arange(frame.height + 1)
-    if b'"' in chunk.data:
-        inner = frame.select(_inside("\n").alias("lines"))["lines"]
-        first[1:] += np.cumsum(inner.to_numpy())
-    ends = np.flatnonzero(np.frombuffer(chunk.data, dtype=np.uint8) == ord("\n"))
-    starts = np.concatenate(([0], ends + 1))
-    return [
-        (
-            chunk.first_line + int(first[row]),
-            chunk.data[starts[first[row]] : ends[first[row + 1] - 1]].decode(),
-        )
-        for row in rows
-    ]
+def _located_in_bytes(chunk: Chunk, rows: Sequence[int]) -> list[tuple[int, str]]:
+    data = chunk.data
+    found = np.frombuffer(data, np.uint8)
+    newlines = np.flatnonzero(found == NEWLINE)
+    ends = newlines
+    if b'"' in data:
+        quotes = np.flatnonzero(found == QUOTE)
+        ends = newlines[np.searchsorted(quotes, newlines) % 2 == 0]
+    listed = []
+    for row in rows:
+        start = int(ends[row - 1]) + 1 if row else 0
+        line = chunk.first_line + int(np.searchsorted(newlines, start))
+        text = data[start : ends[row]].decode().removesuffix("\r")
+        listed.append((line, text[:TEXT_LIMIT]))
+    return listed
