@@ -19,7 +19,7 @@ SINK_CALLS = frozenset(
         "replace_option_prompt", "set_options",
     }
 )  # fmt: skip
-FIELD_CALLS = frozenset({"Input", "TextArea", "MaskedInput", "insert", "load_text", "replace"})
+FIELD_CALLS = frozenset({"Input", "TextArea", "MaskedInput"})
 SINK_KEYWORDS = frozenset(
     {"content", "label", "title", "prompt", "tooltip", "message", "renderable", "description"}
 )
@@ -27,7 +27,8 @@ FIELD_KEYWORDS = frozenset({"value", "text", "placeholder", "suggester"})
 SINK_ATTRIBUTES = frozenset(
     {"border_title", "border_subtitle", "title", "sub_title", "tooltip", "label", "prompt"}
 )
-FIELD_ATTRIBUTES = frozenset({"placeholder"})
+# "value" and "text" mean a text field only where one is imported.
+FIELD_ATTRIBUTES = frozenset({"placeholder", "value", "text"})
 REFUSED_CALLS = frozenset({"from_markup", "from_ansi", "from_text", "Text", "Segment", "Strip"})
 REFUSED_IMPORTS = frozenset({"escape", "Text", "Segment", "to_content"})
 MAKES_CONTENT = frozenset({"shown"})
@@ -48,15 +49,21 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Names that a file, or all of them, annotate as Content and as SafeText."""
+    """Names that a file, or all of them, annotate as Content and as SafeText; the sinks there are.
+
+    A class of our own is no sink for its name ("Option"); one that is a Static without a
+    constructor of its own takes its text as Static does, so it is.
+    """
 
     content: frozenset[str]
     safe: frozenset[str]
+    sinks: frozenset[str] = SINK_CALLS
+    fields: frozenset[str] = frozenset()
 
 
 def known_names(trees: Iterable[ast.Module]) -> Known:
-    """The functions that are annotated as giving Content or SafeText."""
-    content, safe = set(), set()
+    """The functions annotated as giving Content or SafeText, and the sinks among our classes."""
+    content, safe, sinks = set(), set(), set(SINK_CALLS)
     for tree in trees:
         for node in ast.walk(tree):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -64,7 +71,9 @@ def known_names(trees: Iterable[ast.Module]) -> Known:
                     content.add(node.name)
                 if _annotates(node.returns, "SafeText"):
                     safe.add(node.name)
-    return Known(frozenset(content), frozenset(safe))
+            elif isinstance(node, ast.ClassDef) and _takes_its_bases_text(node):
+                sinks.add(node.name)
+    return Known(frozenset(content), frozenset(safe), frozenset(sinks))
 
 
 def findings(tree: ast.Module, functions: Known) -> list[Finding]:
@@ -92,11 +101,11 @@ def _in_call(call: ast.Call, known: Known) -> Iterator[Finding]:
     name = _name(call.func)
     if name in REFUSED_CALLS and not _is_class_method_of_strip(call.func):
         yield Finding(call.lineno, f"{name}(...) belongs to tui/text.py; use shown() or strip()")
-    elif name in SINK_CALLS:
+    elif name in known.sinks:
         for value in _given(call, SINK_KEYWORDS):
             if not _is_content(value, known):
                 yield Finding(value.lineno, f"{name}({ast.unparse(value)})")
-    elif name in FIELD_CALLS and name[0].isupper():
+    elif name in FIELD_CALLS:
         for value in _given(call, FIELD_KEYWORDS):
             if not _is_field_text(value, known):
                 yield Finding(value.lineno, f"{name}({ast.unparse(value)})")
@@ -106,7 +115,7 @@ def _in_assignment(target: ast.expr, value: ast.expr, known: Known) -> Iterator[
     if not isinstance(target, ast.Attribute):
         return
     if (target.attr in SINK_ATTRIBUTES and not _is_content(value, known)) or (
-        target.attr in FIELD_ATTRIBUTES and not _is_field_text(value, known)
+        target.attr in known.fields and not _is_field_text(value, known)
     ):
         yield Finding(value.lineno, f".{target.attr} = {ast.unparse(value)}")
 
@@ -146,7 +155,7 @@ def _is_content(value: ast.expr, known: Known) -> bool:
             return True
         case ast.Call():
             name = _name(value.func)
-            return name in MAKES_CONTENT or name in known.content or name in SINK_CALLS
+            return name in MAKES_CONTENT or name in known.content or name in known.sinks
         case ast.Name() | ast.Attribute():
             return _name(value) in known.content
         case ast.IfExp():
@@ -192,7 +201,40 @@ def _with_names(tree: ast.Module, functions: Known) -> Known:
             content.add(named)
         if _annotates(annotation, "SafeText"):
             safe.add(named)
-    return Known(frozenset(content), frozenset(safe))
+    return Known(
+        frozenset(content),
+        frozenset(safe),
+        functions.sinks - _own_names(tree),
+        FIELD_ATTRIBUTES if _has_a_text_field(tree) else frozenset(),
+    )
+
+
+def _has_a_text_field(tree: ast.Module) -> bool:
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("textual")
+        and any(alias.name in FIELD_CALLS for alias in node.names)
+        for node in ast.walk(tree)
+    )
+
+
+def _own_names(tree: ast.Module) -> frozenset[str]:
+    """Names of Textual's sinks that stand for something of our own in this file."""
+    own = {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and not _takes_its_bases_text(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("npstui."):
+            own.update(alias.name for alias in node.names if alias.name in SINK_CALLS)
+    return frozenset(own)
+
+
+def _takes_its_bases_text(widget: ast.ClassDef) -> bool:
+    return any(_name(base) in WIDGETS_OF_ONE_TEXT for base in widget.bases) and not any(
+        isinstance(node, ast.FunctionDef) and node.name == "__init__" for node in widget.body
+    )
 
 
 def _annotates(annotation: ast.expr | None, wanted: str) -> bool:
