@@ -41,14 +41,18 @@ class Deduplicator:
 
         numbers = keys.to_numpy()
         contents = _content(frame).to_numpy()
+        order = np.argsort(numbers)
+        ordered = numbers[order]
         status = np.full(len(numbers), NEW, np.int8)
         for places, equal in _stored_hits(frame, keys, snapshot):
             status[places] = np.where(equal, KNOWN, DIFFERS)
-        seen, earlier = self._contents.get(numbers)
-        status[seen] = np.where(contents[seen] == earlier[seen], KNOWN, DIFFERS)
-        if keys.n_unique() < len(keys):
+        held, values = self._contents.get(ordered)
+        seen, earlier = order[held], values[held]
+        status[seen] = np.where(contents[seen] == earlier, KNOWN, DIFFERS)
+        if (ordered[1:] == ordered[:-1]).any():
             _judge_repeated(numbers, contents, status, update=update)
-        self._contents.add(numbers[status == NEW], contents[status == NEW])
+        new = order[status[order] == NEW]
+        self._contents.add(numbers[new], contents[new])
         taken = np.zeros(len(numbers), np.bool_)
         if update and (status == DIFFERS).any():
             taken[_last_of_each(numbers, np.flatnonzero(status == DIFFERS))] = True

@@ -147,5 +147,5 @@ def _packed_many(keys: "pl.Series") -> bytes:
     import numpy as np
 
     values = keys.to_numpy()
-    order = np.argsort(values, kind="stable")
+    order = np.argsort(values)
     return values[order].tobytes() + order.astype(np.uint32).tobytes()

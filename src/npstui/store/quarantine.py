@@ -4,11 +4,13 @@ import csv
 import fcntl
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from npstui.store.files import Access, create_file, sync_directory, write_all
 from npstui.store.identity import short_hash
+from npstui.store.segments import FileStray
 from npstui.store.values import RefusedKey, RefusedLine
 
 DIRECTORY = "quarantine"
@@ -79,3 +81,18 @@ class Quarantine:
         if self._fd is not None:
             self.path.unlink(missing_ok=True)
             self.release()
+
+
+class StrayQuarantine(FileStray):
+    """A file of refused rows whose import is not registered."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.stem, (path,))
+        self.import_id = int(path.stem)
+
+
+def strays(root: Path, registered: AbstractSet[int]) -> Iterator[StrayQuarantine]:
+    """The files of refused rows of no registered import."""
+    for path in sorted((root / DIRECTORY).glob("*.csv")):
+        if path.stem.isdecimal() and int(path.stem) not in registered:
+            yield StrayQuarantine(path)

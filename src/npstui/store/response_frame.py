@@ -63,7 +63,7 @@ def read_as(column: ExtraColumn) -> "pl.Expr":
     if column.reading is Reading.NUMBER:
         return text.cast(pl.Float64, strict=False)
     if column.reading is Reading.DATE:
-        return _moment(text)
+        return pl.coalesce(_moments(text))
     return text
 
 
@@ -131,27 +131,26 @@ def _are_numbers(values: "pl.Series") -> bool:
 def _are_dates(values: "pl.Series") -> bool:
     import polars as pl
 
-    return bool(
-        values.to_frame("value").select(_moment(pl.col("value")).is_not_null().all()).item()
-    )
+    left = values.to_frame("value")
+    for form in _moments(pl.col("value")):
+        left = left.filter(form.is_null())
+        if left.is_empty():
+            return True
+    return False
 
 
-def _moment(text: "pl.Expr") -> "pl.Expr":
-    """ISO dates and times as UTC; one without an offset counts as UTC."""
+def _moments(text: "pl.Expr") -> "list[pl.Expr]":
+    """ISO dates and times as UTC, a form each; one without an offset counts as UTC."""
     import polars as pl
 
     joined = text.str.replace(" ", "T", literal=True, n=1)
+    day = text.str.to_date("%Y-%m-%d", strict=False).cast(pl.Datetime("us"))
+    local = [
+        joined.str.to_datetime(form, time_unit="us", strict=False)
+        for form in ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M")
+    ]
     with_offset = [
         joined.str.to_datetime(form, time_unit="us", strict=False)
         for form in ("%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M%#z")
     ]
-    local = [
-        joined.str.to_datetime(form, time_unit="us", strict=False).dt.replace_time_zone("UTC")
-        for form in ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M")
-    ]
-    day = (
-        text.str.to_date("%Y-%m-%d", strict=False)
-        .cast(pl.Datetime("us"))
-        .dt.replace_time_zone("UTC")
-    )
-    return pl.coalesce(day, *local, *with_offset)
+    return [form.dt.replace_time_zone("UTC") for form in (day, *local)] + with_offset

@@ -71,6 +71,7 @@ class Snapshot:
     def close(self) -> None:
         """Let go of the files; a second time does nothing."""
         self._close()
+        self._keys.clear()
 
     @cached_property
     def responses(self) -> "pl.LazyFrame":

@@ -22,8 +22,10 @@ class SortedRuns:
 
         if not len(keys):
             return
-        order = np.argsort(keys)
-        self._runs.append((keys[order], values[order]))
+        if (keys[1:] < keys[:-1]).any():
+            order = np.argsort(keys)
+            keys, values = keys[order], values[order]
+        self._runs.append((keys, values))
         while len(self._runs) > 1 and len(self._runs[-1][0]) * 2 > len(self._runs[-2][0]):
             newer, older = self._runs.pop(), self._runs.pop()
             both = np.concatenate((newer[1], older[1]))
@@ -32,7 +34,7 @@ class SortedRuns:
             self._runs.append((merged, both[places]))
 
     def get(self, keys: "NDArray[np.uint64]") -> "tuple[NDArray[np.bool_], NDArray[np.uint64]]":
-        """Which keys are held, and their values (0 for the others)."""
+        """Which keys are held, and their values (0 for the others); fast where they are sorted."""
         import numpy as np
 
         held = np.zeros(len(keys), np.bool_)

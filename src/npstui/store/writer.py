@@ -1,6 +1,7 @@
 """Writing an import: identity, dedup, segments under lock, and one transaction at the end."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from npstui.model.response import Reading, ResponseRef
 from npstui.store import segments as steps
 from npstui.store.compaction import compact_if_due
 from npstui.store.dedup import DIFFERS, KNOWN, NEW, Deduplicator, Verdict, compare
-from npstui.store.errors import VersionMoved
+from npstui.store.errors import StoreError, VersionMoved
 from npstui.store.files import access_of
 from npstui.store.identity import IdMaker, keys_of, keys_of_ids
 from npstui.store.protocols import Catalog
@@ -158,8 +159,10 @@ class ImportWriter:
                 break
             steps.reached("committed")
             self._end(keep=True)
+        # What was imported stands; a merge that fails is tried again by a later commit.
+        with suppress(StoreError), writing(self._root):
             compact_if_due(self._catalog, self._segments)
-            return row
+        return row
 
     def abort(self) -> None:
         """Leave nothing; after a commit it does nothing."""
