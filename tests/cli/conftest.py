@@ -1,8 +1,9 @@
 """The command line run in this process: exit code, stdout, stderr."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -54,3 +55,36 @@ def cli(
         return Ran(code, written.out.decode(), written.err.decode())
 
     return call
+
+
+def survey(now: datetime, rows: Sequence[tuple[str, int, float, str, str]]) -> str:
+    """A survey file: of each row its id, score, age in hours, comment and region."""
+    lines = ["id,score,responded_at,comment,customer_name,email,region"]
+    for number, (name, score, hours, comment, region) in enumerate(rows):
+        at = (now - timedelta(hours=hours)).isoformat()
+        quoted = '"' + comment.replace('"', '""') + '"'
+        person = f"Person {number},p{number}@example.org"
+        lines.append(f"{name},{score},{at},{quoted},{person},{region}")
+    return "\n".join(lines) + "\n"
+
+
+ROWS: tuple[tuple[str, int, float, str, str], ...] = (
+    ("d1", 2, 1, "Late, forty minutes", "Oslo"),
+    ("d2", 6, 2, "", "Oslo"),
+    ("d3", 0, 30, "=HYPERLINK(\x1b[31m)", "Bergen"),
+    ("p1", 7, 3, "fine", "Oslo"),
+    ("p2", 8, 50, "", "Bergen"),
+    ("g1", 10, 4, "great", "Oslo"),
+    ("g2", 9, 5, "", "Oslo"),
+    ("g3", 9, 24 * 40, "", "Bergen"),
+)
+
+
+@pytest.fixture
+def acme(cli: Cli, tmp_path: Path) -> Path:
+    """The tests' store with eight answers in it; the file they came from."""
+    file = tmp_path / "acme.csv"
+    file.write_text(survey(datetime.now(UTC), ROWS), encoding="utf-8")
+    ran = cli("import", file)
+    assert ran.code == 0, ran.err
+    return file

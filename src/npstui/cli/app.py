@@ -126,7 +126,9 @@ def _show_version(ctx: click.Context, _parameter: click.Parameter, value: Any) -
     metavar="DIR",
     help="The store; else NPSTUI_STORE, else your own under the XDG data directory.",
 )
-@click.option("--as-of", metavar="TIME", help="Answer as of that moment: 2026-10-31, 7d ago as 7d.")
+@click.option(
+    "--as-of", metavar="TIME", help="Answer as of that moment: 2026-10-31, or 7d for a week ago."
+)
 @click.option(
     "--as",
     "person",

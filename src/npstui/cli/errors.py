@@ -91,7 +91,7 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
 
 def usage_sentence(error: click.UsageError) -> str:
     """What a wrong usage is told: what is wrong, the nearest option, and where the forms stand."""
-    said = error.format_message()
+    said = " ".join(error.format_message().split())
     if isinstance(error, click.NoSuchOption):
         said = f"There is no option {error.option_name}."
         options = _options(error.ctx)

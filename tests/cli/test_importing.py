@@ -1,0 +1,186 @@
+"""`npstui import`: every row accounted for, the real files right, and what cannot be taken said."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.conftest import Cli
+
+REAL = Path(__file__).parents[3] / "shared" / "data" / "real"
+COUNTS = ("rows", "imported", "undated", "already_known", "changed", "updated", "quarantined")
+
+
+def balanced(counts: dict[str, Any]) -> bool:
+    """CLI.md's equation."""
+    parts = ("imported", "already_known", "changed", "updated", "quarantined")
+    whole: int = sum(counts[part] for part in parts) + sum(counts["set_aside"].values())
+    return bool(counts["rows"] == whole)
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real survey files are not on this machine")
+@pytest.mark.parametrize(
+    ("name", "n", "nps"),
+    [
+        ("pt_br_feedbacks_semicolon_MIT.csv", 99, 29.3),
+        ("en_clickstream_feedback_MIT.csv", 800, -30.0),
+        ("pt_br_software_nps_comments_MIT.csv", 1287, 62.9),
+    ],
+)
+def test_a_real_file_gives_its_n_and_nps_and_once_is_enough(
+    cli: Cli, name: str, n: int, nps: float
+) -> None:
+    first = cli("import", REAL / name, "--json")
+    assert first.code == 0, first.err
+    assert first.json["totals"]["imported"] == n
+    assert balanced(first.json["totals"])
+    score = cli("score", "--json").json["score"]
+    assert score["n"] == n
+    assert round(score["nps"], 1) == nps
+    again = cli("import", REAL / name, "--json")
+    assert (again.code, again.json["totals"]["imported"]) == (0, 0)
+    assert again.json["totals"]["already_known"] == n
+    assert cli("score", "--json").json["score"] == score
+    cases = cli("list", "cases", "--json", "--where", "due:..0m").json
+    assert cases == []
+
+
+def test_the_document_holds_a_file_key_by_key(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text("id,score,comment\n1,9,a\n2,,\n3,11,b\n4,x,c\n")
+    ran = cli("import", file, "--json")
+    assert ran.code == 3
+    document = ran.json
+    assert list(document) == ["files", "totals"]
+    told = document["files"][0]
+    assert list(told)[:12] == [
+        "path", "format", "preset", "mapping", *COUNTS, "set_aside",
+    ]  # fmt: skip
+    assert told["path"] == str(file)
+    assert told["format"] == "csv"
+    assert told["mapping"] == {"response_id": "id", "score": "score", "comment": "comment"}
+    assert (told["rows"], told["imported"], told["undated"], told["quarantined"]) == (4, 1, 1, 2)
+    assert sum(told["set_aside"].values()) == 1
+    assert Path(told["quarantine_file"]).read_text().count("\n") >= 3
+    assert told["quarantine_file"] in ran.err
+    assert balanced(told)
+    assert {key: told[key] for key in (*COUNTS, "set_aside")} == document["totals"]
+
+
+def test_a_changed_row_is_left_and_update_takes_it(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text("id,score,comment\n1,9,a\n")
+    cli("import", file)
+    file.write_text("id,score,comment\n1,9,b\n")
+    ran = cli("import", file, "--json")
+    assert (ran.code, ran.json["totals"]["changed"]) == (0, 1)
+    assert "--update takes them" in ran.err
+    assert cli("import", file, "--update", "--json").json["totals"]["updated"] == 1
+    assert cli("list", "responses", "--json").json[0]["comment"] == "b"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("missing.csv", None, "no such file"),
+        ("empty.csv", b"", "empty"),
+        ("binary.csv", b"a,score\x00\x01\n", "binary"),
+        ("header.csv", b"id,score,comment\n", "no rows"),
+        ("other.csv", b"name,city\nAda,Oslo\n", "--map"),
+    ],
+)
+def test_a_file_that_cannot_be_imported_is_a_sentence_and_leaves_no_store(
+    cli: Cli, tmp_path: Path, store_path: Path, name: str, content: bytes | None, said: str
+) -> None:
+    file = tmp_path / name
+    if content is not None:
+        file.write_bytes(content)
+    ran = cli("import", file)
+    assert ran.code == 1
+    assert ran.out == ""
+    assert said in ran.err
+    assert name in ran.err
+    assert ran.err.count("\n") == 1
+    assert not store_path.exists()
+
+
+def test_some_files_refused_and_others_not_is_done_in_part(cli: Cli, tmp_path: Path) -> None:
+    good = tmp_path / "good.csv"
+    good.write_text("id,score\n1,9\n")
+    ran = cli("import", tmp_path / "missing.csv", good, "--json")
+    assert ran.code == 3
+    assert [bool(told["refusal"]) for told in ran.json["files"]] == [True, False]
+    assert ran.json["totals"]["imported"] == 1
+
+
+def test_a_dry_run_says_what_would_come_and_keeps_nothing(
+    cli: Cli, tmp_path: Path, store_path: Path
+) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text("id,score\n1,9\n2,12\n")
+    ran = cli("import", file, "--dry-run", "--json")
+    assert ran.code == 3
+    assert ran.json["totals"]["imported"] == 1
+    assert ran.json["files"][0]["quarantine_file"] is None
+    assert "A dry run: nothing was kept." in ran.err
+    assert not store_path.exists()
+
+
+def test_standard_input_wants_a_name_and_is_taken_with_one(cli: Cli) -> None:
+    refused = cli("import", "-", stdin="id,score\n1,9\n")
+    assert refused.code == 2
+    assert "--source" in refused.err
+    taken = cli("import", "-", "--source", "web", "--json", stdin="id,score\n1,9\n")
+    assert (taken.code, taken.json["totals"]["imported"]) == (0, 1)
+
+
+def test_a_column_is_named_with_map(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text("who,points\nAda,9\n")
+    ran = cli("import", file, "--map", "score=points", "--map", "customer_name=who", "--json")
+    assert ran.code == 0, ran.err
+    assert ran.json["files"][0]["mapping"] == {"score": "points", "customer_name": "who"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--map", "score"], "FIELD=COLUMN"),
+        (["--map", "scroe=points"], "Did you mean score?"),
+        (["--time-zone", "Europe/Osloo"], "no time zone"),
+        (["--follow-up-from", "soon"], "no start"),
+    ],
+)
+def test_an_option_that_cannot_be_followed_is_wrong_usage(
+    cli: Cli, tmp_path: Path, store_path: Path, words: list[str], said: str
+) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text("id,score\n1,9\n")
+    ran = cli("import", file, *words)
+    assert ran.code == 2
+    assert said in ran.err
+    assert not store_path.exists()
+
+
+def test_follow_up_from_sets_when_cases_open(cli: Cli, acme: Path, tmp_path: Path) -> None:
+    assert {row["response_id"] for row in cli("list", "detractors", "--json").json} == {
+        "d1", "d2", "d3",
+    }  # fmt: skip
+    other = tmp_path / "other.nps"
+    cli("--store", other, "import", acme, "--follow-up-from", "now")
+    assert cli("--store", other, "list", "detractors", "--json").json == []
+
+
+def test_the_words_for_people_go_to_stderr_alone(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text("id,score\n1,9\n")
+    ran = cli("import", file)
+    assert ran.out == ""
+    assert ran.err == f"{file}: 1 row: 1 new answer (1 without a date).\n"
+    assert cli("import", file).err == f"{file}: 1 row: nothing new; 1 known already.\n"
+
+
+def test_the_document_is_one_even_for_a_refused_file(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("import", tmp_path / "missing.csv", "--json")
+    assert ran.code == 1
+    assert json.loads(ran.out)["totals"]["rows"] == 0

@@ -1,0 +1,135 @@
+"""`npstui score` and `trend`: the shapes, the words, and what is refused."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Cli
+
+S = ["nps", "low", "high", "confidence", "method", "n", "promoters", "passives", "detractors"]
+
+
+def test_the_score_document_key_by_key(cli: Cli, acme: Path) -> None:
+    document = cli("score", "--period", "30d", "--by", "region", "--json").json
+    assert list(document) == [
+        "score", "previous", "change", "period", "counting", "pooled", "groups",
+    ]  # fmt: skip
+    assert list(document["score"]) == S
+    assert list(document["previous"]) == S
+    assert list(document["change"]) == ["points", "low", "high", "p_value", "clear"]
+    assert list(document["period"]) == ["from", "to"]
+    assert document["period"]["from"].endswith("+00:00")
+    assert (document["counting"], document["pooled"]) == ("answers", False)
+    groups = document["groups"]
+    assert [group["value"] for group in groups] == ["Oslo", "Bergen"]
+    assert list(groups[0]) == ["value", "score", "rest", "p_value"]
+    assert (groups[0]["score"]["n"], groups[0]["rest"]["n"]) == (5, 2)
+    assert document["score"]["nps"] == pytest.approx(100 * (2 - 3) / 7)
+    assert document["change"]["points"] == pytest.approx(100 * (2 - 3) / 7 - 100)
+
+
+def test_all_has_the_first_and_last_answer_and_nothing_before(cli: Cli, acme: Path) -> None:
+    document = cli("score", "--json").json
+    assert (document["previous"], document["change"], document["groups"]) == (None, None, [])
+    assert document["score"]["n"] == 8
+    assert document["period"]["from"] < document["period"]["to"]
+
+
+def test_people_get_one_calm_line(cli: Cli, acme: Path) -> None:
+    ran = cli("score", "--period", "30d")
+    assert ran.code == 0
+    assert ran.out.startswith("NPS −14, between ")
+    assert ", 7 answers, last 30 days (few); −114, " in ran.out
+    assert ran.out.count("\n") == 1
+
+
+def test_nothing_to_score_is_null_and_no_failure(cli: Cli, acme: Path) -> None:
+    ran = cli("score", "--period", "2001", "--json")
+    assert (ran.code, ran.json["score"]) == (0, None)
+    assert "nothing to score" in cli("score", "--period", "2001").out
+
+
+def test_explain_is_inside_the_document(cli: Cli, acme: Path) -> None:
+    why = cli("score", "--period", "30d", "--explain", "--json").json["explanation"]
+    assert why["n"] == 7
+    assert why["counting"] == "every answer"
+    assert "Formula:" in cli("score", "--explain").out
+
+
+def test_a_filter_on_facts_narrows_and_is_named(cli: Cli, acme: Path) -> None:
+    assert cli("score", "--where", "region:Bergen", "--json").json["score"]["n"] == 3
+    assert cli("score", "--where", "region:Bergen").out.startswith("region:Bergen  NPS 0, ")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--where", "tag:late"], "tag:late"),
+        (["--where", "score:0..3"], "score:0..3"),
+        (["--where", "regoin:Oslo"], "Did you mean region?\n  regoin:Oslo\n  ^"),
+        (["--period", "next-week"], "is no period"),
+        (["--by", "regoin"], "Did you mean region?"),
+        (["--count", "heads"], "The nearest is "),
+    ],
+)
+def test_what_cannot_be_asked_is_wrong_usage(
+    cli: Cli, acme: Path, words: list[str], said: str
+) -> None:
+    ran = cli("score", *words)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert said in ran.err
+
+
+def test_pooled_surveys_are_named_on_stderr_and_in_the_document(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "two.csv"
+    file.write_text("id,score,survey_type\n1,9,relationship\n2,3,transactional\n")
+    cli("import", file)
+    ran = cli("score", "--json")
+    assert ran.json["pooled"] is True
+    assert "pooled" in ran.err
+
+
+def test_undated_answers_are_told_where_they_do_not_count(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "undated.csv"
+    file.write_text("id,score\n1,9\n2,3\n")
+    cli("import", file)
+    ran = cli("score", "--period", "30d", "--json")
+    assert ran.json["score"] is None
+    assert "2 answers without a date count in --period all only." in ran.err
+
+
+def test_the_trend_document_leaves_no_gap(cli: Cli, acme: Path) -> None:
+    document = cli("trend", "--every", "day", "--period", "60d", "--json").json
+    assert list(document) == ["every", "points"]
+    points = document["points"]
+    assert list(points[0]) == ["from", "to", "score"]
+    assert all(left["to"] == right["from"] for left, right in pairwise(points))
+    scored = [point["score"] for point in points if point["score"]]
+    assert sum(score["n"] for score in scored) == 8
+    assert any(point["score"] is None for point in points)
+    assert list(scored[0]) == S
+
+
+def test_the_trend_in_lines(cli: Cli, acme: Path) -> None:
+    lines = cli("trend", "--every", "month", "--period", "60d").out.splitlines()
+    assert lines[0].split() == ["month", "answers", "NPS", "between"]
+    assert len(lines) >= 3
+
+
+def test_as_of_answers_with_what_was_there(cli: Cli, acme: Path) -> None:
+    assert cli("--as-of", "1d", "score", "--json").json["score"]["n"] == 3
+
+
+@pytest.mark.parametrize("bad", ["yesterdayish", "2999-01-01"])
+def test_a_moment_that_is_none_or_to_come_is_wrong_usage(cli: Cli, acme: Path, bad: str) -> None:
+    ran = cli("--as-of", bad, "score")
+    assert ran.code == 2
+    assert "--as-of" in ran.err
+
+
+def test_without_a_store_it_is_said(cli: Cli, store_path: Path) -> None:
+    ran = cli("score")
+    assert (ran.code, ran.out) == (1, "")
+    assert str(store_path) in ran.err
+    assert not store_path.exists()
