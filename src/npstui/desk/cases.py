@@ -129,12 +129,17 @@ def _with_later_answers(frame: pl.DataFrame) -> pl.DataFrame:
     several = dated.filter(pl.col("customer").is_duplicated()).sort(
         "customer", "responded_at", "row"
     )
+    # Sorted by customer, neighbours do what a window over each customer would, in a tenth of the
+    # time.
+    same = pl.col("customer") == pl.col("customer").shift(-1)
+    goes_on = same.fill_null(value=False)
+    at, given = pl.col("responded_at"), pl.col("score")
     followed = several.select(
         "row",
-        pl.col("responded_at").shift(-1).over("customer").alias("next_at"),
-        pl.col("score").shift(-1).over("customer").alias("next_score"),
-        pl.col("responded_at").last().over("customer").alias("latest_at"),
-        pl.col("score").last().over("customer").alias("latest_score"),
+        pl.when(goes_on).then(at.shift(-1)).alias("next_at"),
+        pl.when(goes_on).then(given.shift(-1)).alias("next_score"),
+        pl.when(~goes_on).then(at).backward_fill().alias("latest_at"),
+        pl.when(~goes_on).then(given).backward_fill().alias("latest_score"),
     ).filter(pl.col("next_at").is_not_null())
     return (
         frame.with_row_index("row")
@@ -187,15 +192,12 @@ def _with_joined(frame: pl.DataFrame) -> pl.DataFrame:
             pl.lit(None, dtype=pl.String).alias("joined_to"),
             pl.lit(0, dtype=pl.UInt32).alias("earlier"),
         )
-    own_end = pl.when(pl.col("resolved_at").is_not_null()).then("row")
+    last = (pl.col("customer") != pl.col("customer").shift(-1)).fill_null(value=True)
+    ends_here = pl.col("resolved_at").is_not_null() | last
     heads = (
-        chain.sort("customer", "responded_at", "row")
-        .with_columns(
-            own_end.backward_fill()
-            .over("customer")
-            .fill_null(pl.col("row").last().over("customer"))
-            .alias("head")
-        )
+        chain.select("row", "customer", "responded_at", "resolved_at", "assignee")
+        .sort("customer", "responded_at", "row")
+        .with_columns(pl.when(ends_here).then("row").backward_fill().alias("head"))
         .select("row", "head", "assignee")
     )
     stands_for = (
