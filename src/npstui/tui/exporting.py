@@ -1,0 +1,64 @@
+"""The export dialog: what is listed, or the marks, to a file that is not there yet."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from npstui.model.response import ResponseRef
+from npstui.present.numbers import count
+from npstui.present.text import EMPTY, SafeText, safe
+from npstui.tui.hands import export_name
+from npstui.tui.widgets.forms import ExportForm, Look
+
+if TYPE_CHECKING:
+    from npstui.desk.desk import Desk
+    from npstui.tui.screens.queue import QueueScreen
+
+
+def export_form(
+    screen: "QueueScreen", listed: Sequence[ResponseRef], marks: Collection[ResponseRef]
+) -> None:
+    """Ask where to, and write it there."""
+    session = screen.session
+    refs = [ref for ref in listed if ref in marks] if marks else list(listed)
+    what = "marked" if marks else f"{screen.category.value}s"
+    store = session.header.store if session.header is not None else EMPTY
+    day = session.now().astimezone(session.zone).date().isoformat()
+
+    def done(values: dict[str, str]) -> None:
+        now = session.now()
+        written = values["text"].strip()
+        if not written:
+            screen.say(SafeText("An export needs a path; esc leaves."))
+            return
+        path = Path(written).expanduser()
+        if path.exists():
+            screen.say(safe(f"{written} is there already; choose another name."))
+            return
+
+        def write(desk: "Desk") -> tuple[bool, SafeText]:
+            from npstui.export.files import ExportError, write_export
+
+            try:
+                rows = write_export(desk.listed_table(refs, now), path)
+            except ExportError as error:
+                return False, safe(str(error))
+            return True, safe(f"{count(rows, 'row')} written to {written}")
+
+        def wrote(result: tuple[bool, SafeText]) -> None:
+            done_now, words = result
+            if done_now and screen.dialog is form:
+                screen.close_dialog()
+            screen.say(words)
+
+        session.bridge.run(write, wrote)
+
+    name = SafeText(f"Export {count(len(refs), 'case')}, {'marked' if marks else 'as listed'}")
+    form = ExportForm(
+        name,
+        export_name(store, what, day),
+        done,
+        lambda _values: screen.close_dialog(),
+        Look(session.palette, session.glyphs),
+    )
+    screen.open_dialog(form)

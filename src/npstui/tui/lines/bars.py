@@ -1,0 +1,57 @@
+"""The rule with its two messages, and the footer with the keys for here."""
+
+from collections.abc import Sequence
+
+from npstui.present import numbers
+from npstui.present.cells import cell_width, cut
+from npstui.present.glyphs import UNICODE, Glyphs
+from npstui.present.rows import Style
+from npstui.present.text import EMPTY, SafeText
+from npstui.tui.lines.drawing import Line, Pieces
+
+
+def rule_line(place: SafeText, said: SafeText, width: int, glyphs: Glyphs = UNICODE) -> Pieces:
+    """A rule with the place at its left and the last command's answer at its right.
+
+    The place is never cut while the answer can be.
+    """
+    ends = glyphs.rule * 2
+    line = Line(glyphs).say(ends, Style.DIM)
+    if place:
+        line.say(" ", Style.DIM).cut_put(place, width - 6).say(" ", Style.DIM)
+    room = width - line.width - 6
+    answer = cut(said, room, glyphs.ellipsis) if room > 8 else EMPTY
+    tail = cell_width(answer) + 4 if answer else 0
+    line.say(glyphs.rule * max(width - line.width - tail, 0), Style.DIM)
+    if answer:
+        line.say(" ", Style.DIM).put(answer).say(f" {ends}", Style.DIM)
+    return line.pieces
+
+
+def place(position: int | None, total: int, marked: int = 0, fresh: int = 0) -> SafeText:
+    """Where the cursor is and what waits to be shown: "6 of 37, 2 marked, 12 new, r shows them"."""
+    words = []
+    if total and position is not None:
+        words.append(f"{numbers.thousands(position + 1)} of {numbers.thousands(total)}")
+    if marked:
+        words.append(f"{numbers.thousands(marked)} marked")
+    if fresh:
+        shows = "it" if fresh == 1 else "them"
+        words.append(f"{numbers.thousands(fresh)} new, r shows {shows}")
+    return SafeText(", ".join(words))
+
+
+def footer_line(
+    keys: Sequence[tuple[str, str]], width: int, glyphs: Glyphs = UNICODE, last: str = "? keys"
+) -> Pieces:
+    """The keys with their words; `last` is always kept at the right, the rest drop from there."""
+    key, _space, word = last.partition(" ")
+    end = Line(glyphs).say(key, Style.STRONG).say(f" {word}")
+    start = width - 1 - end.width
+    line = Line(glyphs).say(" ")
+    for shown, does in keys:
+        gap = 2 if line.width > 1 else 0
+        if line.width + gap + len(shown) + 1 + len(does) > start - 2:
+            break
+        line.say(" " * gap).say(shown, Style.STRONG).say(f" {does}")
+    return line.at(max(start, line.width + 1)).join(end).pieces

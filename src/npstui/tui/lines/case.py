@@ -1,0 +1,229 @@
+"""One case as lines: the pane under a list, and the case on a screen of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from npstui.model.case import Status
+from npstui.model.category import Category
+from npstui.present import numbers, times
+from npstui.present.cells import wrap
+from npstui.present.glyphs import UNICODE, Glyphs
+from npstui.present.rows import CATEGORY_STYLES, NO_COMMENT, Style
+from npstui.present.text import SafeText
+from npstui.present.values import CaseValue, EarlierValue, Fact, StoryLine
+from npstui.tui.lines.drawing import Line, Pieces
+
+SMALL_BELOW = 12  # lines of the pane; under it labels and gaps narrow
+COMMENT_LINES, COMMENT_LINES_SMALL = 3, 2
+EARLIER_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLook:
+    """What the drawing of a case depends on beside the case."""
+
+    width: int
+    now: datetime
+    zone: ZoneInfo
+    glyphs: Glyphs = UNICODE
+
+
+def case_pane(value: CaseValue, look: CaseLook, height: int) -> list[Pieces]:
+    """The case in exactly as many lines as the pane has: who, what was said, facts, story."""
+    small = height < SMALL_BELOW
+    lines = [_head(value, look, small)]
+    gap: list[Pieces] = [] if small else [[]]
+    comment = _comment(value, look, COMMENT_LINES_SMALL if small else COMMENT_LINES)
+    lines += gap + comment + gap
+    story = _last_of_story(value, look)
+    room = height - len(lines) - len(gap) - 1
+    lines += _facts(value, look, room, small)
+    lines += [[]] * (height - 1 - len(lines))
+    return [*lines[: height - 1], story]
+
+
+def case_page(value: CaseValue, look: CaseLook) -> list[Pieces]:
+    """The whole case: every line of the comment, every fact, everything that happened."""
+    lines = [_head(value, look, small=False), []]
+    lines += _comment(value, look, 10_000)
+    lines.append([])
+    facts = _all_facts(value, look)
+    lines += [_fact_line(look, fact, None, small=False) for fact in facts]
+    if value.story:
+        lines += [[], Line().say(" What happened").pieces]
+    for entry in value.story:
+        line = Line(look.glyphs).say(f" {times.moment(entry.at, look.now, look.zone):<10} ")
+        line.put(entry.who).say(" ")
+        style = Style.DIM if entry.undone else Style.TEXT
+        for number, part in enumerate(wrap(entry.what, max(look.width - line.width - 12, 20), 500)):
+            if number:
+                lines.append(line.pieces)
+                line = Line(look.glyphs).say(" " * 12)
+            line.put(part, style)
+        if entry.undone:
+            line.say(" (taken back)", Style.DIM)
+        lines.append(line.pieces)
+    return lines
+
+
+def _head(value: CaseValue, look: CaseLook, small: bool) -> Pieces:
+    gap = "   "
+    style = CATEGORY_STYLES[value.category]
+    line = Line(look.glyphs).say(" ")
+    line.say(f"{look.glyphs.categories[value.category]} {value.score}", style).say("  ")
+    line.cut_put(value.customer or SafeText("(no name)"), 32 if not small else 24, Style.STRONG)
+    parts: list[tuple[str, Style]] = []
+    if not small:
+        parts.append((value.category.value, Style.TEXT))
+        if value.answered_at is not None:
+            at = times.moment(value.answered_at, look.now, look.zone)
+            parts.append(
+                (f"answered {at}, {times.age(value.answered_at, look.now)} ago", Style.TEXT)
+            )
+        else:
+            parts.append(("answered at an unknown time", Style.DIM))
+    parts += _standing(value, look)
+    if small and value.answered_at is not None:
+        parts.append((times.moment(value.answered_at, look.now, look.zone), Style.TEXT))
+    for words, part_style in parts:
+        if line.width + len(gap) + len(words) > look.width:
+            break
+        line.say(gap).say(words, part_style)
+    return line.pieces
+
+
+def _standing(value: CaseValue, look: CaseLook) -> list[tuple[str, Style]]:
+    """Where the case stands, in words: its clock or its end, and whose it is."""
+    parts: list[tuple[str, Style]] = []
+    owner = value.assignee or "nobody's"
+    if value.excluded:
+        return [(f"excluded: {value.excluded.replace('-', ' ')}", Style.TEXT)]
+    if value.status is None:
+        return [("no case yet: any command opens one", Style.TEXT)]
+    if value.resolved_at is not None or value.status is Status.RESOLVED:
+        when = f", {_moment(value.resolved_at, look)}" if value.resolved_at else ""
+        return [
+            (f"resolved: {value.outcome or 'answered again'}{when}", Style.TEXT),
+            (owner, Style.TEXT),
+        ]
+    if value.snoozed_until is not None and value.snoozed_until > look.now:
+        parts.append((f"snoozed until {_moment(value.snoozed_until, look)}", Style.TEXT))
+    if value.first_contact_at is not None:
+        parts.append((f"contacted {_moment(value.first_contact_at, look)}", Style.TEXT))
+    elif value.due_at is not None:
+        due = times.due(value.due_at, look.now)
+        is_late = value.due_at <= look.now
+        counted = " (counted from the import)" if value.from_import else ""
+        words = due if is_late else f"due in {due}"
+        parts.append((f"{words}{counted}", Style.STRONG if is_late else Style.TEXT))
+    else:
+        parts.append(("no clock", Style.TEXT))
+    if value.category is Category.PASSIVE and value.window_ends_at is not None:
+        parts.append((f"window ends in {times.due(value.window_ends_at, look.now)}", Style.TEXT))
+    if value.first_contact_at is None:
+        owner += ", no contact yet" if not value.tries else f", {_tries(value.tries)}"
+    parts.append((owner, Style.TEXT))
+    if value.joined:
+        parts.append((f"and {value.joined} earlier", Style.TEXT))
+    return parts
+
+
+def _comment(value: CaseValue, look: CaseLook, most: int) -> list[Pieces]:
+    if not value.comment:
+        return [Line().say(" ").put(NO_COMMENT, Style.DIM).pieces]
+    broken = wrap(value.comment, look.width - 3, most, look.glyphs.ellipsis)
+    return [Line(look.glyphs).say(" ").put(part).pieces for part in broken]
+
+
+def _facts(value: CaseValue, look: CaseLook, room: int, small: bool) -> list[Pieces]:
+    """The facts in two columns; those that stand left are filled first."""
+    facts = _all_facts(value, look)[: max(room, 0) * 2]
+    rows = (len(facts) + 1) // 2
+    left, right = facts[:rows], facts[rows:]
+    return [
+        _fact_line(look, fact, right[number] if number < len(right) else None, small)
+        for number, fact in enumerate(left)
+    ]
+
+
+def _fact_line(look: CaseLook, left: Fact, right: Fact | None, small: bool) -> Pieces:
+    middle = look.width // 2 if small else max(53, look.width * 53 // 120)
+    label = 8 if small else 9
+    end = look.width - 1 if right is None else middle - 2
+    line = Line(look.glyphs).say(" ")
+    line.cut_put(SafeText(left.label), label - 1, Style.DIM).at(1 + label)
+    line.cut_put(left.text, end - line.width)
+    if right is not None:
+        line.at(middle).cut_put(SafeText(right.label), label - 1, Style.DIM).at(middle + label)
+        line.cut_put(right.text, look.width - 1 - line.width)
+    return line.pieces
+
+
+def _all_facts(value: CaseValue, look: CaseLook) -> list[Fact]:
+    """What is known, in the order of use: how to reach them, tags, what they said before."""
+    facts = [
+        Fact("Phone", value.phone or SafeText("none")),
+        Fact("Mail", value.mail or SafeText("none")),
+        Fact("Contact", _contact(value, look)),
+        Fact("Tags", SafeText(", ".join(value.tags)) if value.tags else SafeText("none")),
+    ]
+    if value.earlier:
+        facts.append(Fact("Earlier", _earlier(value.earlier, look)))
+    return [*facts, *value.facts]
+
+
+def _earlier(answers: Sequence[EarlierValue], look: CaseLook) -> SafeText:
+    said = [
+        f"{look.glyphs.categories[answer.category]} {answer.score}"
+        + (f" ({times.moment(answer.at, look.now, look.zone)})" if answer.at is not None else "")
+        for answer in answers[:EARLIER_SHOWN]
+    ]
+    more = len(answers) - EARLIER_SHOWN
+    return SafeText("   ".join(said) + (f"   +{more}" if more > 0 else ""))
+
+
+def _contact(value: CaseValue, look: CaseLook) -> SafeText:
+    words = ["may not be contacted" if value.do_not_contact else "allowed"]
+    if value.preferred_channel:
+        words.append(f"prefers {value.preferred_channel}")
+    if value.first_contact_at is not None:
+        words.append(f"contacted {_moment(value.first_contact_at, look)}")
+    elif value.tries:
+        words.append(_tries(value.tries))
+    else:
+        words.append("never contacted")
+    return SafeText(", ".join(words))
+
+
+def _tries(tries: int) -> str:
+    return numbers.count(tries, "try without success", "tries without success")
+
+
+def _last_of_story(value: CaseValue, look: CaseLook) -> Pieces:
+    """The newest of what happened, as much as the line holds, oldest first."""
+    kept: list[Line] = []
+    room = look.width - 2
+    for entry in reversed(value.story):
+        line = _story_entry(entry, look)
+        if kept and line.width + 3 > room:
+            break
+        kept.append(line)
+        room -= line.width + 3
+    line = Line(look.glyphs).say(" ")
+    for number, entry_line in enumerate(reversed(kept)):
+        line.say("   " if number else "").join(entry_line)
+    return line.pieces
+
+
+def _story_entry(entry: StoryLine, look: CaseLook) -> Line:
+    style = Style.DIM if entry.undone else Style.TEXT
+    line = Line(look.glyphs).say(f"{times.moment(entry.at, look.now, look.zone)} ", style)
+    line.put(entry.who, style).say(" " if entry.who else "", style)
+    line.cut_put(entry.what, max(look.width // 2, 20), style)
+    return line.say(" (taken back)", style) if entry.undone else line
+
+
+def _moment(at: datetime, look: CaseLook) -> str:
+    return times.moment(at, look.now, look.zone)

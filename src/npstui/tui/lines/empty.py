@@ -1,0 +1,30 @@
+"""What stands where a list has no rows: why, and what to press."""
+
+from collections.abc import Sequence
+
+from npstui.model.category import Category
+from npstui.present.text import SafeText
+from npstui.present.values import QueueCounts, View
+
+_WHY = {
+    View.QUEUE: "No {name} waits for a first contact.",
+    View.MINE: "No open {name} case is yours; m takes one.",
+    View.UNCLAIMED: "Every waiting {name} case has an owner.",
+    View.LATE: "Nothing is late.",
+    View.IN_WORK: "No {name} case is in work; one is after its first contact.",
+    View.SNOOZED: "Nothing is snoozed; z sets a case aside.",
+    View.NO_CONTACT_DATA: "Every waiting {name} can be reached by phone or mail.",
+}
+
+
+def empty_view(
+    category: Category, view: View, counts: Sequence[QueueCounts]
+) -> tuple[SafeText, ...]:
+    """The lines of an empty view."""
+    lines = ["", f"   {_WHY[view].format(name=category.value)}", ""]
+    waiting = sum(count.waiting for count in counts if count.category is category)
+    if view is not View.QUEUE and waiting:
+        lines.append("   tab goes to the next view, shift+tab back.")
+    elif view is View.QUEUE:
+        lines.append("   tab shows the other views, 1 the overview; npstui import adds answers.")
+    return tuple(SafeText(line) for line in lines)

@@ -1,0 +1,88 @@
+"""The first-time sheet: what a new file holds, and how far back follow-up starts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from npstui.present import numbers
+from npstui.present.glyphs import UNICODE, Glyphs
+from npstui.present.rows import Style
+from npstui.present.text import SafeText
+from npstui.present.values import FirstSheetValue, FollowUpChoice
+from npstui.tui.lines.drawing import Line, Pieces, both_ends
+
+_COLUMN_AT = (27, 40, 51)
+
+
+def sheet_title(value: FirstSheetValue, width: int, glyphs: Glyphs = UNICODE) -> Pieces:
+    """Line 1: the file, its kind, its rows; right, the store that would be made."""
+    left = Line(glyphs).say(" ").cut_put(SafeText(", ".join(value.files)), 40, Style.STRONG)
+    if value.preset:
+        left.say("   ").put(value.preset)
+    left.say(f"   {numbers.count(value.rows, 'row')}")
+    right = Line(glyphs).say("new store ").cut_put(value.store, 32)
+    return both_ends(left, right, width) or left.pieces
+
+
+def sheet_lines(
+    value: FirstSheetValue, chosen: str, width: int, zone: ZoneInfo, glyphs: Glyphs = UNICODE
+) -> tuple[list[Pieces], dict[str, int]]:
+    """The sheet under its title, and the line of each choice."""
+    lines: list[Pieces] = [[]]
+    line = Line(glyphs).say(f"{numbers.thousands(value.answers):>8} answers")
+    if value.earliest is not None and value.latest is not None:
+        span = f"{_day(value.earliest, zone)} to {_day(value.latest, zone)}"
+        line.at(26).say(span)
+    if value.score is not None:
+        between = numbers.between(value.score.low, value.score.high)
+        line.at(56).say(f"NPS {numbers.signed(value.score.nps)}", Style.STRONG).say(f", {between}")
+    lines.append(line.pieces)
+    for reason, count in value.set_aside:
+        lines.append(Line().say(f"{numbers.thousands(count):>8} {reason}, set aside").pieces)
+    if value.refused:
+        words = "refused, each kept with its line and reason"
+        lines.append(Line().say(f"{numbers.thousands(value.refused):>8} {words}").pieces)
+    if value.undated:
+        words = "without a time: they count in the numbers and open no case"
+        lines.append(Line().say(f"{numbers.thousands(value.undated):>8} {words}").pieces)
+    lines.append([])
+    for column in value.columns:
+        line = Line(glyphs).say(f"   {column.field}", Style.DIM).at(13)
+        line.cut_put(column.header, max(width - 13 - 24, 20)).at(max(67, line.width + 3))
+        lines.append(line.cut_put(column.hint, max(width - line.width - 1, 0)).pieces)
+    notes = (value.store_note, *value.notes) if value.store_note else value.notes
+    lines += [Line(glyphs).say("   ").cut_put(note, width - 4).pieces for note in notes]
+    lines.append([])
+    choices, places = _choices(value.choices, chosen, len(lines), width, glyphs)
+    return lines + choices, places
+
+
+def progress_line(words: SafeText, width: int, glyphs: Glyphs = UNICODE) -> list[Pieces]:
+    """What is being read, while it is."""
+    return [[], Line(glyphs).say("   ").cut_put(words, width - 4).pieces]
+
+
+def _choices(
+    choices: Sequence[FollowUpChoice], chosen: str, first: int, width: int, glyphs: Glyphs
+) -> tuple[list[Pieces], dict[str, int]]:
+    head = Line(glyphs).say("   Follow up from")
+    for cell, name in zip(_COLUMN_AT, ("detractors", "passives", "promoters"), strict=True):
+        head.at(cell + 1).say(name)
+    lines, places = [head.pieces], {}
+    for choice in choices:
+        is_chosen = choice.key == chosen
+        style = Style.STRONG if is_chosen else Style.TEXT
+        line = Line(glyphs).say(f"   {'>' if is_chosen else ' '} {choice.title}", style)
+        numbered = (choice.detractors, choice.passives, choice.promoters)
+        for cell, count in zip(_COLUMN_AT, numbered, strict=True):
+            line.at(cell).say(f"{numbers.thousands(count):>9}", style)
+        if choice.hint:
+            line.say("   ").cut_put(SafeText(choice.hint), max(width - line.width - 1, 0))
+        places[choice.key] = first + len(lines)
+        lines.append(line.pieces)
+    return lines, places
+
+
+def _day(at: datetime, zone: ZoneInfo) -> str:
+    local = at.astimezone(zone)
+    return f"{local.day} {local:%b} {local.year}"

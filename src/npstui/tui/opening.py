@@ -1,0 +1,194 @@
+"""Files on their way into a store, read in a thread of their own; what came of it as messages."""
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from textual.message import Message
+
+from npstui.present import numbers
+from npstui.present.text import EMPTY, SafeText, safe
+from npstui.present.values import FirstSheetValue
+
+if TYPE_CHECKING:
+    from npstui.intake.staging import FileResult
+
+
+class Opening(Protocol):
+    """What desk.first.FirstOpening is to the screens."""
+
+    needed: bool
+
+    def stage(
+        self,
+        now: datetime,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> FirstSheetValue: ...
+
+    def commit(self, choice: str) -> "list[FileResult]": ...
+
+    def add(
+        self,
+        now: datetime,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> "list[FileResult]": ...
+
+    def abort(self) -> None: ...
+
+
+class OpenNow(Message):
+    """The desk can be opened; the files are added meanwhile."""
+
+    bubble = False
+
+
+class SheetWanted(Message):
+    """The store is new: the first-time sheet is to be shown."""
+
+    bubble = False
+
+
+class Progressed(Message):
+    """How far the reading is."""
+
+    bubble = False
+
+    def __init__(self, words: SafeText) -> None:
+        super().__init__()
+        self.words = words
+
+
+class Staged(Message):
+    """The files are read; nothing is kept yet."""
+
+    bubble = False
+
+    def __init__(self, sheet: FirstSheetValue) -> None:
+        super().__init__()
+        self.sheet = sheet
+
+
+class Kept(Message):
+    """What was staged is in the store."""
+
+    bubble = False
+
+    def __init__(self, words: SafeText) -> None:
+        super().__init__()
+        self.words = words
+
+
+class Added(Message):
+    """What was new is in the store."""
+
+    bubble = False
+
+    def __init__(self, words: SafeText) -> None:
+        super().__init__()
+        self.words = words
+
+
+class OpeningFailed(Message):
+    """The files could not be read. `ends`: there is no desk without them."""
+
+    bubble = False
+
+    def __init__(self, error: Exception, *, ends: bool) -> None:
+        super().__init__()
+        self.error = error
+        self.ends = ends
+
+
+class OpeningRun:
+    """Reads the files of one start. `listener` hears of the reading while the sheet is shown."""
+
+    def __init__(
+        self,
+        make: Callable[[], Opening],
+        post: Callable[[Message], object],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._make, self._post, self._clock = make, post, clock
+        self._cancelled = threading.Event()
+        self._choice: queue.Queue[str | None] = queue.Queue()
+        self._told = -1
+        self.listener: Callable[[Message], object] | None = None
+        self.done = threading.Event()
+
+    def start(self) -> None:
+        """Begin to read."""
+        threading.Thread(target=self._work, name="opening", daemon=True).start()
+
+    def choose(self, choice: str) -> None:
+        """Keep what was staged, with this follow-up start."""
+        self._choice.put(choice)
+
+    def leave(self) -> None:
+        """Keep nothing."""
+        self._cancelled.set()
+        self._choice.put(None)
+
+    def _work(self) -> None:
+        ends = True
+        try:
+            opening = self._make()
+            if opening.needed:
+                self._send(SheetWanted())
+                self._first(opening)
+            else:
+                ends = False
+                self._send(OpenNow())
+                results = opening.add(self._clock(), self._progress, self._cancelled.is_set)
+                self._send(Added(_added_words(results)))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is said
+            if not self._cancelled.is_set():
+                self._send(OpeningFailed(error, ends=ends))
+        finally:
+            self.done.set()
+
+    def _first(self, opening: Opening) -> None:
+        try:
+            sheet = opening.stage(self._clock(), self._progress, self._cancelled.is_set)
+            self._tell(Staged(sheet))
+            choice = self._choice.get()
+        except BaseException:
+            opening.abort()
+            raise
+        if choice is None:
+            opening.abort()
+        else:
+            self._send(Kept(_added_words(opening.commit(choice))))
+
+    def _progress(self, done: int, total: int) -> None:
+        share = min(done * 100 // total, 100) if total else 0
+        if share != self._told:
+            self._told = share
+            self._tell(Progressed(SafeText(f"Reading, {share} % done")))
+
+    def _tell(self, message: Message) -> None:
+        # The sheet may not be on the screen yet; it asks for what it missed.
+        self.latest = message
+        if self.listener is not None:
+            with suppress(RuntimeError):
+                self.listener(message)
+
+    latest: Message | None = None
+
+    def _send(self, message: Message) -> None:
+        with suppress(RuntimeError):
+            self._post(message)
+
+
+def _added_words(results: "Sequence[FileResult]") -> SafeText:
+    imported = sum(result.fates.imported for result in results)
+    refused = sum(result.fates.quarantined for result in results)
+    words = numbers.count(imported, "new answer") if imported else "Nothing new in the file"
+    if refused:
+        words += f", {numbers.count(refused, 'row')} in quarantine"
+    failed = [str(result.refusal) for result in results if result.refusal]
+    return safe(". ".join([words, *failed])) if results else EMPTY

@@ -1,0 +1,42 @@
+"""What the worker does for a list that holds still: ask again, and say why rows left."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from npstui.model.category import Category
+from npstui.model.response import ResponseRef
+from npstui.present.values import View
+from npstui.tui.frozen import FrozenRows
+from npstui.tui.leaving import why_left
+
+if TYPE_CHECKING:
+    from npstui.desk.desk import Desk
+
+EXPLAINED = 100  # rows that left whose reason is looked up; more say only that they left
+
+
+def following(
+    rows: FrozenRows | None,
+    category: Category,
+    view: View,
+    now: datetime,
+    *,
+    hold: Collection[ResponseRef],
+    admit: Collection[ResponseRef],
+) -> "Callable[[Desk], FrozenRows]":
+    """The question whose answer is the list as it is to be shown next."""
+
+    def ask(desk: "Desk") -> FrozenRows:
+        newer = desk.queue(category, view, now)
+        if rows is None:
+            return FrozenRows(newer)
+        gone = [
+            ref for ref in hold if newer.position(ref) is None and rows.position(ref) is not None
+        ]
+        reasons = {
+            ref: why_left(desk.case(ref, now), view, desk.person, now) for ref in gone[:EXPLAINED]
+        }
+        return rows.followed(newer, hold=hold, admit=admit, reasons=reasons)
+
+    return ask

@@ -1,0 +1,140 @@
+"""One case on a screen of its own: all of its comment, facts and story."""
+
+from collections.abc import Iterator, Sequence
+
+from textual import events
+from textual.widget import Widget
+
+from npstui.desk.catalogue import Scope
+from npstui.model.response import ResponseRef
+from npstui.present.rows import Style
+from npstui.present.text import EMPTY, SafeText
+from npstui.present.values import Answer, CaseValue
+from npstui.tui.hands import Targets, answer_words, forget_draft
+from npstui.tui.lines.case import CaseLook, case_page
+from npstui.tui.lines.drawing import Line, Pieces, ruled
+from npstui.tui.screens.hosting import HostScreen
+from npstui.tui.screens.queue import GOING_ON, QueueScreen
+from npstui.tui.session import Session
+from npstui.tui.widgets.lines import Lines
+
+
+class CaseScreen(HostScreen):
+    """The verbs work on this case; resolve and snooze go on to the next of the list."""
+
+    SCOPES = (Scope.EVERYWHERE, Scope.CASE)
+    FOOTER = (("back", "back"), *QueueScreen.FOOTER[:7], ("undo", "undo"))
+
+    def __init__(self, session: Session, ref: ResponseRef, queue: QueueScreen | None) -> None:
+        super().__init__(session)
+        self.ref = ref
+        self.queue = queue
+        self.TAB = "2" if queue is not None else "1"
+        self.case: CaseValue | None = None
+        self.top = 0
+        self.content = Lines(self._pieces, palette=session.palette, id="content")
+        self._waiting: list[events.Key] = []
+
+    def body(self) -> Iterator[Widget]:
+        """The case, and the rule with what was said."""
+        yield self.content
+        yield self.rule
+
+    def on_screen_resume(self) -> None:
+        """Ask for the case."""
+        self.paint_frame()
+        self.follow()
+
+    def follow(self) -> None:
+        """The case as it stands now."""
+        ref, now = self.ref, self.session.now()
+        self.session.bridge.ask("page", lambda desk: desk.case(ref, now), self._came)
+
+    def press(self, event: events.Key) -> None:
+        """Movement scrolls; verbs wait until the case is there."""
+        command = self.session.keymap.command(event, Scope)
+        if command is None:
+            return
+        page = max(self.content.size.height - 2, 1)
+        moves = {"row.down": 1, "row.up": -1, "page.down": page, "page.up": -page,
+                 "row.first": -100_000, "row.last": 100_000}  # fmt: skip
+        if command.id in moves:
+            self._scroll(moves[command.id])
+        elif command.scope is Scope.CASE and self.case is None:
+            self._waiting.append(event)
+        else:
+            super().press(event)
+
+    def targets(self) -> Targets | None:
+        """This case."""
+        case = self.case
+        if case is None:
+            return None
+        return Targets(
+            refs=(case.ref,),
+            name=case.customer or SafeText("(no name)"),
+            category=case.category,
+            tags=frozenset(map(str, case.tags)),
+            resolved=case.resolved_at is not None,
+            case=case,
+        )
+
+    def answered(self, verb_id: str, targets: Targets, answer: Answer) -> None:
+        """Say it; after resolve and snooze show the next case of the list."""
+        forget_draft(self.session, verb_id, targets, answer)
+        self.say(answer_words(answer))
+        if verb_id in GOING_ON and answer.done and self.queue is not None:
+            self.queue.go_on(targets.refs)
+            ref = self.queue.list.cursor
+            if ref is None or ref in targets.refs:
+                self.dismiss()
+            else:
+                self.show_case(ref)
+        if self.queue is not None:
+            self.queue.followed_by(())
+        self.follow()
+
+    def show_case(self, ref: ResponseRef) -> None:
+        """Another case on the same screen."""
+        self.ref, self.case, self.top = ref, None, 0
+        self.content.paint()
+
+    def do_open(self) -> None:
+        """It is open."""
+
+    def do_close(self) -> None:
+        """Back to the list."""
+        self.dismiss()
+
+    def do_back(self) -> None:
+        """Back to the list."""
+        self.dismiss()
+
+    def _came(self, case: CaseValue) -> None:
+        if case.ref != self.ref:
+            return
+        self.case = case
+        self.content.paint()
+        waiting, self._waiting = self._waiting, []
+        for event in waiting:
+            self.on_key(event)
+
+    def _scroll(self, lines: int) -> None:
+        width, height = self.content.size
+        most = max(len(self._page(width)) - height + 1, 0)
+        self.top = min(max(self.top + lines, 0), most)
+        self.content.paint()
+
+    def _page(self, width: int) -> list[Pieces]:
+        session = self.session
+        if self.case is None:
+            return [Line().say(" Reading the case", Style.DIM).pieces]
+        return case_page(self.case, CaseLook(width, session.now(), session.zone, session.glyphs))
+
+    def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
+        rule = ruled(width, self.session.glyphs)
+        return [rule, *self._page(width)[self.top : self.top + height - 1]]
+
+    def place(self) -> SafeText:
+        """Where in the list."""
+        return self.queue.place() if self.queue is not None else EMPTY

@@ -1,0 +1,130 @@
+"""Screen 1: how it stands, what waits, what came in."""
+
+from collections.abc import Iterator, Sequence
+
+from textual import events
+
+from npstui.desk.catalogue import Scope
+from npstui.model.category import Category
+from npstui.present.rows import Style
+from npstui.present.text import EMPTY, SafeText
+from npstui.tui.lines.bars import rule_line
+from npstui.tui.lines.drawing import Line, Pieces, ruled
+from npstui.tui.lines.overview import Look, Page, Spot, Target, overview_page
+from npstui.tui.screens.base import DeskScreen
+from npstui.tui.session import Session
+from npstui.tui.widgets.lines import Lines
+
+NO_SCREEN_YET = {
+    Category.PASSIVE: "Passives have no screen yet; npstui list passives shows them.",
+    Category.PROMOTER: "Promoters have no screen yet; npstui list promoters shows them.",
+}
+MOVES = {"row.down": 1, "row.up": -1, "page.down": 5, "page.up": -5}
+
+
+class OverviewScreen(DeskScreen):
+    """The overview. Up and down go over the lines that count something, enter opens them."""
+
+    TAB = "1"
+    SCOPES = (Scope.EVERYWHERE, Scope.LIST)
+    FOOTER = (("open", "open the line"), ("screen.detractors", "detractors"), ("undo", "undo"),
+              ("refresh", "show new"), ("back", "leave"))  # fmt: skip
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.page = Page([], ())
+        self.content = Lines(self._pieces, palette=session.palette, id="content")
+        self._target: Target | None = None
+
+    def body(self) -> Iterator[Lines]:
+        """One block of lines."""
+        yield self.content
+
+    def on_screen_resume(self) -> None:
+        """Shown again: draw what came in meanwhile, ask for the rest."""
+        self.paint_frame()
+        self.paint()
+        self.follow()
+
+    def paint(self) -> None:
+        """Draw the newest values; the cursor stays on what it was on."""
+        self.content.paint()
+        self._paint_cursor()
+
+    def paint_said(self) -> None:
+        """The answer stands in the rule under the tabs."""
+        self.paint()
+
+    def follow(self) -> None:
+        """Ask for the header and all of the overview."""
+        self.desk_app.ask_header()
+        self.desk_app.ask_overview()
+
+    def press(self, event: events.Key) -> None:
+        """Movement first."""
+        command = self.session.keymap.command(event, self.SCOPES)
+        if command is not None and command.id in MOVES:
+            self._go(MOVES[command.id])
+        elif command is not None and command.id in ("row.first", "row.last"):
+            self._go(-1000 if command.id == "row.first" else 1000)
+        elif command is not None and command.scope is Scope.LIST:
+            self.say(SafeText(self.ELSEWHERE))
+        else:
+            super().press(event)
+
+    def do_open(self) -> None:
+        """Open what the line counts."""
+        spot = self._spot()
+        if spot is None:
+            self.desk_app.show_queue()
+            return
+        target = spot.target
+        if target.ref is not None:
+            self.desk_app.show_case(target.ref)
+        elif target.category in NO_SCREEN_YET:
+            self.say(SafeText(NO_SCREEN_YET[target.category]))
+        else:
+            self.desk_app.show_queue(target.view)
+
+    def do_close(self) -> None:
+        """Esc takes the cursor and the last answer away."""
+        self._target = None
+        self.say(EMPTY)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a line that counts something opens it."""
+        y = event.screen_y - self.content.region.y
+        for spot in self.page.spots:
+            if spot.y == y and spot.x <= event.screen_x < spot.end:
+                self._target = spot.target
+                self._paint_cursor()
+                self.do_open()
+
+    def _go(self, by: int) -> None:
+        spots = self.page.spots
+        if not spots:
+            return
+        spot = self._spot()
+        at = spots.index(spot) + by if spot is not None else 0
+        self._target = spots[min(max(at, 0), len(spots) - 1)].target
+        self._paint_cursor()
+
+    def _spot(self) -> Spot | None:
+        return next((spot for spot in self.page.spots if spot.target == self._target), None)
+
+    def _paint_cursor(self) -> None:
+        spot = self._spot()
+        self.content.mark(None if spot is None else (spot.y, spot.x, spot.end))
+
+    def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
+        session = self.session
+        if session.overview is None:
+            rule = ruled(width, session.glyphs)
+            self.page = Page([rule, [], Line().say(" Reading the answers", Style.DIM).pieces], ())
+        else:
+            look = Look(width, height, session.now(), session.zone, session.glyphs)
+            self.page = overview_page(session.overview, look)
+        lines = list(self.page.lines)
+        if lines and session.said:
+            lines[0] = rule_line(EMPTY, session.said, width, session.glyphs)
+        return lines

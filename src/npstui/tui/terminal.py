@@ -1,0 +1,59 @@
+"""SIGTERM and SIGHUP: give the terminal back, then leave with the code a shell expects."""
+
+import os
+import signal
+import sys
+import termios
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+EXIT_CODES = {signal.SIGTERM: 143, signal.SIGHUP: 129}
+# Where the screen cannot be taken down in time: its terminal is gone, or takes no more bytes.
+PATIENCE_SECONDS = 1.0
+# Leave the alternate screen, show the cursor, no mouse, no bracketed paste, plain colours.
+_RESTORE = (
+    b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
+)
+
+
+@contextmanager
+def leaves_on_signals(leave: Callable[[int], None]) -> Iterator[None]:
+    """While it holds, both signals call `leave(exit_code)`; the process ends soon even if that
+    comes to nothing. `leave` must be safe to call from any thread.
+    """
+    saved = _terminal_mode()
+    before = {}
+
+    def asked_to_leave(number: int, _frame: FrameType | None) -> None:
+        code = EXIT_CODES[signal.Signals(number)]
+        threading.Thread(target=_insist, args=(code, saved), daemon=True).start()
+        leave(code)
+
+    for number in EXIT_CODES:
+        with suppress(ValueError):  # only the main thread may; a test's app may run elsewhere
+            before[number] = signal.signal(number, asked_to_leave)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _insist(code: int, saved: "list[object] | None") -> None:
+    threading.Event().wait(PATIENCE_SECONDS)
+    with suppress(OSError, ValueError):
+        os.set_blocking(sys.__stderr__.fileno(), False)  # type: ignore[union-attr]
+        os.write(sys.__stderr__.fileno(), _RESTORE)  # type: ignore[union-attr]
+    if saved is not None:
+        with suppress(OSError, termios.error, ValueError):
+            termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, saved)  # type: ignore[union-attr, arg-type]
+    os._exit(code)
+
+
+def _terminal_mode() -> "list[object] | None":
+    try:
+        return list(termios.tcgetattr(sys.__stdin__.fileno()))  # type: ignore[union-attr]
+    except (OSError, termios.error, ValueError, AttributeError):
+        return None

@@ -1,0 +1,25 @@
+"""What every picker and form is to the screen that shows it."""
+
+from typing import Protocol
+
+from textual import events
+
+from npstui.present.text import SafeText
+
+
+class Dialog(Protocol):
+    """Takes the list's lower lines and, while it is open, every key.
+
+    `title` and `help_words` stand in the rule under it.
+    """
+
+    title: SafeText
+    help_words: SafeText
+
+    def press(self, event: events.Key) -> bool:
+        """A key that no text field of the dialog took; False leaves it to the field's bindings."""
+        ...
+
+    def paste(self, text: str) -> None:
+        """Pasted text that no text field of the dialog took."""
+        ...

@@ -1,0 +1,177 @@
+"""A picker: type to narrow, up and down, digits while nothing is typed, enter, esc."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+
+from npstui.present.glyphs import UNICODE, Glyphs
+from npstui.present.rows import Style
+from npstui.present.text import EMPTY, SafeText, safe
+from npstui.tui.keys import key_name
+from npstui.tui.lines.drawing import Line, Pieces
+from npstui.tui.theme import DARK, Palette
+from npstui.tui.widgets.lines import Lines
+
+ROWS = 6
+NAME_CELLS, COUNT_CELLS = 18, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to pick. `count` and `hint` say what it means for the team's work."""
+
+    value: str
+    shown: SafeText
+    count: str = ""
+    hint: SafeText = EMPTY
+
+
+class Picker(Lines):
+    """The options that match what is typed, the one enter takes lit.
+
+    `options` is None until they are known: what is typed meanwhile waits for them. `typed` makes
+    an option out of the text itself, None where that text is none.
+    """
+
+    def __init__(
+        self,
+        title: SafeText,
+        options: Sequence[Option] | None,
+        picked: Callable[[Option], None],
+        cancelled: Callable[[], None],
+        *,
+        changed: Callable[[], None],
+        typed: Callable[[str], Option | None] = lambda _text: None,
+        help_words: str = "enter picks",
+        rows: int = ROWS,
+        palette: Palette = DARK,
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        super().__init__(self._pieces, palette=palette, id="dialog")
+        self.help_words = SafeText(f"{help_words}   esc")
+        self.rows = rows
+        self._label = title
+        self._options = options
+        self._picked, self._cancelled, self._changed = picked, cancelled, changed
+        self._from_text = typed
+        self._glyphs = glyphs
+        self._text = ""
+        self._at = 0
+        self._waiting: list[events.Key] = []
+        self.styles.height = rows
+
+    @property
+    def title(self) -> SafeText:
+        """What is picked and for whom, with what is typed."""
+        ending = "_" if self._text or self._from_text("x") is not None else ""
+        return SafeText(f"{self._label}: {safe(self._text)}{ending}".rstrip())
+
+    @property
+    def matches(self) -> list[Option]:
+        """The options that match, those that begin with the text first, the text itself last."""
+        options = self._options or ()
+        text = self._text.strip().casefold()
+        if not text:
+            return list(options)
+        begins = [option for option in options if option.shown.casefold().startswith(text)]
+        holds = [
+            option for option in options if text in option.shown.casefold() and option not in begins
+        ]
+        own = self._from_text(self._text.strip())
+        exact = any(option.value.casefold() == text for option in begins)
+        return begins + holds + ([own] if own is not None and not exact else [])
+
+    def load(self, options: Sequence[Option]) -> None:
+        """The options are known now; the keys that waited for them are pressed."""
+        self._options = options
+        waiting, self._waiting = self._waiting, []
+        self.paint()
+        for event in waiting:
+            self.press(event)
+
+    def press(self, event: events.Key) -> bool:
+        """One key."""
+        if event.key == "escape":
+            self._cancelled()
+        elif self._options is None:
+            self._waiting.append(event)
+        else:
+            self._take(event)
+        return True
+
+    def _take(self, event: events.Key) -> None:
+        key, name = event.key, key_name(event)
+        if key in ("enter", "ctrl+s"):
+            self._pick(self._at)
+        elif not self._text and name.isdigit() and name != "0" and len(name) == 1:
+            self._pick(self._page + int(name) - 1)
+        elif key in ("down", "up"):
+            self._go(self._at + (1 if key == "down" else -1))
+        elif key in ("tab", "pagedown"):
+            self._go(self._page + self.rows if self._page + self.rows < len(self.matches) else 0)
+        elif key in ("shift+tab", "pageup"):
+            self._go(max(self._page - self.rows, 0))
+        elif key in ("backspace", "ctrl+h"):
+            self._type(self._text[:-1])
+        elif key in ("ctrl+u", "ctrl+w"):
+            self._type("")
+        elif event.character is not None and event.character.isprintable():
+            self._type(self._text + event.character)
+
+    def paste(self, text: str) -> None:
+        """Pasted text is typed text."""
+        self._type(self._text + safe(text))
+
+    @property
+    def _page(self) -> int:
+        return self._at - self._at % self.rows
+
+    def _go(self, at: int) -> None:
+        self._at = min(max(at, 0), max(len(self.matches) - 1, 0))
+        self._paint_all()
+
+    def _type(self, text: str) -> None:
+        self._text, self._at = text, 0
+        self._paint_all()
+
+    def _pick(self, at: int) -> None:
+        matches = self.matches
+        if at < len(matches):
+            self._picked(matches[at])
+
+    def _paint_all(self) -> None:
+        self.paint()
+        self._changed()
+
+    def on_mount(self) -> None:
+        """The first option is lit from the start."""
+        self._paint_all()
+
+    def paint(self) -> None:
+        """Draw with the lit option where it is now."""
+        lit = self._at - self._page
+        self._marked = (lit, 0, self.size.width) if self.matches else None
+        super().paint()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click picks."""
+        event.stop()
+        self._pick(self._page + event.y)
+
+    def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
+        if self._options is None:
+            return [Line().say("   ...", Style.DIM).pieces]
+        matches = self.matches[self._page : self._page + height]
+        if not matches:
+            return [Line().say("   nothing matches", Style.DIM).pieces]
+        return [self._option(option, number, width) for number, option in enumerate(matches)]
+
+    def _option(self, option: Option, number: int, width: int) -> Pieces:
+        line = Line(self._glyphs)
+        digit = str(number + 1) if not self._text and number < 9 else " "
+        line.say(f" {digit} ", Style.DIM).cut_put(option.shown, NAME_CELLS).at(3 + NAME_CELLS)
+        line.say(option.count.rjust(COUNT_CELLS) if option.count else " " * COUNT_CELLS)
+        if option.hint:
+            line.say("   ").cut_put(option.hint, width - line.width - 1)
+        return line.pieces
