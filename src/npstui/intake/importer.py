@@ -1,7 +1,6 @@
 """Importing files into a store: at once, or staged so that a person can look before the commit."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -112,13 +111,8 @@ def _staged(
         meter.file_done(given)
 
 
-@dataclass(slots=True)
 class _Meter:
     """Bytes over all files from bytes of the one under way."""
-
-    total: int
-    progress: Progress | None
-    before: int = 0
 
     def __init__(self, inputs: Sequence[Input | Unusable], progress: Progress | None) -> None:
         self.progress = progress
@@ -129,9 +123,10 @@ class _Meter:
         if self.progress is not None:
             self.progress(min(self.before + done, self.total), self.total)
 
-    def file_done(self, given: Input) -> None:
-        self.before += _size(given)
-        self.report(0, 0)
+    def file_done(self, given: Input | Unusable) -> None:
+        if isinstance(given, Input):
+            self.before += _size(given)
+            self.report(0, 0)
 
 
 def _size(given: Input) -> int:

@@ -162,11 +162,11 @@ NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "pt": ("ponto de contato", "jornada", "ponto de contacto"),
     },
     "product": {
-        "en": ("product", "product name", "plan", "service"),
+        "en": ("product", "product name", "service"),
         "sv": ("produkt", "produktnamn", "tjänst"),
         "no": ("produkt", "produktnavn", "tjeneste"),
         "nl": ("product", "productnaam", "dienst"),
-        "pt": ("produto", "nome do produto", "serviço", "plano"),
+        "pt": ("produto", "nome do produto", "serviço"),
     },
     "region": {
         "en": ("region", "area", "market", "country"),

@@ -123,7 +123,12 @@ def _separator(text: str, whole: bool) -> str:
     """The separator that cuts the first records alike, into the most fields."""
 
     def fit(separator: str) -> tuple[bool, float, int]:
-        counts = [len(each.fields or ()) for each in _sample(text, separator, whole, most=50)]
+        counts = [
+            text.count(separator, each.start, each.end) + 1
+            if each.fields is None
+            else len(each.fields)
+            for each in _sample(text, separator, whole, most=50)
+        ]
         first = counts[0] if counts else 0
         return first > 1, counts.count(first) / max(1, len(counts)), first
 

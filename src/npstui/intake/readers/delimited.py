@@ -79,12 +79,10 @@ def _proven(chunk: Chunk, columns: int, separator: str) -> pl.DataFrame | None:
         )
         if separators != frame.height * (columns - 1):
             return None
+    if ends is None or len(ends) == chunk.newlines or count_bytes(data, RETURN) in (0, len(ends)):
+        return frame
     # CR LF inside a comment becomes LF, as everywhere; those at row ends polars takes off.
-    if ends is not None and len(ends) < chunk.newlines:
-        # CR LF inside a comment becomes LF, as everywhere; those at row ends polars takes off.
-        if count_bytes(data, RETURN) not in (0, len(ends)):
-            return frame.with_columns(pl.all().str.replace_all("\r\n", "\n", literal=True))
-    return frame
+    return frame.with_columns(pl.all().str.replace_all("\r\n", "\n", literal=True))
 
 
 def _row_ends(data: bytes, separator: int) -> npt.NDArray[np.intp] | None:

@@ -1,0 +1,81 @@
+"""ISO dates in each of their forms, on the clock they tell."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from npstui.intake.moments import MomentReader, outside
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def read(*texts: str | None) -> list[datetime | None]:
+    return MomentReader(OSLO).read(pl.Series("at", texts, dtype=pl.String)).values.to_list()
+
+
+def at(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type, misc]
+
+
+def since_1970(micros: int) -> datetime:
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=micros)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2019-11-01T08:51:12Z", at(2019, 11, 1, 8, 51, 12)),
+        ("2019-11-01 08:51:12", at(2019, 11, 1, 7, 51, 12)),
+        ("2019-11-01T08:51:12", at(2019, 11, 1, 7, 51, 12)),
+        ("2019-11-01 08:51:12.402", at(2019, 11, 1, 7, 51, 12, 402_000)),
+        ("2019-11-01T08:51:12.402123Z", at(2019, 11, 1, 8, 51, 12, 402_123)),
+        ("2016-08-04T13:57:26.558-07:00", at(2016, 8, 4, 20, 57, 26, 558_000)),
+        ("2016-12-16 09:05:00 -0800", at(2016, 12, 16, 17, 5)),
+        ("2022-06-10T08:09:25+00:00", at(2022, 6, 10, 8, 9, 25)),
+        ("2026-11-20 10:11:12 UTC", at(2026, 11, 20, 10, 11, 12)),
+        ("2019-11-01 08:51", at(2019, 11, 1, 7, 51)),
+        ("2019-11-01T08:51Z", at(2019, 11, 1, 8, 51)),
+        ("2019-11-01T08:51+02:00", at(2019, 11, 1, 6, 51)),
+        ("2019-07-01", at(2019, 6, 30, 22)),
+    ],
+)
+def test_a_form_is_read(text: str, moment: datetime) -> None:
+    assert read(text) == [moment]
+
+
+@pytest.mark.parametrize("text", ["1/2/2026", "2026-02-30", "yesterday", "2026-01-01T25:00:00"])
+def test_what_is_no_date_is_marked(text: str) -> None:
+    read = MomentReader(OSLO).read(pl.Series("at", [text, "2026-01-01", None]))
+    assert read.unreadable.to_list() == [True, False, False]
+    assert read.values.null_count() == 2
+
+
+def test_an_hour_that_came_twice_is_the_first_and_one_that_never_came_is_moved_on() -> None:
+    assert read("2026-10-25T02:30:00") == [at(2026, 10, 25, 0, 30)]
+    assert read("2026-03-29T02:30:00") == [at(2026, 3, 29, 1, 30)]
+
+
+def test_forms_may_be_mixed_in_one_column() -> None:
+    texts = ["2019-07-01", "2019-07-01T00:00:00Z", None, "2019-07-01 02:00:00", "x"]
+    moments = [at(2019, 6, 30, 22), at(2019, 7, 1), None, at(2019, 7, 1), None]
+    assert read(*texts) == moments
+
+
+def test_a_column_of_microseconds_is_read_without_its_endings_in_common() -> None:
+    texts = [f"2026-01-01T00:00:00.{micro:06d}Z" for micro in range(6000)]
+    assert read(*texts)[5999] == at(2026, 1, 1, 0, 0, 0, 5999)
+
+
+@given(st.lists(st.integers(600_000_000_000_000, 1_900_000_000_000_000).map(since_1970)))
+def test_what_isoformat_writes_is_read_back(moments: list[datetime]) -> None:
+    assert read(*(moment.isoformat() for moment in moments)) == moments
+
+
+def test_before_the_earliest_and_more_than_a_day_ahead_is_outside() -> None:
+    now = at(2026, 11, 21)
+    moments = pl.Series([at(1999, 12, 31), at(2000, 1, 1), at(2026, 11, 21, 23), at(2026, 11, 23)])
+    assert outside(moments, at(2000, 1, 1), now).to_list() == [True, False, False, True]

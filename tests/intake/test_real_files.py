@@ -1,0 +1,87 @@
+"""Answers of real respondents, with their published results."""
+
+from pathlib import Path
+
+import pytest
+from tests.intake.conftest import NOW, responses
+
+from npstui.intake.importer import import_files
+from npstui.intake.options import ImportOptions
+from npstui.intake.staging import FileResult
+from npstui.store.store import Store
+
+REAL = Path(__file__).parents[2].parent / "shared" / "data" / "real"
+pytestmark = pytest.mark.skipif(
+    not REAL.is_dir(), reason="the real survey files are not beside the checkout"
+)
+
+
+def taken(store: Store, name: str) -> FileResult:
+    (result,) = import_files(
+        store, [REAL / name], ImportOptions(), actor="ann", person="ann", now=NOW
+    )
+    return result
+
+
+def nps(store: Store) -> float:
+    score = responses(store)["score"]
+    points = score.filter(score >= 9).len() - score.filter(score <= 6).len()
+    return round(100 * points / score.len(), 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "unanswered", "result"),
+    [
+        ("pt_br_feedbacks_semicolon_MIT.csv", 99, 0, 29.3),
+        ("en_clickstream_feedback_MIT.csv", 800, 0, -30.0),
+        ("pt_br_software_nps_comments_MIT.csv", 1287, 0, 62.9),
+        ("en_google_forms_sudzilla_iso_MIT.csv", 39, 0, -35.9),
+        ("en_carpentries_longterm_2017_CCBY.csv", 476, 74, 36.3),
+        ("en_carpentries_instructor_training_CCBY.csv", 967, 78, 48.4),
+    ],
+)
+def test_a_real_file_gives_its_known_score(
+    store: Store, name: str, rows: int, unanswered: int, result: float
+) -> None:
+    fates = taken(store, name).fates
+    assert (fates.rows, fates.imported) == (rows, rows - unanswered)
+    assert sum(fates.set_aside.values()) == unanswered
+    assert nps(store) == result
+
+
+def test_times_and_comments_of_a_real_file_come_in(store: Store) -> None:
+    result = taken(store, "en_clickstream_feedback_MIT.csv")
+    assert result.fates.undated == 0
+    frame = responses(store)
+    assert frame["comment"].null_count() == 0
+    assert frame["customer_id"].null_count() == 0
+
+
+def test_comments_of_several_lines_come_in_whole(store: Store) -> None:
+    taken(store, "pt_br_software_nps_comments_MIT.csv")
+    comments = responses(store)["comment"]
+    assert comments.count() == 872
+    assert comments.str.contains("\n").sum() == 14
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "surveymonkey_starwars_2row_header_CCBY.csv",
+        "qualtrics_sample_3row_header.csv",
+        "qualtrics_sample_legacy_2row_header.csv",
+    ],
+)
+def test_a_file_without_the_question_is_refused_in_words(store: Store, name: str) -> None:
+    refusal = taken(store, name).refusal
+    assert refusal is not None
+    assert name in refusal
+    assert "no column of scores" in refusal
+    assert store.imports() == []
+
+
+def test_rows_that_are_not_utf8_stay_out_one_by_one(store: Store) -> None:
+    fates = taken(store, "fr_garden_retail_nps_CC0.csv").fates
+    assert fates.rows == 13_954
+    assert fates.quarantined > 0
+    assert fates.imported + fates.quarantined + sum(fates.set_aside.values()) == fates.rows
