@@ -1,6 +1,6 @@
 """Screen 1 and line 1: the score of the period in force and what waits for whom."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -51,8 +51,9 @@ def overview(
     answer = answer_score(counted, period, now, zone, counting)
     cases = frames.open_cases(now)
     mine = cases.filter(pl.col("open") & ~pl.col("snoozed") & (pl.col("assignee") == person))
-    midnight = scores.midnight(now, zone)
-    tonight = midnight + timedelta(days=1)
+    today = scores.midnight(now, zone)
+    # Frames hold UTC, and polars compares moments of one zone only.
+    midnight, tonight = today.astimezone(UTC), (today + timedelta(days=1)).astimezone(UTC)
     due_today = pl.col("first_contact_at").is_null() & (pl.col("due_at") < tonight)
     newest = scores.newest_values(counted)
     views = count_views(cases, Category.DETRACTOR, person)
@@ -83,7 +84,7 @@ def overview(
 
 def week_and_month(now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """When this week began, and thirty days ahead: what promoters and passives are counted by."""
-    return scores.week_start(now, zone), now + timedelta(days=30)
+    return scores.week_start(now, zone).astimezone(UTC), now + timedelta(days=30)
 
 
 def _weeks(
