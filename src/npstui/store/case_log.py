@@ -152,7 +152,7 @@ def events_of_verbs_cases(
 ) -> Iterator[tuple[int, list[Event]]]:
     """All events of the cases among `case_ids` (ascending) that the verb touched, case by case."""
     rows = connection.execute(
-        f"{_EVENT} WHERE e.case_id IN (SELECT case_id FROM events"
+        f"{_EVENT} WHERE e.case_id IN (SELECT case_id FROM events"  # noqa: S608
         " WHERE verb_id = ? AND case_id BETWEEN ? AND ?) ORDER BY e.case_id, e.event_id",
         (verb_id, case_ids[0], case_ids[-1]),
     ).fetchall()
@@ -175,7 +175,7 @@ def case_rows_after(connection: sqlite3.Connection, since_event_id: int) -> list
 def case_rows_at(
     connection: sqlite3.Connection, at: datetime, after_case: int, count: int
 ) -> tuple[list[CaseRow], int]:
-    """`count` case numbers after `after_case`, replayed to `at`; and the highest number there is."""
+    """`count` case numbers after `after_case`, replayed to `at`; and the highest number."""
     highest = connection.execute("SELECT coalesce(max(case_id), 0) FROM cases").fetchone()[0]
     bounds = (after_case, after_case + count)
     answered = dict(

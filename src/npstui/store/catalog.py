@@ -160,6 +160,11 @@ class SqliteCatalog:
         with self._reading() as connection:
             return register.known_refusals(connection, keys)
 
+    def refused_beginning(self, beginning: str) -> set[str]:
+        """The keys in quarantine that begin so."""
+        with self._reading() as connection:
+            return register.refusals_beginning(connection, beginning)
+
     def quarantine_rows(self) -> int:
         """How many refused rows are in quarantine and not cleared since."""
         with self._reading() as connection:

@@ -1,7 +1,6 @@
 """Making a store so that a cut-off making leaves nothing, or what the next making completes."""
 
 import os
-import shutil
 import time
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from npstui.store.files import (
     sync_directory,
     temporary_beside,
 )
-from npstui.store.locks import lock_exclusive
+from npstui.store.locks import Held, lock_exclusive
 from npstui.store.migrations import migrate
 
 SETTINGS = "store.toml"
@@ -67,6 +66,8 @@ def make_directories(root: Path, access: Access) -> None:
 
 def _make_beside(root: Path, settings: str, group: str | None) -> bool:
     """Makes the store under another name and renames it; False where somebody was first."""
+    import shutil
+
     root.parent.mkdir(parents=True, exist_ok=True)
     _clear_left_over(root)
     temporary = temporary_beside(root)
@@ -94,20 +95,28 @@ def _make_beside(root: Path, settings: str, group: str | None) -> bool:
 
 
 def _fill_given(root: Path, settings: str) -> None:
-    if not has_only_own_names(root):
+    if not (root / CATALOG).exists() and not has_only_own_names(root):
         raise StoreForeign(f"{root} holds other files and is no store; choose another place.")
     access = access_of(root)
-    lock = lock_exclusive(root / LOCK, access, wait=True)
-    if lock is None:
-        raise AssertionError("a lock that is waited for is got")
-    with lock:
-        if (root / CATALOG).exists():
-            raise StoreExists(f"There is a store at {root} already.")
+    with _lock_to_fill(root, access):
         if lost_its_catalog(root):
             raise StoreDamaged(f"{root / CATALOG} is missing; restore it from a backup.")
         for left in root.glob(f"{TEMPORARY}*"):
             left.unlink()
         _fill(root, settings, access)
+
+
+def _lock_to_fill(root: Path, access: Access) -> Held:
+    # Whoever completes the store first opens it next, and then shares the lock for hours.
+    while True:
+        lock = None if (root / CATALOG).exists() else lock_exclusive(root / LOCK, access)
+        if (root / CATALOG).exists():
+            if lock is not None:
+                lock.release()
+            raise StoreExists(f"There is a store at {root} already.")
+        if lock is not None:
+            return lock
+        time.sleep(0.01)
 
 
 def _fill(root: Path, settings: str, access: Access) -> None:
@@ -127,6 +136,8 @@ def _fill(root: Path, settings: str, access: Access) -> None:
 
 
 def _clear_left_over(root: Path) -> None:
+    import shutil
+
     for left in root.parent.glob(f"{TEMPORARY}{root.name}-*"):
         try:
             if left.is_dir() and time.time() - left.stat().st_mtime > _LEFT_OVER_SECONDS:

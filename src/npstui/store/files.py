@@ -1,7 +1,6 @@
 """The one way a file of the store is made: exclusive, with the store's mode, whatever the umask."""
 
 import os
-import secrets
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,7 +91,7 @@ def make_directory(path: Path, access: Access) -> None:
 
 def temporary_beside(path: Path) -> Path:
     """A name in the same directory for what becomes `path` by renaming."""
-    return path.with_name(f"{TEMPORARY}{path.name}-{secrets.token_hex(6)}")
+    return path.with_name(f"{TEMPORARY}{path.name}-{os.urandom(6).hex()}")
 
 
 def replace_bytes(path: Path, content: bytes, access: Access) -> None:

@@ -7,7 +7,6 @@ of one process on one file exclude each other as those of two processes do.
 import fcntl
 import os
 import pwd
-import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -117,7 +116,7 @@ def claimed_by(path: Path) -> str | None:
 
 def announce(directory: Path, access: Access) -> tuple[Path, Held]:
     """Says in a file of its own that this process has the store open; unlink it when done."""
-    path = directory / f"desk-{os.getpid()}-{secrets.token_hex(4)}"
+    path = directory / f"desk-{os.getpid()}-{os.urandom(4).hex()}"
     held = create_locked(path, access)
     write_all(held.fd, f"{user_name()} (process {os.getpid()})\n{_now()}\n".encode())
     return path, held

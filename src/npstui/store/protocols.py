@@ -121,6 +121,10 @@ class Catalog(Protocol):
         """Those of the keys that are in quarantine already."""
         ...
 
+    def refused_beginning(self, beginning: str) -> set[str]:
+        """The keys in quarantine that begin so."""
+        ...
+
     def quarantine_rows(self) -> int:
         """How many refused rows are in quarantine and not cleared since."""
         ...

@@ -83,6 +83,14 @@ def known_refusals(connection: sqlite3.Connection, keys: Sequence[str]) -> set[s
     return {key for (key,) in found}
 
 
+def refusals_beginning(connection: sqlite3.Connection, beginning: str) -> set[str]:
+    """The keys in quarantine that begin so."""
+    found = connection.execute(
+        "SELECT key FROM refused WHERE key >= ?1 AND substr(key, 1, length(?1)) = ?1", (beginning,)
+    ).fetchall()
+    return {key for (key,) in found}
+
+
 def count_refusals(connection: sqlite3.Connection) -> int:
     """How many keys are in quarantine."""
     return int(connection.execute("SELECT count(*) FROM refused").fetchone()[0])

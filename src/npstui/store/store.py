@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from npstui.model.events import Event, NewVerb
 from npstui.model.response import ResponseRef
 from npstui.settings.store_file import (
+    SettingsError,
     StoreSettings,
     dump_store_settings,
     load_store_settings,
@@ -51,9 +52,15 @@ class Store:
 
         An empty directory that is there already is taken as it is; it makes a shared store where
         it is writable for its group and setgid. `time_zone` is the machine's by default.
-        Raises StoreExists, StoreForeign, StoreFull.
+        Raises StoreExists, StoreForeign, StoreFull, SettingsError for an unknown zone.
         """
         settings = StoreSettings(name=path.stem, time_zone=time_zone or local_time_zone())
+        try:
+            settings.zone  # noqa: B018
+        except (LookupError, ValueError, OSError) as error:
+            raise SettingsError(
+                f"“{time_zone}” is no time zone; write it as Europe/Oslo or UTC."
+            ) from error
         with in_words(path):
             make_store(path, dump_store_settings(settings), group)
         return cls.open(path)
@@ -199,19 +206,32 @@ class Store:
 
     def find(self, ids: Sequence[str]) -> dict[str, list[ResponseRef]]:
         """Each "ID" or "SOURCE:ID" with the responses it names; none for an unknown one."""
-        from npstui.store.finding import find_responses
-
-        with in_words(self.path):
-            return find_responses(self.catalog, self.segments(), ids)
+        snapshot = self.snapshot()
+        try:
+            with in_words(self.path):
+                return snapshot.find(ids)
+        finally:
+            snapshot.close()
 
     def imports(self) -> list[ImportRow]:
         """The imports, oldest first."""
         return self.catalog.imports()
 
     def importing(
-        self, *, source: str, path: str, actor: str, person: str, policy_first: bool, now: datetime
+        self,
+        *,
+        source: str,
+        path: str,
+        actor: str,
+        person: str,
+        policy_first: bool,
+        now: datetime,
+        tail: bool = False,
     ) -> "ImportWriter":
-        """The writer of one file's rows; a context manager that leaves nothing unless committed."""
+        """The writer of one file's rows; a context manager that leaves nothing unless committed.
+
+        `tail`: the rows follow those which the store has of this file already.
+        """
         from npstui.store.writer import ImportWriter
 
         with in_words(self.path):
@@ -225,6 +245,7 @@ class Store:
                 person=person,
                 policy_first=policy_first,
                 now=now,
+                tail=tail,
             )
 
     def quarantine_rows(self) -> int:
@@ -243,7 +264,7 @@ class Store:
         from npstui.store.sweep import sweep
 
         with in_words(self.path):
-            sweep(self.catalog, self.segments())
+            sweep(self.catalog, self.segments(), self.path)
 
     def segments(self) -> "Segments":
         """The place where the segments are kept."""

@@ -94,8 +94,8 @@ def newest_undone(connection: sqlite3.Connection, person: str, since_verb: int) 
     """The person's verb after `since_verb` taken back last, unless they gave a new one since."""
     found = connection.execute(
         "SELECT v.verb_id FROM undone u JOIN verbs v USING (verb_id)"
-        " WHERE v.person = ?1 AND v.verb_id > ?2 AND u.by_verb >"
-        " (SELECT coalesce(max(n.verb_id), 0) FROM verbs n WHERE n.person = ?1 AND n.target IS NULL)"
+        " WHERE v.person = ?1 AND v.verb_id > ?2 AND u.by_verb > (SELECT coalesce("
+        " max(n.verb_id), 0) FROM verbs n WHERE n.person = ?1 AND n.target IS NULL)"
         " ORDER BY u.by_verb DESC LIMIT 1",
         (person, since_verb),
     ).fetchone()
