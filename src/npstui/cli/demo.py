@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from npstui.cli.desk_screen import need_a_terminal, open_screen
-from npstui.cli.errors import Exit, say
+from npstui.cli.errors import say
 from npstui.cli.invocation import Invocation, refuse_as_of
 
 
@@ -22,7 +22,7 @@ from npstui.cli.invocation import Invocation, refuse_as_of
     help="Keep the store there; a demo that is kept there already is opened as it is.",
 )
 @click.pass_obj
-def demo(invocation: Invocation, keep: Path | None) -> Exit:
+def demo(invocation: Invocation, keep: Path | None) -> int:
     """The desk on sample answers that end now, with a month of follow-up; thrown away after."""
     from npstui.desk.demo import PERSON
     from npstui.store.store import Store
@@ -31,7 +31,8 @@ def demo(invocation: Invocation, keep: Path | None) -> Exit:
     need_a_terminal("npstui keys tells of it without one.")
     with demo_store(invocation, keep) as path:
         seated = replace(invocation, store=path, person=invocation.person or PERSON)
-        return open_screen(seated, Store.open(path))
+        words = "Sample data, dated to end now" + ("." if keep else "; nothing here is kept.")
+        return open_screen(seated, Store.open(path), notice=words)
 
 
 @contextmanager

@@ -4,15 +4,16 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from npstui.cli.errors import Exit, NothingDone, talks_to_a_terminal
+from npstui.cli.errors import NothingDone, talks_to_a_terminal
 from npstui.cli.invocation import Invocation, read_as_of
 
 if TYPE_CHECKING:
+    from npstui.desk.desk import Desk
     from npstui.desk.first import FirstOpening
     from npstui.store.store import Store
 
 
-def open_own_desk(invocation: Invocation) -> Exit:
+def open_own_desk(invocation: Invocation) -> int:
     """The desk on the store that the call is for. Raises StoreError, NoSuchPerson."""
     from npstui.store.store import Store
 
@@ -24,30 +25,28 @@ def open_screen(
     invocation: Invocation,
     store: "Store",
     first: "Callable[[], FirstOpening] | None" = None,
-) -> Exit:
+    notice: str = "",
+) -> int:
     """The desk on an open store until the person leaves it; the store is closed then.
 
-    `first` makes the opening of files that are on their way into the store. It is called once the
-    screen is painted, because it loads polars.
+    `first` makes the opening of files that are on their way into the store, `notice` stands in
+    the status line at first. Neither it nor the desk is made before the first paint: they load
+    polars. The exit code is 0, or that of the signal that ended it. Raises what making them raised.
     """
     try:
         from npstui.desk.opening import acting_person, desk_on
 
         as_of = read_as_of(invocation)
-        person = acting_person(invocation.person, store)
-        from npstui.tui.app import DeskApp
+        acting_person(invocation.person, store)  # a name that is nobody's is said here
 
-        app = DeskApp(
-            lambda: desk_on(store, person=invocation.person, as_of=as_of),
-            store=store.path,
-            person=person,
-            as_of=as_of,
-            first=first,
-        )
-        code = app.run()
+        def open_desk() -> "Desk":
+            return desk_on(store, person=invocation.person, as_of=as_of)
+
+        from npstui.tui.app import run
+
+        return run(open_desk, first=first, title=store.path.stem, notice=notice)
     finally:
         store.close()
-    return Exit.DONE if code is None else Exit(code)
 
 
 def need_a_terminal(way_out: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from npstui.cli.desk_screen import need_a_terminal, open_screen
-from npstui.cli.errors import Exit, NothingDone, say
+from npstui.cli.errors import NothingDone, say
 from npstui.cli.invocation import Invocation, refuse_as_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ CATALOG = "catalog.sqlite"
 @click.command("FILE")
 @click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
 @click.pass_obj
-def open_files(invocation: Invocation, files: tuple[Path, ...]) -> Exit:
+def open_files(invocation: Invocation, files: tuple[Path, ...]) -> int:
     """The desk on these files; opened again it adds only what is new."""
     for file in files:
         if not file.exists():

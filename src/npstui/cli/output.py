@@ -1,7 +1,6 @@
 """What goes to stdout: data only, from here alone."""
 
 import contextlib
-import json
 import os
 import re
 import sys
@@ -40,6 +39,8 @@ def ready_made(text: str) -> None:
 
 def as_json(value: object) -> str:
     """A value as a JSON text on one line."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, default=_plain, allow_nan=False)
     return escape_steering(text)
 
