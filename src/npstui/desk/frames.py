@@ -1,7 +1,7 @@
 """The frames a desk works on, brought up to date with the store and kept while nothing moved."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 
 import polars as pl
 
@@ -30,7 +30,9 @@ class Frames:
         self._states = empty_states()
         self._possible: dict[datetime | None, pl.DataFrame] = {}
         self._cases: dict[datetime | None, pl.DataFrame] = {}
+        self._split: tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame] | None = None
         self._window: datetime | None = None
+        self._window_set_at = datetime.min.replace(tzinfo=UTC)
         self._version = 0
 
     def refresh(self) -> bool:
@@ -96,20 +98,35 @@ class Frames:
 
     def open_cases(self, now: datetime) -> pl.DataFrame:
         """Every case that can be open at `now`, and those ended lately; columns of `cases.at`."""
-        return cases.at(self._open_or_ended(self._window_at(now)), now)
+        window = self._window_at(now)
+        if window not in self._cases:
+            self._cases[window] = cases.open_or_ended(self._candidates(window), self._states)
+        return cases.at(self._cases[window], now)
 
     def all_cases(self, now: datetime) -> pl.DataFrame:
         """Every case there ever was, resolved and lapsed too; columns of `cases.at`."""
-        return cases.at(self._open_or_ended(None), now)
+        if None not in self._cases:
+            every = self._possible_since(None)
+            self._cases[None] = cases.open_or_ended(every, self._states)
+        return cases.at(self._cases[None], now)
 
     def responses_of(self, refs: Collection[ResponseRef]) -> pl.LazyFrame:
         """The responses of these refs, all columns."""
         return self.everything().join(keys_of(refs).lazy(), on=KEY, how="semi")
 
-    def _open_or_ended(self, window: datetime | None) -> pl.DataFrame:
-        if window not in self._cases:
-            self._cases[window] = cases.open_or_ended(self._possible_since(window), self._states)
-        return self._cases[window]
+    def _candidates(self, window: datetime) -> pl.DataFrame:
+        """The answers since the window whose cases had not lapsed when it was set, or are touched.
+
+        The others cannot open again but by a touch, and are most of the answers.
+        """
+        every = self._possible_since(window)
+        if self._split is None or self._split[0] is not every:
+            lasting = pl.col("opens") & (pl.col("lapses_at") > self._window_set_at)
+            lasting = lasting.fill_null(value=False)
+            self._split = every, every.filter(lasting), every.filter(~lasting)
+        _, lasting_part, rest = self._split
+        touched = self._states.filter("touched").select(KEY)
+        return pl.concat([lasting_part, rest.join(touched, on=KEY, how="semi")])
 
     def _possible_since(self, window: datetime | None) -> pl.DataFrame:
         if window not in self._possible:
@@ -149,6 +166,7 @@ class Frames:
         earliest = longest_lapse_before(now, self._imports)
         if self._window is None or not 0 <= (earliest - self._window).total_seconds() < 86_400:
             self._window = earliest
+            self._window_set_at = now
             self._possible.pop(earliest, None)
         return self._window
 
