@@ -133,3 +133,23 @@ def test_without_a_store_it_is_said(cli: Cli, store_path: Path) -> None:
     assert (ran.code, ran.out) == (1, "")
     assert str(store_path) in ran.err
     assert not store_path.exists()
+
+
+def test_a_trend_by_a_column_has_the_points_of_each_value(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text(
+        'id,score,date,"Custom ""Data"": 1"\n'
+        "1,9,2026-10-01,a b\n2,3,2026-10-02,a b\n3,9,2026-11-01,c*\n4,9,2026-11-02,\n"
+    )
+    cli("import", file)
+    asked = ("trend", "--every", "month", "--by", 'Custom "Data": 1')
+    groups = cli(*asked, "--json").json["groups"]
+
+    def answers(group: dict[str, object]) -> list[int]:
+        points = group["points"]
+        assert isinstance(points, list)
+        return [point["score"]["n"] if point["score"] else 0 for point in points]
+
+    told = {group["value"]: [n for n in answers(group) if n] for group in groups}
+    assert told == {"a b": [2], "c*": [1], None: [1]}
+    assert "(none)" in cli(*asked).out

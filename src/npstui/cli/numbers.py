@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from npstui.analysis.answer import ScoreAnswer
     from npstui.analysis.period import Period
     from npstui.analysis.trend import TrendPoint
+    from npstui.present.text import SafeText
 
+MOST_GROUPS = 50  # lines of a trend; each is a question of its own
 EVERY = ("day", "week", "month", "quarter")
 _PERIOD = "30d, 12w, 6mo, this-week, last-month, 2026-10, 2026-W41, 2026-Q3, FROM..TO or all."
 
@@ -36,6 +38,7 @@ def _asked(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Every answer, or the latest of each customer.",
         ),
         where_option,
+        click.option("--by", metavar="DIMENSION", help="Split by a column: region, product."),
         click.option("--period", default="all", show_default=True, help=_PERIOD),
     ):
         command = option(command)
@@ -44,7 +47,6 @@ def _asked(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command("score")
 @_asked
-@click.option("--by", metavar="DIMENSION", help="Split by a column: region, product, channel.")
 @click.pass_obj
 def score(
     invocation: Invocation,
@@ -81,6 +83,7 @@ def trend(
     invocation: Invocation,
     every: str,
     period: str,
+    by: str | None,
     where: str | None,
     counting: str,
     explain: bool,
@@ -90,18 +93,52 @@ def trend(
     with desk_for(invocation) as sitting, pointing_into(where):
         desk, now, counted = sitting.desk, sitting.now, Counting(counting)
         points = desk.trend(every, period, now, where=where, counting=counted)
-        why = None
+        shape = trend_shape(every, points)
+        groups: list[tuple[str | None, Sequence[TrendPoint]]] = []
+        if by is not None:
+            for value, narrowed in _groups(sitting, period, by, where, counted):
+                found = desk.trend(every, period, now, where=narrowed, counting=counted)
+                groups.append((value, found))
+            shape["groups"] = [
+                {"value": value, "points": trend_shape(every, found)["points"]}
+                for value, found in groups
+            ]
         if explain:
             answer = desk.score(period, now, where=where, counting=counted)
             asked = _period(sitting, period)
-            why = _explained(answer, asked, where, desk.settings.minimum_n)
+            shape["explanation"] = _explained(answer, asked, where, desk.settings.minimum_n)
         if as_json:
-            shape = trend_shape(every, points)
-            output.document(shape if why is None else {**shape, "explanation": why})
+            output.document(shape)
             return
         _show_trend(sitting, every, points)
-        if why is not None:
+        for value, found in groups:
+            output.line()
+            output.line(_group_name(value))
+            _show_trend(sitting, every, found)
+        if isinstance(why := shape.get("explanation"), dict):
+            output.line()
             _show_explanation(why)
+
+
+def _groups(
+    sitting: Sitting, period: str, by: str, where: str | None, counting: Counting
+) -> list[tuple[str | None, str]]:
+    """The values of a dimension, most answers first, each with the filter that narrows to it."""
+    from npstui.filters.tokens import quoted
+
+    answer = sitting.desk.score(period, sitting.now, by=by, where=where, counting=counting)
+    # A filter compares words case apart, so values that differ in case alone are one line.
+    values = {
+        None if group.value is None else group.value.casefold(): group.value
+        for group in reversed(answer.groups)
+    }
+    listed = [group.value for group in answer.groups if group.value in values.values()]
+    if len(listed) > MOST_GROUPS:
+        say(f"{by} has {len(listed):,} values; the {MOST_GROUPS} with most answers are shown.")
+    return [
+        (value, f"{where or ''} {quoted((by,))}:{'none' if value is None else quoted((value,))}")
+        for value in listed[:MOST_GROUPS]
+    ]
 
 
 def _period(sitting: Sitting, text: str) -> "Period":
@@ -142,7 +179,7 @@ def _show(
 ) -> None:
     from npstui.cli.words import against_the_rest, answer_words, explained_change
     from npstui.present.numbers import interval, signed, thousands
-    from npstui.present.text import SafeText, safe
+    from npstui.present.text import SafeText
 
     settings = sitting.desk.settings
     output.line(answer_words(answer, period, where, settings.minimum_n, settings.zone))
@@ -152,7 +189,7 @@ def _show(
             ["", "answers", "NPS", "between", "against the rest"],
             [
                 [
-                    safe("(none)" if group.value is None else group.value),
+                    _group_name(group.value),
                     SafeText(thousands(group.score.n)),
                     SafeText(signed(group.score.nps)),
                     SafeText(interval(group.score.low, group.score.high)),
@@ -167,6 +204,12 @@ def _show(
         if answer.change is not None:
             output.line(f"Change: {explained_change(answer.change)}")
         _show_explanation(why)
+
+
+def _group_name(value: str | None) -> "SafeText":
+    from npstui.present.text import safe
+
+    return safe("(none)" if value is None else value)
 
 
 def _show_explanation(why: dict[str, object]) -> None:
