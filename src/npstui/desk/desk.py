@@ -20,6 +20,7 @@ from npstui.desk.queues import (
     count_views,
     select_queue,
 )
+from npstui.desk.shown import ShownColumns
 from npstui.desk.states import KEY
 from npstui.desk.tables import Listing, narrowed, table
 from npstui.filters.keys import known_keys
@@ -67,7 +68,7 @@ class Desk:
         self._frames = Frames(store, as_of)
         self._commands = Commands(store, self._frames, person, actor)
         self._opening: tuple[int, Counting, str] | None = None
-        self._shown: tuple[int, pl.DataFrame] | None = None
+        self._shown = ShownColumns(self._frames)
 
     @property
     def settings(self) -> StoreSettings:
@@ -144,12 +145,34 @@ class Desk:
 
     # Queues and cases
 
-    def queue(self, category: Category, view: View, now: datetime) -> QueueAnswer:
-        """The rows of one view of a category's queue, with the counts of all its views."""
+    def queue(
+        self,
+        category: Category | None,
+        view: View,
+        now: datetime,
+        *,
+        where: Filter | None = None,
+        sort: str | None = None,
+    ) -> QueueAnswer:
+        """The rows of one view of a category's queue, with the counts of all its views.
+
+        Without a category the open cases of all. `where` narrows rows and
+        counts; `sort` is one of SORTS, `-` before it turns it, most urgent first without one.
+        """
         cases = self._cases(now)
-        frame = select_queue(cases, self._shown_columns(cases), view, category, self.person)
-        counts = count_views(cases, category, self.person)
-        return QueueAnswer(frame, counts, now, self.settings.zone, self._frames.version)
+        zone = self.settings.zone
+        of_category = cases if category is None else cases.filter(category=category.value)
+        if where:
+            of_category = self._matching(of_category, where, now)
+        shown = self._shown.of(cases, SHOWN)
+        frame = select_queue(of_category, shown, view, category, self.person, sort)
+        counts = count_views(of_category, category, self.person)
+        return QueueAnswer(frame, counts, now, zone, self._frames.version)
+
+    def filter(self, text: str) -> Filter:
+        """A typed filter over this store's columns. Raises FilterError."""
+        self.refresh()
+        return parse(text, known_keys(self._frames.snapshot.extra_columns))
 
     def queue_counts(self, now: datetime) -> tuple[QueueCounts, ...]:
         """What awaits somebody in each category."""
@@ -219,7 +242,7 @@ class Desk:
         )
         excluded = self._frames.states.select(*KEY, "excluded")
         rows = table(listing, self._frames.everything(), cases, excluded)
-        tree = None if where is None else self._filter(where)
+        tree = None if where is None else self.filter(where)
         by_time = listing is Listing.RESPONSES
         default = ("responded_at",) if by_time else ("due_at", "responded_at", "response_id")
         return narrowed(rows, tree, sort, limit, now, self.settings.zone, default)
@@ -295,15 +318,6 @@ class Desk:
                 return row.row(0, named=True)
         return None
 
-    def _shown_columns(self, cases: pl.DataFrame) -> pl.DataFrame:
-        """What rows show, for every case that can be listed; read once per version."""
-        version = self._frames.version
-        if self._shown is None or self._shown[0] != version:
-            listed = cases.filter("open").select(KEY).lazy()
-            frame = self._frames.everything().select(SHOWN).join(listed, on=KEY, how="semi")
-            self._shown = (version, frame.collect())
-        return self._shown[1]
-
     def _period(self, period: str | None, now: datetime, counting: Counting) -> Period:
         self.refresh()
         zone = self.settings.zone
@@ -316,15 +330,22 @@ class Desk:
             period = self._opening[2]
         return parse_period(period, now, zone)
 
-    def _filter(self, where: str) -> Filter:
-        return parse(where, known_keys(self._frames.snapshot.extra_columns))
+    def _matching(self, cases: pl.DataFrame, where: Filter, now: datetime) -> pl.DataFrame:
+        """The cases a filter lets through; columns the case frame lacks are fetched for it."""
+        expression = where.expression(now, self.settings.zone)
+        lacking = [name for name in expression.meta.root_names() if name not in cases.columns]
+        if not lacking:
+            return cases.filter(expression)
+        facts = self._shown.of(cases, lacking)
+        kept = cases.join(facts, on=KEY, how="left", maintain_order="left").filter(expression)
+        return kept.select(cases.columns)
 
     def _facts_only(self, where: str | None, now: datetime) -> pl.LazyFrame:
         self.refresh()
         responses = self._frames.counted()
         if where is None:
             return responses
-        tree = self._filter(where)
+        tree = self.filter(where)
         if refused := tree.case_words():
             raise CaseWordInScore(
                 f"A score is not narrowed by words of the case or the answer: "

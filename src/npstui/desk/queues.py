@@ -20,13 +20,26 @@ LIMIT = 100_000
 # What a row shows beside the columns of the case frame.
 SHOWN = ("source", "response_id", "customer_name", "company", "customer_id", "email", "phone",
          "comment", "do_not_contact", "revenue", "touchpoint")  # fmt: skip
+# What a list can be sorted by, and the column behind each word.
+SORTS = {
+    "due": "due_at",
+    "score": "score",
+    "customer": "customer_name",
+    "owner": "assignee",
+    "arrived": "responded_at",
+    "value": "revenue",
+    "tries": "tries",
+    "left": "window_ends_at",
+}
 SOON = 6 * 3600
 COMMENT_SHOWN = 400
 
 
-def in_view(view: View, category: Category, person: str) -> pl.Expr:
+def in_view(view: View, category: Category | None, person: str) -> pl.Expr:
     """Which rows of the case frame (columns of cases.at) a view of a category's queue holds."""
-    is_open = pl.col("open") & (pl.col("category") == category)
+    is_open = pl.col("open")
+    if category is not None:
+        is_open = is_open & (pl.col("category") == category)
     awake = is_open & ~pl.col("snoozed")
     waits = awake & pl.col("first_contact_at").is_null()
     queue = awake if category is Category.PASSIVE else waits & pl.col("reachable")
@@ -42,12 +55,14 @@ def in_view(view: View, category: Category, person: str) -> pl.Expr:
         case View.IN_WORK:
             return awake & pl.col("first_contact_at").is_not_null()
         case View.SNOOZED:
-            return pl.col("snoozed") & (pl.col("category") == category)
+            return is_open & pl.col("snoozed")
         case View.NO_CONTACT_DATA:
             return waits & ~pl.col("reachable")
 
 
-def count_views(cases: pl.DataFrame, category: Category, person: str) -> tuple[ViewCount, ...]:
+def count_views(
+    cases: pl.DataFrame, category: Category | None, person: str
+) -> tuple[ViewCount, ...]:
     """How many cases each view holds, in the order of the tabs."""
     row = cases.select(
         in_view(view, category, person).fill_null(value=False).sum().alias(view) for view in View
@@ -139,15 +154,25 @@ class QueueAnswer:
 
 
 def select_queue(
-    cases: pl.DataFrame, shown: pl.DataFrame, view: View, category: Category, person: str
+    cases: pl.DataFrame,
+    shown: pl.DataFrame,
+    view: View,
+    category: Category | None,
+    person: str,
+    sort: str | None = None,
 ) -> pl.DataFrame:
-    """The view's rows with what they show, most urgent first."""
-    listed = (
-        cases.filter(in_view(view, category, person))
-        .drop("reachable")
-        .sort(URGENCY, nulls_last=True)
-    )
-    return listed.join(shown, on=("source", "response_id"), how="left", maintain_order="left")
+    """The view's rows with what they show, most urgent first or by one of SORTS."""
+    listed = cases.filter(in_view(view, category, person)).drop("reachable")
+    by: tuple[str, ...] = URGENCY
+    if sort is not None:
+        by = (SORTS[sort.removeprefix("-")], *URGENCY)
+    else:
+        listed = listed.sort(URGENCY, nulls_last=True)
+    rows = listed.join(shown, on=("source", "response_id"), how="left", maintain_order="left")
+    if sort is None:
+        return rows
+    turned = [sort.startswith("-"), *(False for _ in URGENCY)]
+    return rows.sort(by, descending=turned, nulls_last=True)
 
 
 def queue_row(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> QueueRow:
