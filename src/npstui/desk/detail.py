@@ -10,10 +10,9 @@ from npstui.desk.words import event_words
 from npstui.model.case import Status, undone_verbs
 from npstui.model.category import category_of
 from npstui.model.events import Event, EventKind
-from npstui.model.response import CANONICAL_NAMES, STORE_NAMES, ResponseRef, customer_key
+from npstui.model.response import CANONICAL_NAMES, STORE_NAMES, ResponseRef
 from npstui.present.text import SafeText, safe, safe_lines
 from npstui.present.values import CaseValue, EarlierValue, Fact, StoryLine
-from npstui.store.expressions import customer_key_expr
 
 # Canonical columns that the pane shows as facts, with their labels, in this order.
 _FACTS = (
@@ -85,16 +84,12 @@ def case_value(
 
 def other_answers(responses: pl.LazyFrame, response: Mapping[str, object]) -> list[EarlierValue]:
     """The same customer's other answers, newest first, at most 20."""
-    key = customer_key(
-        _text(response.get("customer_id")),
-        _text(response.get("email")),
-        _text(response.get("phone")),
-    )
-    if key is None:
+    same = _same_customer(response)
+    if same is None:
         return []
     ref = _ref(response)
     rows = (
-        responses.filter(customer_key_expr() == key)
+        responses.filter(same)
         .select("source", "response_id", "responded_at", "score")
         .sort("responded_at", descending=True, nulls_last=True)
         .head(21)
@@ -105,6 +100,19 @@ def other_answers(responses: pl.LazyFrame, response: Mapping[str, object]) -> li
         for source, response_id, at, score in rows.iter_rows()
     ]
     return [answer for answer in listed if answer.ref != ref][:20]
+
+
+def _same_customer(response: Mapping[str, object]) -> pl.Expr | None:
+    """As store.expressions.customer_key_expr, asking of every row only what names this customer."""
+    unnamed = pl.col("customer_id").is_null()
+    if customer_id := response.get("customer_id"):
+        return pl.col("customer_id") == customer_id
+    if mail := response.get("email"):
+        folded = str(mail).strip().lower()
+        return unnamed & (pl.col("email").str.strip_chars().str.to_lowercase() == folded)
+    if phone := response.get("phone"):
+        return unnamed & pl.col("email").is_null() & (pl.col("phone") == phone)
+    return None
 
 
 def _facts(response: Mapping[str, object]) -> list[Fact]:
