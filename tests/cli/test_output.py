@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from npstui.cli import output
+from npstui.present.cells import cell_width
 from npstui.present.text import SafeText, safe
 
 
@@ -40,3 +41,16 @@ def test_a_table_is_aligned_by_cells_and_whole_in_a_pipe(
     assert lines[0] == "sc  customer  comment"
     assert lines[1] == " 9  王小明    " + long
     assert lines[2] == "10  Liv       fine"
+
+
+def test_a_row_is_one_line_on_a_terminal(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "_screen_width", lambda: 40)
+    rows = [[safe("9"), safe("a very long customer name"), safe("王" * 200), safe("new")]]
+    output.table(["sc", "customer", "comment", "status"], rows, grows=2, narrow={1: 10})
+    output.flush()
+    lines = capfdbinary.readouterr().out.decode().splitlines()
+    assert len(lines) == 2
+    assert all(cell_width(line) <= 40 for line in lines)
+    assert lines[1].endswith("  new")

@@ -107,8 +107,11 @@ def in_words(outcome: Outcome) -> Iterable[str]:
         yield f"Done on {len(outcome.done):,}, not on {len(outcome.refused):,}."
     for reason, names in by_reason.items():
         # A reason that says the id itself, and a refusal of the whole verb, stand alone.
-        alone = all(f"“{name}”" in reason for name in names) or reason[:1].isupper()
-        yield f"{reason}." if alone or reason[:1] == "“" else f"{', '.join(names)}: {reason}."
+        alone = all(f"“{name}”" in reason for name in names) or not reason[:1].islower()
+        if alone:
+            yield f"{reason[:1].upper()}{reason[1:]}."
+        else:
+            yield f"{', '.join(names)}: {reason}."
 
 
 def read_ids(ids: Sequence[str]) -> list[str]:

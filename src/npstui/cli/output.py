@@ -56,15 +56,17 @@ def table(
     *,
     right: frozenset[int] = frozenset(),
     grows: int | None = None,
+    narrow: Mapping[int, int] | None = None,
 ) -> None:
-    """Aligned columns for people, a heading above each.
+    """Aligned columns for people, a heading above each unless all are empty.
 
-    `right` are columns put at the right. On a terminal the column `grows` is cut so that a row
-    is one line; a pipe gets it whole. Widths are those of the first rows of a long table.
+    `right` are columns put at the right. On a terminal a row is one line: columns in `narrow` have
+    at most so many cells, and the column `grows` takes what is left. A pipe gets everything whole.
+    Widths are those of the first rows of a long table.
     """
     from itertools import chain, islice
 
-    from npstui.present.cells import cell_width, pad
+    from npstui.present.cells import cell_width, cut, pad
     from npstui.present.text import SafeText
 
     source = iter(rows)
@@ -74,17 +76,23 @@ def table(
         max([cell_width(titles[index]), *(cell_width(row[index]) for row in first)])
         for index in range(len(titles))
     ]
-    if grows is not None and (screen := _screen_width()) is not None:
-        rest = sum(widths) - widths[grows] + _GAP * (len(widths) - 1)
-        widths[grows] = max(min(widths[grows], screen - rest), _GROWS_AT_LEAST)
-    for row in chain([titles], first, source):
+    screen = _screen_width()
+    if screen is not None:
+        for index, most in (narrow or {}).items():
+            widths[index] = min(widths[index], most)
+        if grows is not None:
+            rest = sum(widths) - widths[grows] + _GAP * (len(widths) - 1)
+            widths[grows] = max(min(widths[grows], screen - rest), _GROWS_AT_LEAST)
+    shown = chain([titles] if any(titles) else [], first, source)
+    for row in shown:
         cells = [
             cell
-            if cell_width(cell) > widths[index] and index != grows
+            if screen is None and cell_width(cell) > widths[index]
             else pad(cell, widths[index], right=index in right)
             for index, cell in enumerate(row)
         ]
-        line((" " * _GAP).join(cells).rstrip())
+        text = SafeText((" " * _GAP).join(cells).rstrip())
+        line(text if screen is None else cut(text, screen))
 
 
 def flush() -> None:
@@ -103,7 +111,7 @@ def close_quietly() -> None:
 
 _GAP = 2
 _MEASURED = 2_000
-_GROWS_AT_LEAST = 24
+_GROWS_AT_LEAST = 12
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 

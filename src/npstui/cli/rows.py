@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FORMS = ("table", "json", "ndjson", "csv", "ids")
 _COMMENT_SHOWN = 2_000
+_NARROW = {"id": 16, "customer": 16, "owner": 8, "tags": 13}
 _TABLE = ("id", "sc", "answered", "due in", "customer", "comment", "owner", "tags", "status")
 
 
@@ -69,8 +70,13 @@ def _show_table(frame: "pl.DataFrame", sitting: "Sitting") -> None:
         return
     zone = sitting.desk.settings.zone
     rows = (_cells(row, sitting.now, zone) for row in frame.iter_rows(named=True))
-    comment = _TABLE.index("comment")
-    output.table(_TABLE, rows, right=frozenset({_TABLE.index("sc")}), grows=comment)
+    output.table(
+        _TABLE,
+        rows,
+        right=frozenset({_TABLE.index("sc")}),
+        grows=_TABLE.index("comment"),
+        narrow={_TABLE.index(name): cells for name, cells in _NARROW.items()},
+    )
 
 
 def _cells(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> list[SafeText]:
