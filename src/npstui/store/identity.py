@@ -64,7 +64,6 @@ class IdMaker:
     def ids(self, frame: "pl.DataFrame") -> "pl.Series":
         """An id for each row of a chunk."""
         import numpy as np
-        import polars as pl
 
         texts = self._texts(frame)
         base = _digests(texts)
@@ -73,59 +72,56 @@ class IdMaker:
         if len(again):
             base = base.copy()
             base[again] = _digests([_nth(texts[i], int(number[i])) for i in again.tolist()])
-        return pl.Series("response_id", _readable(base), dtype=pl.String)
+        return _readable(base)
 
     def _texts(self, frame: "pl.DataFrame") -> list[bytes]:
         import polars as pl
 
-        columns = frame.columns
-        customer = [name for name in ("customer_id", "email", "phone") if name in columns]
-        who = pl.coalesce(*customer) if customer else pl.lit(None, pl.String)
-        when = (
-            pl.col("responded_at").dt.epoch("us").cast(pl.String)
-            if "responded_at" in columns
-            else pl.lit(None, pl.String)
+        there = [name for name in ("customer_id", "email", "phone") if name in frame.columns]
+        named = frame.select(
+            responded_at=_given(frame, "responded_at").dt.epoch("us").cast(pl.String)
+            if "responded_at" in frame.columns
+            else pl.lit(None, pl.String),
+            score=_given(frame, "score").cast(pl.String),
+            comment=_given(frame, "comment"),
+            who=pl.coalesce(there) if there else pl.lit(None, pl.String),
         )
-        comment = pl.col("comment") if "comment" in columns else pl.lit(None, pl.String)
-        score = pl.col("score").cast(pl.String) if "score" in columns else pl.lit(None, pl.String)
-        alone = pl.when(when.is_null() & who.is_null()).then(pl.lit(self._source))
-        parts = [part.fill_null("") for part in (when, score, comment, who, alone)]
+        alone = pl.col("responded_at").is_null() & pl.col("who").is_null()
+        parts = [pl.col(name).fill_null("") for name in named.columns]
+        parts.append(pl.when(alone).then(pl.lit(self._source)).otherwise(pl.lit("")))
         joined = pl.concat_str(parts, separator=_BETWEEN).cast(pl.Binary)
-        return frame.select(joined.alias("text")).to_series().to_list()
+        return named.select(joined).to_series().to_list()
 
     def _numbers(self, texts: list[bytes], base: "NDArray[np.uint64]") -> "NDArray[np.int64]":
         """The occurrence number of each row among equal ones, from 1."""
         import numpy as np
 
-        values, first, inverse, counts = np.unique(
-            base, return_index=True, return_inverse=True, return_counts=True
-        )
+        order = np.argsort(base, kind="stable")
+        ordered = base[order]
+        starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+        counts = np.diff(starts, append=len(base))
+        values = ordered[starts]
         seen, totals = self._counts.get(values)
         earlier = totals.astype(np.int64)
         if self._stored is not None:
             unseen = np.flatnonzero(~seen)
-            earlier[unseen] = self._held([texts[i] for i in first[unseen].tolist()])
+            earlier[unseen] = self._held([texts[i] for i in order[starts[unseen]].tolist()])
         self._counts.add(values, (earlier + counts).astype(np.uint64))
-        if len(values) == len(base):
-            return np.asarray(earlier[inverse] + 1)
-        # The place of a row in its group: its place in the sorted order less the group's start.
-        order = np.argsort(inverse, kind="stable")
-        starts = np.cumsum(counts) - counts
-        within = np.empty(len(base), np.int64)
-        within[order] = np.arange(len(base)) - np.repeat(starts, counts)
-        return np.asarray(earlier[inverse] + within + 1)
+        number = np.empty(len(base), np.int64)
+        within = np.arange(len(base)) - np.repeat(starts, counts)
+        number[order] = np.repeat(earlier, counts) + within + 1
+        return number
 
     def _held(self, texts: list[bytes]) -> "NDArray[np.int64]":
         """How many occurrences of each text the store holds."""
         import numpy as np
-        import polars as pl
 
         held = np.zeros(len(texts), np.int64)
         waiting = list(range(len(texts)))
         number = 1
         while waiting and self._stored is not None:
             digests = _digests([_nth(texts[i], number) for i in waiting])
-            there = self._stored(pl.Series("response_id", _readable(digests), dtype=pl.String))
+            there = self._stored(_readable(digests))
             waiting = [i for i, is_there in zip(waiting, there, strict=True) if is_there]
             held[waiting] = number
             number += 1
@@ -148,15 +144,24 @@ def _digests(texts: Sequence[bytes]) -> "NDArray[np.uint64]":
     return np.frombuffer(joined, dtype=">u8").astype(np.uint64)
 
 
-def _readable(digests: "NDArray[np.uint64]") -> list[str]:
+def _readable(digests: "NDArray[np.uint64]") -> "pl.Series":
     """The upper 60 bits of each as 12 characters."""
     import numpy as np
+    import polars as pl
 
     letters = np.frombuffer(_ALPHABET, dtype=np.uint8)
-    shifts = np.arange(59, -1, -5, dtype=np.uint64)
-    places = (digests[:, None] >> shifts[None, :]) & np.uint64(31)
-    text = letters[places.astype(np.uint8)].tobytes().decode("ascii")
-    return [text[start : start + _LENGTH] for start in range(0, len(text), _LENGTH)]
+    text = np.full((len(digests), _LENGTH + 1), ord("\n"), np.uint8)
+    for place in range(_LENGTH):
+        shift = np.uint64(59 - 5 * place)
+        text[:, place] = letters[((digests >> shift) & np.uint64(31)).astype(np.uint8)]
+    whole = text.tobytes()[:-1].decode("ascii")
+    return pl.Series("response_id", [whole]).str.split("\n").explode()
+
+
+def _given(frame: "pl.DataFrame", name: str) -> "pl.Expr":
+    import polars as pl
+
+    return pl.col(name) if name in frame.columns else pl.lit(None, pl.String)
 
 
 @lru_cache(maxsize=256)

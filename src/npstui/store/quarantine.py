@@ -7,11 +7,15 @@ import os
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from npstui.store.files import Access, create_file, sync_directory, write_all
 from npstui.store.identity import short_hash
 from npstui.store.segments import FileStray
 from npstui.store.values import RefusedKey, RefusedLine
+
+if TYPE_CHECKING:
+    import polars as pl
 
 DIRECTORY = "quarantine"
 
@@ -24,6 +28,15 @@ def refused_key(source: str, line: RefusedLine) -> str:
 def id_key(source: str, response_id: str) -> str:
     """The key of a refused row that gives itself an id."""
     return f"{source}\x1f{response_id}"
+
+
+def cleared_by(ids: "pl.Series", source: str, refused: AbstractSet[str]) -> list[str]:
+    """Of refused keys of a source those that good rows with these ids clear."""
+    import polars as pl
+
+    beginning = id_key(source, "")
+    asked = pl.Series([key.removeprefix(beginning) for key in refused], dtype=pl.String)
+    return [id_key(source, id_) for id_ in asked.filter(asked.is_in(ids.implode())).to_list()]
 
 
 class Quarantine:

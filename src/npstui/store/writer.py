@@ -17,7 +17,7 @@ from npstui.store.errors import StoreError, VersionMoved
 from npstui.store.files import access_of
 from npstui.store.identity import IdMaker, keys_of, keys_of_ids
 from npstui.store.protocols import Catalog
-from npstui.store.quarantine import Quarantine, id_key, refused_key
+from npstui.store.quarantine import Quarantine, cleared_by, id_key, refused_key
 from npstui.store.response_frame import (
     MADE,
     extra_names,
@@ -88,7 +88,7 @@ class ImportWriter:
         self._moved: list[Added] = []  # corrections: what became known while this was under way
         self._update = False
         self._snapshot = take_snapshot(catalog, segments)
-        self._clears = catalog.quarantine_rows() > 0
+        self._refused_before = catalog.refused_beginning(id_key(source, ""))
         self._done = False
 
     @property
@@ -251,11 +251,9 @@ class ImportWriter:
 
     def _clear(self, rows: "pl.DataFrame") -> None:
         """Remembers the refused keys that these good rows clear."""
-        if not self._clears and not self._quarantine.keys:
-            return
-        ids = rows.filter(~rows[MADE])["response_id"].to_list()
-        keys = [id_key(self._source, id_) for id_ in ids]
-        self._cleared |= self._catalog.refused_keys(keys) if self._clears and keys else set()
+        if self._refused_before:
+            ids = rows.filter(~rows[MADE])["response_id"]
+            self._cleared.update(cleared_by(ids, self._source, self._refused_before))
 
     def _name_changed(self, rows: "pl.DataFrame") -> None:
         for source, id_ in rows.select("source", "response_id").head(_NAMED).iter_rows():
