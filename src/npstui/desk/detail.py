@@ -106,12 +106,12 @@ def _same_customer(response: Mapping[str, object]) -> pl.Expr | None:
     """As store.expressions.customer_key_expr, asking of every row only what names this customer."""
     unnamed = pl.col("customer_id").is_null()
     if customer_id := response.get("customer_id"):
-        return pl.col("customer_id") == customer_id
+        return pl.col("customer_id").eq(customer_id)
     if mail := response.get("email"):
         folded = str(mail).strip().lower()
         return unnamed & (pl.col("email").str.strip_chars().str.to_lowercase() == folded)
     if phone := response.get("phone"):
-        return unnamed & pl.col("email").is_null() & (pl.col("phone") == phone)
+        return unnamed & pl.col("email").is_null() & pl.col("phone").eq(phone)
     return None
 
 
