@@ -1,41 +1,42 @@
 """The desk on screen: only wiring. Screens ask the desk through the bridge; answers come here."""
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.screen import Screen
+from textual.timer import Timer
 
 from npstui.model.category import Category
-from npstui.model.response import ResponseRef
-from npstui.present.glyphs import GLYPHS, UNICODE
 from npstui.present.text import SafeText, safe
-from npstui.present.values import (
-    Answer,
-    HeaderValue,
-    OverviewValue,
-    PersonLoad,
-    QueueCounts,
-    TagCount,
-    View,
-)
+from npstui.tui.asking import Asking, Introduction, introduce
 from npstui.tui.bridge import Answered, Bridge, Failed, NotOpened, Rang
-from npstui.tui.keys import Keymap
 from npstui.tui.live import Live
-from npstui.tui.opening import Added, Kept, OpeningFailed, OpeningRun, OpenNow, SheetWanted
+from npstui.tui.looks import glyphs_of, palette_of
 from npstui.tui.screens.base import DeskScreen
 from npstui.tui.screens.overview import OverviewScreen
 from npstui.tui.session import Session, utc_now
 from npstui.tui.terminal import leaves_on_signals
-from npstui.tui.theme import Palette, palette_for, use_palette
+from npstui.tui.theme import Palette, use_palette
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
-    from npstui.tui.opening import Opening
+    from npstui.model.response import ResponseRef
+    from npstui.present.values import (
+        Answer,
+        View,
+    )
+    from npstui.tui.opening import (
+        Added,
+        Kept,
+        Opening,
+        OpeningFailed,
+        OpeningRun,
+        OpenNow,
+        SheetWanted,
+    )
     from npstui.tui.screens.queue import QueueScreen
 
 CSS = """
@@ -66,18 +67,6 @@ def run(
     return app.return_code or 0
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
-    """What the desk tells of itself once it is open."""
-
-    zone: ZoneInfo
-    person: str
-    has_team: bool
-    outcomes: Mapping[Category, tuple[str, ...]]
-    as_of: datetime | None
-    rang: Callable[[], bool]
-
-
 class DeskApp(App[None], inherit_bindings=False):
     """Holds the session; moves between screens."""
 
@@ -96,23 +85,24 @@ class DeskApp(App[None], inherit_bindings=False):
         palette: Palette | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        colours = palette or _palette(os.environ)
+        colours = palette or palette_of(os.environ)
         super().__init__(ansi_color=colours.ansi)
         self._open_desk, self._first = open_desk, first
         self.bridge = Bridge(self.post_message)
         self.session = Session(
             bridge=self.bridge,
-            keymap=Keymap(),
             palette=colours,
-            glyphs=GLYPHS.get(os.environ.get("NPSTUI_GLYPHS", ""), UNICODE),
+            glyphs=glyphs_of(os.environ),
             clock=clock,
             title=safe(title),
             said=safe(notice),
         )
+        self.asking = Asking(self.session, self._paint_frame, self._paint_overview)
         self.live = Live(self.publish, clock)
         self.opening: OpeningRun | None = None
         self.error: Exception | None = None
         self.queue: QueueScreen | None = None
+        self._leaves_by: Timer | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Screen 1 paints first, before anything is known, and stays below all others."""
@@ -127,15 +117,25 @@ class DeskApp(App[None], inherit_bindings=False):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        from npstui.desk.catalogue import CatalogueError
+
+        try:
+            self.session.load_keymap()
+        except CatalogueError as error:
+            self._fail(error)
+            return
+        self._paint_frame()
         if self._first is None:
             self._open()
         else:
+            from npstui.tui.opening import OpeningRun
+
             self.opening = OpeningRun(self._first, self.post_message, self.session.clock)
             self.opening.start()
 
     def _open(self) -> None:
         self.bridge.start(self._open_desk)
-        self.bridge.run(_introduce, self._introduced)
+        self.bridge.run(introduce, self._introduced)
 
     def _introduced(self, desk: Introduction) -> None:
         session = self.session
@@ -149,59 +149,21 @@ class DeskApp(App[None], inherit_bindings=False):
             self.live.start()
         self.publish()
 
-    # Questions of every screen
-
-    def ask_header(self) -> None:
-        """The live score."""
-        now = self.session.now()
-        self.bridge.ask("header", lambda desk: desk.header(now), self._header_came)
-
-    def ask_overview(self) -> None:
-        """All of screen 1."""
-        now = self.session.now()
-        self.bridge.ask("overview", lambda desk: desk.overview(now), self._overview_came)
-
-    def ask_counts(self) -> None:
-        """The counts of the tabs."""
-        now = self.session.now()
-        self.bridge.ask("counts", lambda desk: desk.queue_counts(now), self._counts_came)
-
-    def ask_offers(self) -> None:
-        """What the pickers offer."""
-        now = self.session.now()
-        self.bridge.ask(
-            "offers", lambda desk: (desk.tags(now), desk.people(now)), self._offers_came
-        )
-
     def publish(self) -> None:
         """The store has moved, or a minute has passed: everything in sight anew."""
-        self.ask_header()
+        self.asking.header()
         if isinstance(self.screen, DeskScreen):
             self.screen.follow()
-        self.ask_counts()
-        self.ask_offers()
-
-    def _header_came(self, value: HeaderValue) -> None:
-        self.session.header = value
-        self._paint_frame()
-
-    def _overview_came(self, value: OverviewValue) -> None:
-        self.session.overview = value
-        self.session.counts = value.queues
-        self._paint_frame()
-        if isinstance(self.screen, OverviewScreen):
-            self.screen.paint()
-
-    def _counts_came(self, value: tuple[QueueCounts, ...]) -> None:
-        self.session.counts = value
-        self._paint_frame()
-
-    def _offers_came(self, value: tuple[tuple[TagCount, ...], tuple[PersonLoad, ...]]) -> None:
-        self.session.tags, self.session.people = value
+        self.asking.counts()
+        self.asking.offers()
 
     def _paint_frame(self) -> None:
         if isinstance(self.screen, DeskScreen):
             self.screen.paint_frame()
+
+    def _paint_overview(self) -> None:
+        if isinstance(self.screen, OverviewScreen):
+            self.screen.paint()
 
     # Messages of the worker
 
@@ -223,28 +185,28 @@ class DeskApp(App[None], inherit_bindings=False):
         """The store has changed."""
         self.live.rang()
 
-    def on_open_now(self, _message: OpenNow) -> None:
+    def on_open_now(self, _message: "OpenNow") -> None:
         """The store has its follow-up start; the files are added while the desk is open."""
         self._open()
 
-    def on_sheet_wanted(self, _message: SheetWanted) -> None:
+    def on_sheet_wanted(self, _message: "SheetWanted") -> None:
         """A new store: nothing is kept before somebody has seen what the file holds."""
         from npstui.tui.screens.first import FirstScreen
 
         assert self.opening is not None
         self.push_screen(FirstScreen(self.session, self.opening))
 
-    def on_kept(self, message: Kept) -> None:
+    def on_kept(self, message: "Kept") -> None:
         """The file is in the store."""
         self.session.said = message.words
         self.show_overview()
         self._open()
 
-    def on_added(self, message: Added) -> None:
+    def on_added(self, message: "Added") -> None:
         """What was new in the files is in the store."""
         self.say(message.words)
 
-    def on_opening_failed(self, message: OpeningFailed) -> None:
+    def on_opening_failed(self, message: "OpeningFailed") -> None:
         """The files could not be read; an open desk stays."""
         if message.ends:
             self._fail(message.error)
@@ -257,7 +219,7 @@ class DeskApp(App[None], inherit_bindings=False):
         """Screen 1."""
         self._pop_to(self.screen_stack[0])
 
-    def show_queue(self, view: View | None = None) -> None:
+    def show_queue(self, view: "View | None" = None) -> None:
         """Screen 2."""
         from npstui.tui.screens.queue import QueueScreen
 
@@ -272,11 +234,11 @@ class DeskApp(App[None], inherit_bindings=False):
             self._pop_to(self.screen_stack[0])
             self.push_screen(self.queue)
 
-    def _pop_to(self, screen: Screen[object]) -> None:
+    def _pop_to(self, screen: Screen[Any]) -> None:
         while self.screen is not screen:
             self.pop_screen()
 
-    def show_case(self, ref: ResponseRef, queue: "QueueScreen | None" = None) -> None:
+    def show_case(self, ref: "ResponseRef", queue: "QueueScreen | None" = None) -> None:
         """One case over the screen it was opened from."""
         from npstui.tui.screens.case import CaseScreen
 
@@ -299,13 +261,13 @@ class DeskApp(App[None], inherit_bindings=False):
         now = self.session.now()
         self.bridge.run(lambda desk: desk.redo(now), self._reversed)
 
-    def _reversed(self, answer: Answer) -> None:
+    def _reversed(self, answer: "Answer") -> None:
         self.say(answer.said)
         if self.queue is not None and answer.done:
-            self.queue.came_back(answer.done)
+            self.queue.written(answer.done)
         if isinstance(self.screen, DeskScreen) and self.screen is not self.queue:
             self.screen.follow()
-        self.ask_counts()
+        self.asking.counts()
 
     def leave(self) -> None:
         """Leave once every command that was given is done; they take milliseconds."""
@@ -314,8 +276,6 @@ class DeskApp(App[None], inherit_bindings=False):
             return
         self._leaves_by = self.set_timer(LEAVING_SECONDS, self.exit)
         self.bridge.run(lambda _desk: None, lambda _done: self.exit())
-
-    _leaves_by: object = None
 
     def leave_at_once(self, code: int) -> None:
         """A signal asks to leave; called from a signal handler."""
@@ -333,30 +293,6 @@ class DeskApp(App[None], inherit_bindings=False):
         self.exit(return_code=1)
 
 
-def _introduce(desk: "Desk") -> Introduction:
-    settings = desk.settings
-    desk.begin_session()
-    return Introduction(
-        zone=settings.zone,
-        person=desk.person,
-        has_team=bool(settings.team),
-        outcomes={category: desk.outcomes(category) for category in Category},
-        as_of=desk.as_of,
-        rang=desk.bell().rang,
-    )
-
-
 def _error_words(error: Exception) -> SafeText:
     said = str(error)
     return safe(said if " " in said else f"That did not work: {type(error).__name__} {said}.")
-
-
-def _palette(environment: Mapping[str, str]) -> Palette:
-    """The colours the environment asks for."""
-    term = environment.get("TERM", "")
-    deep = environment.get("COLORTERM", "").lower() in ("truecolor", "24bit")
-    return palette_for(
-        dark=environment.get("NPSTUI_THEME", "dark") != "light",
-        sixteen=not deep and "256" not in term,
-        no_color="NO_COLOR" in environment,
-    )

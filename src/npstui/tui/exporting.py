@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.numbers import count
 from npstui.present.text import EMPTY, SafeText, safe
@@ -12,16 +13,19 @@ from npstui.tui.widgets.forms import ExportForm, Look
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
-    from npstui.tui.screens.queue import QueueScreen
+    from npstui.tui.screens.hosting import HostScreen
 
 
 def export_form(
-    screen: "QueueScreen", listed: Sequence[ResponseRef], marks: Collection[ResponseRef]
+    screen: "HostScreen",
+    category: Category,
+    listed: Sequence[ResponseRef],
+    marks: Collection[ResponseRef],
 ) -> None:
     """Ask where to, and write it there."""
     session = screen.session
     refs = [ref for ref in listed if ref in marks] if marks else list(listed)
-    what = "marked" if marks else f"{screen.category.value}s"
+    what = "marked" if marks else f"{category.value}s"
     store = session.header.store if session.header is not None else EMPTY
     day = session.now().astimezone(session.zone).date().isoformat()
 

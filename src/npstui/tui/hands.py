@@ -18,6 +18,7 @@ from npstui.present.values import Answer, CaseValue
 from npstui.tui.session import Session
 from npstui.tui.widgets.picker import Option, Picker
 
+GOING_ON = frozenset({"case.resolve", "case.snooze"})  # the cursor goes to the next case
 NO_CASE = SafeText("There is no case here.")
 SNOOZES = (("1h", "1 h"), ("4h", "4 h"), ("tomorrow", "tomorrow"), ("3d", "3 d"), ("7d", "7 d"))
 _AHEAD = {"1h": timedelta(hours=1), "4h": timedelta(hours=4), "3d": timedelta(days=3),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from textual import events
 
-from npstui.desk.catalogue import CATALOGUE, Command, Scope, keys_of, validate
+from npstui.desk.catalogue import CATALOGUE, Command, keys_of, validate
 
 # What a Chinese or Japanese keyboard sends for the same keys.
 FULL_WIDTH: Mapping[str, str] = {
@@ -36,10 +36,11 @@ class Keymap:
         self._by_key = {key: entry for entry in self.commands for key in keys_of(entry)}
         self._by_id = {entry.id: entry for entry in self.commands}
 
-    def command(self, event: events.Key, scopes: Iterable[Scope]) -> Command | None:
-        """What this key runs where these scopes are live, if anything."""
+    def command(self, event: events.Key, scopes: Iterable[str] | None = None) -> Command | None:
+        """What this key runs, where these scopes are live."""
         found = self._by_key.get(key_name(event))
-        return found if found is not None and found.scope in scopes else None
+        here = found is not None and (scopes is None or found.scope in tuple(scopes))
+        return found if here else None
 
     def key(self, command_id: str) -> str:
         """The key to show for a command, "" where it has none. Raises KeyError."""

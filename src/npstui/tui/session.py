@@ -3,23 +3,25 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from npstui.model.category import Category
-from npstui.model.outcomes import OUTCOMES
-from npstui.model.response import ResponseRef
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.text import EMPTY, SafeText
-from npstui.present.values import (
-    HeaderValue,
-    OverviewValue,
-    PersonLoad,
-    QueueCounts,
-    TagCount,
-)
-from npstui.tui.bridge import Bridge
-from npstui.tui.keys import Keymap
 from npstui.tui.theme import DARK, Palette
+
+if TYPE_CHECKING:
+    from npstui.model.category import Category
+    from npstui.model.response import ResponseRef
+    from npstui.present.values import (
+        HeaderValue,
+        OverviewValue,
+        PersonLoad,
+        QueueCounts,
+        TagCount,
+    )
+    from npstui.tui.bridge import Bridge
+    from npstui.tui.keys import Keymap
 
 
 def utc_now() -> datetime:
@@ -35,8 +37,7 @@ class Session:
     and case.
     """
 
-    bridge: Bridge
-    keymap: Keymap
+    bridge: "Bridge"
     palette: Palette = DARK
     glyphs: Glyphs = UNICODE
     clock: Callable[[], datetime] = utc_now
@@ -45,14 +46,33 @@ class Session:
     person: str = ""
     has_team: bool = False
     read_only: bool = False
-    header: HeaderValue | None = None
-    overview: OverviewValue | None = None
-    counts: tuple[QueueCounts, ...] = ()
-    tags: tuple[TagCount, ...] | None = None
-    people: tuple[PersonLoad, ...] | None = None
-    outcomes: Mapping[Category, tuple[str, ...]] = field(default_factory=lambda: dict(OUTCOMES))
+    header: "HeaderValue | None" = None
+    overview: "OverviewValue | None" = None
+    counts: "tuple[QueueCounts, ...]" = ()
+    tags: "tuple[TagCount, ...] | None" = None
+    people: "tuple[PersonLoad, ...] | None" = None
+    outcomes: "Mapping[Category, tuple[str, ...]]" = field(default_factory=dict)
     said: SafeText = EMPTY
-    drafts: dict[tuple[str, ResponseRef], dict[str, str]] = field(default_factory=dict)
+    drafts: "dict[tuple[str, ResponseRef], dict[str, str]]" = field(default_factory=dict)
+
+    _keymap: "Keymap | None" = None
+
+    @property
+    def has_keymap(self) -> bool:
+        """Whether the catalogue is loaded; the first paint does not wait for it."""
+        return self._keymap is not None
+
+    @property
+    def keymap(self) -> "Keymap":
+        """The commands by key."""
+        return self._keymap if self._keymap is not None else self.load_keymap()
+
+    def load_keymap(self) -> "Keymap":
+        """Read the catalogue. Raises CatalogueError where it breaks its rules."""
+        from npstui.tui.keys import Keymap
+
+        self._keymap = Keymap()
+        return self._keymap
 
     def now(self) -> datetime:
         """Now, or the moment the desk is fixed at."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from npstui.model.case import Status
 from npstui.model.category import Category
 from npstui.present import numbers, times
-from npstui.present.cells import wrap
+from npstui.present.cells import cell_width, wrap
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.rows import CATEGORY_STYLES, NO_COMMENT, Style
 from npstui.present.text import SafeText
@@ -18,6 +18,7 @@ from npstui.tui.lines.drawing import Line, Pieces
 SMALL_BELOW = 12  # lines of the pane; under it labels and gaps narrow
 COMMENT_LINES, COMMENT_LINES_SMALL = 3, 2
 EARLIER_SHOWN = 4
+LABEL_CELLS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def case_page(value: CaseValue, look: CaseLook) -> list[Pieces]:
     lines += _comment(value, look, 10_000)
     lines.append([])
     facts = _all_facts(value, look)
-    lines += [_fact_line(look, fact, None, small=False) for fact in facts]
+    label = _label_cells(facts, 9)
+    lines += [_fact_line(look, fact, None, label, 0) for fact in facts]
     if value.story:
         lines += [[], Line().say(" What happened").pieces]
     for entry in value.story:
@@ -142,15 +144,21 @@ def _facts(value: CaseValue, look: CaseLook, room: int, small: bool) -> list[Pie
     facts = _all_facts(value, look)[: max(room, 0) * 2]
     rows = (len(facts) + 1) // 2
     left, right = facts[:rows], facts[rows:]
+    label = _label_cells(facts, 7 if small else 9)
+    middle = look.width // 2 if small else max(53, look.width * 53 // 120)
     return [
-        _fact_line(look, fact, right[number] if number < len(right) else None, small)
+        _fact_line(look, fact, right[number] if number < len(right) else None, label, middle)
         for number, fact in enumerate(left)
     ]
 
 
-def _fact_line(look: CaseLook, left: Fact, right: Fact | None, small: bool) -> Pieces:
-    middle = look.width // 2 if small else max(53, look.width * 53 // 120)
-    label = 8 if small else 9
+def _label_cells(facts: Sequence[Fact], least: int) -> int:
+    """How wide the column of labels is, the space after it included."""
+    longest = max((cell_width(SafeText(fact.label)) for fact in facts), default=0)
+    return min(max(longest + 1, least), LABEL_CELLS)
+
+
+def _fact_line(look: CaseLook, left: Fact, right: Fact | None, label: int, middle: int) -> Pieces:
     end = look.width - 1 if right is None else middle - 2
     line = Line(look.glyphs).say(" ")
     line.cut_put(SafeText(left.label), label - 1, Style.DIM).at(1 + label)

@@ -7,7 +7,6 @@ from npstui.model.counting import Counting
 from npstui.present import numbers
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.rows import Style
-from npstui.present.text import SafeText
 from npstui.present.times import moment
 from npstui.present.values import HeaderValue
 from npstui.tui.lines.drawing import Line, Pieces, both_ends
@@ -35,11 +34,6 @@ def header_line(
         if fitted is not None:
             return fitted
     return left.pieces
-
-
-def skeleton_line(title: SafeText, glyphs: Glyphs = UNICODE) -> Pieces:
-    """The header before the first number is known."""
-    return Line(glyphs).say(" ").cut_put(title, STORE_CELLS, Style.STRONG).say("   NPS").pieces
 
 
 # Which parts stand in each form: store, long words, change, freshness, person.

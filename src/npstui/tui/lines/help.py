@@ -19,7 +19,7 @@ PICKER_WORDS = (
 
 def help_lines(
     commands: Sequence[Command],
-    scopes: Sequence[Scope],
+    scopes: Sequence[str],
     reasons: Mapping[str, SafeText],
     width: int,
     glyphs: Glyphs = UNICODE,

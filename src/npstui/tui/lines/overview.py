@@ -259,7 +259,7 @@ def _histogram(canvas: _Canvas, value: OverviewValue) -> None:
         canvas.left(11 + number, Line().say(f" {drawn}".rstrip()))
     axis, counts = Line().say(" "), Line().say(" ")
     for score, count in enumerate(value.histogram):
-        axis.at(1 + 5 * score).say(f"{score:>2}  ")
+        axis.at(1 + 5 * score).say(f" {score:<3}")
         counts.at(1 + 5 * score).say(
             f"{_short(count):^4}" if count < 100 else f"{_short(count):<4}"
         )
@@ -286,8 +286,7 @@ def _weeks(canvas: _Canvas, weeks: Sequence[TrendValue]) -> None:
     drawn = " ".join(spark.spark([week.nps for week in weeks], low, high, glyphs))
     line = Line(glyphs).say("   NPS").at(13).say(drawn)
     canvas.left(21, line.at(13 + 2 * len(weeks) + 2).say(now_words(weeks[-1])))
-    sizes = [float(week.n) for week in weeks]
-    drawn = " ".join(spark.spark(sizes, min(sizes), max(sizes), glyphs))
+    drawn = " ".join(sizes_drawn(weeks, glyphs))
     line = Line(glyphs).say("   answers").at(13).say(drawn)
     canvas.left(22, line.at(13 + 2 * len(weeks) + 2).say(weekly_words(weeks)))
 
@@ -298,6 +297,13 @@ def now_words(week: TrendValue) -> str:
     if week.nps is None:
         return f"now {numbers.count(week.n, 'answer')}{so_far}"
     return f"now {numbers.signed(week.nps)} ({numbers.count(week.n, 'answer')}{so_far})"
+
+
+def sizes_drawn(weeks: Sequence[TrendValue], glyphs: Glyphs) -> str:
+    """How many answers each week brought, a week without any left blank."""
+    sizes = [float(week.n) if week.n else None for week in weeks]
+    low, high = spark.scale([sizes]) or (0.0, 0.0)
+    return spark.spark(sizes, low, high, glyphs)
 
 
 def weekly_words(weeks: Sequence[TrendValue]) -> str:

@@ -13,6 +13,7 @@ from npstui.tui.lines.overview import (
     bar_lines,
     mine_line,
     newest_line,
+    sizes_drawn,
     to_do_lines,
     weekly_words,
 )
@@ -76,9 +77,7 @@ def _trend(value: OverviewValue, look: Look) -> list[Pieces]:
         drawn = spark.spark([week.nps for week in weeks], low, high, glyphs)
         words = f"{len(weeks)} weeks, {numbers.interval(low, high)}"
         lines.append(_trend_line("By week", drawn, words))
-        sizes = [float(week.n) for week in weeks]
-        drawn = spark.spark(sizes, min(sizes), max(sizes), glyphs)
-        lines.append(_trend_line("Answers", drawn, weekly_words(weeks)))
+        lines.append(_trend_line("Answers", sizes_drawn(weeks, glyphs), weekly_words(weeks)))
     (drawn,) = spark.columns(value.histogram, 1, 2, 1, glyphs)
     lines.append(Line().say(" By score").at(BY_SCORE_AT).say(drawn).pieces)
     axis = Line().say(" " * BY_SCORE_AT)

@@ -1,16 +1,24 @@
-"""Lines 2 and 3: the tabs of the screens, and of the views of one queue."""
+"""What is painted before anything is known: line 1 as it waits, and the tabs of line 2.
+
+It imports little: the first paint waits for it.
+"""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from npstui.model.category import Category
 from npstui.present import numbers
 from npstui.present.cells import cell_width
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.rows import Style
-from npstui.present.values import VIEW_TITLES, QueueCounts, View, ViewCount
+from npstui.present.text import SafeText
 from npstui.tui.lines.drawing import Line, Pieces
 
+if TYPE_CHECKING:
+    from npstui.present.values import QueueCounts
+
 SHORT_BELOW = 110
+TITLE_CELLS = 24
 
 # The screens that are there, by their key.
 SCREENS: tuple[tuple[str, str, str, Category | None], ...] = (
@@ -19,8 +27,13 @@ SCREENS: tuple[tuple[str, str, str, Category | None], ...] = (
 )
 
 
+def skeleton_line(title: SafeText, glyphs: Glyphs = UNICODE) -> Pieces:
+    """The header before the first number is known."""
+    return Line(glyphs).say(" ").cut_put(title, TITLE_CELLS, Style.STRONG).say("   NPS").pieces
+
+
 def screen_tabs(
-    active: str, counts: Sequence[QueueCounts], width: int, glyphs: Glyphs = UNICODE
+    active: str, counts: "Sequence[QueueCounts]", width: int, glyphs: Glyphs = UNICODE
 ) -> Pieces:
     """The screens with what waits in each; "!5" are late."""
     waiting = {count.category: count for count in counts}
@@ -34,38 +47,11 @@ def screen_tabs(
             if count.late:
                 label += f"{'' if short else ' '}!{numbers.thousands(count.late)}"
         tabs.append((label, key == active))
-    return _tabs(tabs, 2 if short else 3, glyphs)
+    return tab_line(tabs, 2 if short else 3, glyphs)
 
 
-def view_tabs(
-    active: View, counts: Sequence[ViewCount], width: int, glyphs: Glyphs = UNICODE
-) -> Pieces:
-    """The views with their counts; where they do not fit the last fold into "+2"."""
-    counted = {count.view: count.count for count in counts}
-    tabs = []
-    for view, title in VIEW_TITLES.items():
-        number = f" {numbers.thousands(counted[view])}" if view in counted else ""
-        tabs.append((f"{title}{number}", view is active))
-    gap = 2 if width < SHORT_BELOW else 3
-    folded = 0
-    while _width(tabs, gap, folded) > width - 1:
-        # The tab somebody stands on is the last to go.
-        last = max(index for index, (_label, is_active) in enumerate(tabs) if not is_active)
-        del tabs[last]
-        folded += 1
-    if folded:
-        tabs.append((f"+{folded}", False))
-    return _tabs(tabs, gap, glyphs)
-
-
-def _width(tabs: Sequence[tuple[str, bool]], gap: int, folded: int) -> int:
-    if len(tabs) <= 1:
-        return 0
-    labels = [label for label, _active in tabs] + ([f"+{folded}"] if folded else [])
-    return 1 + sum(cell_width(label) for label in labels) + gap * (len(labels) - 1)
-
-
-def _tabs(tabs: Sequence[tuple[str, bool]], gap: int, glyphs: Glyphs) -> Pieces:
+def tab_line(tabs: Sequence[tuple[str, bool]], gap: int, glyphs: Glyphs) -> Pieces:
+    """Tabs in a row, the one somebody stands on lit."""
     line = Line(glyphs)
     x = 1
     for label, is_active in tabs:

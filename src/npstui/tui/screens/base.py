@@ -8,16 +8,15 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from npstui.desk.catalogue import Command, Scope
 from npstui.present.text import SafeText
 from npstui.tui.lines.bars import footer_line
 from npstui.tui.lines.drawing import Pieces
-from npstui.tui.lines.header import header_line, skeleton_line
-from npstui.tui.lines.tabs import screen_tabs
+from npstui.tui.lines.tabs import screen_tabs, skeleton_line
 from npstui.tui.session import Session
 from npstui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
+    from npstui.desk.catalogue import Command
     from npstui.tui.app import DeskApp
 
 
@@ -26,7 +25,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     ESCAPE_TO_MINIMIZE = False
     TAB = ""  # the key of its tab
-    SCOPES: tuple[Scope, ...] = (Scope.EVERYWHERE,)
+    SCOPES: tuple[str, ...] = ("everywhere",)  # of the catalogue, which comes after the paint
     FOOTER: tuple[tuple[str, str], ...] = ()  # command ids with the footer's words, "" its own
     ELSEWHERE = "That key works in a list; 2 opens the detractors."
 
@@ -61,7 +60,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def press(self, event: events.Key) -> None:
         """Run what the key stands for here, or say why it does nothing."""
-        command = self.session.keymap.command(event, Scope)
+        command = self.session.keymap.command(event)
         if command is None:
             return
         if command.scope not in self.SCOPES:
@@ -69,7 +68,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             return
         self.run_command(command)
 
-    def run_command(self, command: Command) -> None:
+    def run_command(self, command: "Command") -> None:
         """Run a command that is live here."""
         method = getattr(self, f"do_{command.id.replace('.', '_')}", None)
         if method is not None:
@@ -87,6 +86,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Draw header and tabs anew; what is equal costs nothing."""
         self.header.paint()
         self.tabs.paint()
+        self.footer.paint()
 
     def follow(self) -> None:
         """The store has changed, or time has passed: ask for what this screen shows."""
@@ -129,6 +129,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         session = self.session
         if session.header is None:
             return [skeleton_line(session.title, session.glyphs)]
+        from npstui.tui.lines.header import header_line
+
         line = header_line(session.header, width, session.now(), session.zone, session.glyphs)
         return [line]
 
@@ -136,6 +138,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         return [screen_tabs(self.TAB, self.session.counts, width, self.session.glyphs)]
 
     def _footer_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
+        if not self.session.has_keymap:
+            return []
         keymap = self.session.keymap
         keys = []
         for command_id, words in self.FOOTER:

@@ -10,11 +10,11 @@ from npstui.model.response import ResponseRef
 from npstui.present.rows import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue
-from npstui.tui.hands import Targets, answer_words, forget_draft
+from npstui.tui.hands import GOING_ON, Targets, answer_words, forget_draft
 from npstui.tui.lines.case import CaseLook, case_page
 from npstui.tui.lines.drawing import Line, Pieces, ruled
 from npstui.tui.screens.hosting import HostScreen
-from npstui.tui.screens.queue import GOING_ON, QueueScreen
+from npstui.tui.screens.queue import QueueScreen
 from npstui.tui.session import Session
 from npstui.tui.widgets.lines import Lines
 
@@ -52,7 +52,7 @@ class CaseScreen(HostScreen):
 
     def press(self, event: events.Key) -> None:
         """Movement scrolls; verbs wait until the case is there."""
-        command = self.session.keymap.command(event, Scope)
+        command = self.session.keymap.command(event)
         if command is None:
             return
         page = max(self.content.size.height - 2, 1)
@@ -91,7 +91,7 @@ class CaseScreen(HostScreen):
             else:
                 self.show_case(ref)
         if self.queue is not None:
-            self.queue.followed_by(())
+            self.queue.written()
         self.follow()
 
     def show_case(self, ref: ResponseRef) -> None:

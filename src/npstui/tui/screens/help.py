@@ -33,7 +33,7 @@ class PageScreen(DeskScreen):
 
     def press(self, event: events.Key) -> None:
         """Movement scrolls."""
-        command = self.session.keymap.command(event, Scope)
+        command = self.session.keymap.command(event)
         page = max(self.content.size.height - 2, 1)
         moves = {"row.down": 1, "row.up": -1, "page.down": page, "page.up": -page,
                  "row.first": -100_000, "row.last": 100_000}  # fmt: skip
@@ -68,7 +68,7 @@ class HelpScreen(PageScreen):
     def __init__(
         self,
         session: Session,
-        scopes: Sequence[Scope],
+        scopes: Sequence[str],
         reasons: Mapping[str, SafeText],
         tab: str,
     ) -> None:
@@ -83,7 +83,7 @@ class HelpScreen(PageScreen):
 
     def press(self, event: events.Key) -> None:
         """? closes as it opened; other commands wait until the sheet is closed."""
-        command = self.session.keymap.command(event, Scope)
+        command = self.session.keymap.command(event)
         if command is not None and command.id in ("help", "open"):
             self.dismiss()
         elif command is not None and command.scope is not Scope.CASE:

@@ -1,19 +1,21 @@
 """Screen 1: how it stands, what waits, what came in."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 
-from npstui.desk.catalogue import Scope
 from npstui.model.category import Category
 from npstui.present.rows import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.lines.bars import rule_line
 from npstui.tui.lines.drawing import Line, Pieces, ruled
-from npstui.tui.lines.overview import Look, Page, Spot, Target, overview_page
 from npstui.tui.screens.base import DeskScreen
 from npstui.tui.session import Session
 from npstui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from npstui.tui.lines.overview import Page, Spot, Target
 
 NO_SCREEN_YET = {
     Category.PASSIVE: "Passives have no screen yet; npstui list passives shows them.",
@@ -26,13 +28,13 @@ class OverviewScreen(DeskScreen):
     """The overview. Up and down go over the lines that count something, enter opens them."""
 
     TAB = "1"
-    SCOPES = (Scope.EVERYWHERE, Scope.LIST)
+    SCOPES = ("everywhere", "list")
     FOOTER = (("open", "open the line"), ("screen.detractors", "detractors"), ("undo", "undo"),
               ("refresh", "show new"), ("back", "leave"))  # fmt: skip
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.page = Page([], ())
+        self.page: Page | None = None
         self.content = Lines(self._pieces, palette=session.palette, id="content")
         self._target: Target | None = None
 
@@ -57,8 +59,8 @@ class OverviewScreen(DeskScreen):
 
     def follow(self) -> None:
         """Ask for the header and all of the overview."""
-        self.desk_app.ask_header()
-        self.desk_app.ask_overview()
+        self.desk_app.asking.header()
+        self.desk_app.asking.overview()
 
     def press(self, event: events.Key) -> None:
         """Movement first."""
@@ -67,7 +69,7 @@ class OverviewScreen(DeskScreen):
             self._go(MOVES[command.id])
         elif command is not None and command.id in ("row.first", "row.last"):
             self._go(-1000 if command.id == "row.first" else 1000)
-        elif command is not None and command.scope is Scope.LIST:
+        elif command is not None and command.scope == "list":
             self.say(SafeText(self.ELSEWHERE))
         else:
             super().press(event)
@@ -94,14 +96,14 @@ class OverviewScreen(DeskScreen):
     def on_click(self, event: events.Click) -> None:
         """A click on a line that counts something opens it."""
         y = event.screen_y - self.content.region.y
-        for spot in self.page.spots:
+        for spot in self._spots():
             if spot.y == y and spot.x <= event.screen_x < spot.end:
                 self._target = spot.target
                 self._paint_cursor()
                 self.do_open()
 
     def _go(self, by: int) -> None:
-        spots = self.page.spots
+        spots = self._spots()
         if not spots:
             return
         spot = self._spot()
@@ -109,8 +111,11 @@ class OverviewScreen(DeskScreen):
         self._target = spots[min(max(at, 0), len(spots) - 1)].target
         self._paint_cursor()
 
-    def _spot(self) -> Spot | None:
-        return next((spot for spot in self.page.spots if spot.target == self._target), None)
+    def _spots(self) -> "tuple[Spot, ...]":
+        return self.page.spots if self.page is not None else ()
+
+    def _spot(self) -> "Spot | None":
+        return next((spot for spot in self._spots() if spot.target == self._target), None)
 
     def _paint_cursor(self) -> None:
         spot = self._spot()
@@ -119,12 +124,14 @@ class OverviewScreen(DeskScreen):
     def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
         session = self.session
         if session.overview is None:
-            rule = ruled(width, session.glyphs)
-            self.page = Page([rule, [], Line().say(" Reading the answers", Style.DIM).pieces], ())
+            reading = Line().say(" Reading the answers", Style.DIM).pieces
+            lines = [ruled(width, session.glyphs), [], reading]
         else:
+            from npstui.tui.lines.overview import Look, overview_page
+
             look = Look(width, height, session.now(), session.zone, session.glyphs)
             self.page = overview_page(session.overview, look)
-        lines = list(self.page.lines)
+            lines = list(self.page.lines)
         if lines and session.said:
             lines[0] = rule_line(EMPTY, session.said, width, session.glyphs)
         return lines

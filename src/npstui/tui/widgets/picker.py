@@ -9,11 +9,12 @@ from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.rows import Style
 from npstui.present.text import EMPTY, SafeText, safe
 from npstui.tui.keys import key_name
-from npstui.tui.lines.drawing import Line, Pieces
+from npstui.tui.lines.drawing import Line, Pieces, ruled
 from npstui.tui.theme import DARK, Palette
 from npstui.tui.widgets.lines import Lines
 
 ROWS = 6
+RULE_LINES = 1  # what parts the options from the list above
 NAME_CELLS, COUNT_CELLS = 18, 6
 
 
@@ -59,7 +60,7 @@ class Picker(Lines):
         self._text = ""
         self._at = 0
         self._waiting: list[events.Key] = []
-        self.styles.height = rows
+        self.styles.height = rows + RULE_LINES
 
     @property
     def title(self) -> SafeText:
@@ -151,21 +152,23 @@ class Picker(Lines):
     def paint(self) -> None:
         """Draw with the lit option where it is now."""
         lit = self._at - self._page
-        self._marked = (lit, 0, self.size.width) if self.matches else None
+        self._marked = (lit + RULE_LINES, 0, self.size.width) if self.matches else None
         super().paint()
 
     def on_click(self, event: events.Click) -> None:
         """A click picks."""
         event.stop()
-        self._pick(self._page + event.y)
+        if event.y >= RULE_LINES:
+            self._pick(self._page + event.y - RULE_LINES)
 
     def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
-        if self._options is None:
-            return [Line().say("   ...", Style.DIM).pieces]
-        matches = self.matches[self._page : self._page + height]
+        rule = ruled(width, self._glyphs)
+        matches = self.matches[self._page : self._page + height - RULE_LINES]
         if not matches:
-            return [Line().say("   nothing matches", Style.DIM).pieces]
-        return [self._option(option, number, width) for number, option in enumerate(matches)]
+            words = "nothing matches" if self._options is not None else "..."
+            return [rule, Line().say(f"   {words}", Style.DIM).pieces]
+        lines = [self._option(option, number, width) for number, option in enumerate(matches)]
+        return [rule, *lines]
 
     def _option(self, option: Option, number: int, width: int) -> Pieces:
         line = Line(self._glyphs)

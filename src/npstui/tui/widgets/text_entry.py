@@ -24,9 +24,9 @@ class NoteArea(TextArea, inherit_bindings=True):
         self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
+        # Textual calls the base class's handler too, unless told not to.
         if event.key in self._ours:
-            return
-        await super()._on_key(event)
+            event.prevent_default()
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -48,8 +48,7 @@ class PathInput(Input):
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key in DIALOG_KEYS or event.key == "enter":
-            return
-        await super()._on_key(event)
+            event.prevent_default()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

@@ -1,0 +1,98 @@
+"""What every screen asks of the desk: the live score, the counts, the overview, the offers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from npstui.model.category import Category
+from npstui.tui.session import Session
+
+if TYPE_CHECKING:
+    from npstui.desk.desk import Desk
+    from npstui.present.values import (
+        HeaderValue,
+        OverviewValue,
+        PersonLoad,
+        QueueCounts,
+        TagCount,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What the desk tells of itself once it is open; `rang` is its bell."""
+
+    zone: ZoneInfo
+    person: str
+    has_team: bool
+    outcomes: Mapping[Category, tuple[str, ...]]
+    as_of: datetime | None
+    rang: Callable[[], bool]
+
+
+def introduce(desk: "Desk") -> Introduction:
+    """Asked first, in the worker; from here on undo is of this sitting."""
+    settings = desk.settings
+    desk.begin_session()
+    return Introduction(
+        zone=settings.zone,
+        person=desk.person,
+        has_team=bool(settings.team),
+        outcomes={category: desk.outcomes(category) for category in Category},
+        as_of=desk.as_of,
+        rang=desk.bell().rang,
+    )
+
+
+class Asking:
+    """Puts the answers into the session, and has the screen in front drawn.
+
+    `frame` draws header and tabs, `overview` all of screen 1.
+    """
+
+    def __init__(
+        self, session: Session, frame: Callable[[], None], overview: Callable[[], None]
+    ) -> None:
+        self._session = session
+        self._frame, self._overview = frame, overview
+
+    def header(self) -> None:
+        """The live score."""
+        now = self._session.now()
+        self._session.bridge.ask("header", lambda desk: desk.header(now), self._header_came)
+
+    def overview(self) -> None:
+        """All of screen 1."""
+        now = self._session.now()
+        self._session.bridge.ask("overview", lambda desk: desk.overview(now), self._overview_came)
+
+    def counts(self) -> None:
+        """The counts of the tabs."""
+        now = self._session.now()
+        self._session.bridge.ask("counts", lambda desk: desk.queue_counts(now), self._counts_came)
+
+    def offers(self) -> None:
+        """What the pickers offer."""
+        now = self._session.now()
+        self._session.bridge.ask(
+            "offers", lambda desk: (desk.tags(now), desk.people(now)), self._offers_came
+        )
+
+    def _header_came(self, value: "HeaderValue") -> None:
+        self._session.header = value
+        self._frame()
+
+    def _overview_came(self, value: "OverviewValue") -> None:
+        self._session.overview = value
+        self._session.counts = value.queues
+        self._frame()
+        self._overview()
+
+    def _counts_came(self, value: "tuple[QueueCounts, ...]") -> None:
+        self._session.counts = value
+        self._frame()
+
+    def _offers_came(self, value: "tuple[tuple[TagCount, ...], tuple[PersonLoad, ...]]") -> None:
+        self._session.tags, self._session.people = value

@@ -1,0 +1,125 @@
+"""The rows of a queue's views as the screen holds them: what is asked, held, let go, taken in."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from npstui.model.category import Category
+from npstui.model.response import ResponseRef
+from npstui.present.text import SafeText
+from npstui.present.values import CaseValue, View, ViewCount
+from npstui.tui.frozen import FrozenRows
+from npstui.tui.hands import Targets
+from npstui.tui.rows_following import following
+
+if TYPE_CHECKING:
+    from npstui.desk.desk import Desk
+
+Refs = Collection[ResponseRef]
+VIEWS = tuple(View)
+
+
+class Listing:
+    """One queue. `rows` is None until the view's first answer."""
+
+    def __init__(self, category: Category) -> None:
+        self.category = category
+        self.view = View.QUEUE
+        self.rows: FrozenRows | None = None
+        self.counts: tuple[ViewCount, ...] = ()
+        self._left_at: dict[View, ResponseRef] = {}
+        self._admit: set[ResponseRef] = set()
+        self._go_to: ResponseRef | None = None
+
+    @property
+    def fresh(self) -> int:
+        """How many rows wait to be shown."""
+        return self.rows.fresh if self.rows is not None else 0
+
+    def neighbour(self, by: int) -> View:
+        """The view so many tabs on."""
+        return VIEWS[(VIEWS.index(self.view) + by) % len(VIEWS)]
+
+    def change_view(self, view: View, cursor: ResponseRef | None) -> None:
+        """Another view; the cursor's place in the one before is kept."""
+        if cursor is not None:
+            self._left_at[self.view] = cursor
+        self.view, self.rows = view, None
+
+    def bring_back(self, refs: Refs) -> None:
+        """Undo or redo changed these: the next answer takes them in, the cursor goes to one."""
+        self._admit |= set(refs)
+        self._go_to = next(iter(refs), None)
+
+    def held(self, cursor: ResponseRef | None, *, all_of_it: bool) -> frozenset[ResponseRef]:
+        """What stays though it no longer fits: the cursor's row; with marks or a dialog all."""
+        if self.rows is not None and all_of_it:
+            return frozenset(self.rows.refs())
+        return frozenset(() if cursor is None else (cursor,))
+
+    def question(self, now: datetime, hold: Refs) -> "Callable[[Desk], FrozenRows]":
+        """How the listed cases stand now."""
+        admit = tuple(self._admit)
+        return following(self.rows, self.category, self.view, now, hold=hold, admit=admit)
+
+    def take(self, rows: FrozenRows, hold: Refs) -> ResponseRef | None:
+        """An answer came; where the cursor is to go, None where it stays."""
+        first = self.rows is None
+        released = rows.held - frozenset(hold)
+        self.rows = rows.without(released) if released else rows
+        self.counts = rows.answer.counts
+        self._admit.clear()
+        wanted, self._go_to = self._go_to, None
+        if wanted is not None and self.rows.position(wanted) is not None:
+            return wanted
+        if not first:
+            return None
+        left_at = self._left_at.get(self.view)
+        if left_at is not None and self.rows.position(left_at) is not None:
+            return left_at
+        return self.rows.ref_at(0) if len(self.rows) else None
+
+    def let_go(self, hold: Refs) -> bool:
+        """Drop what no longer fits and is not held; whether anything went."""
+        if self.rows is None or not (released := self.rows.held - frozenset(hold)):
+            return False
+        self.rows = self.rows.without(released)
+        return True
+
+    def show_new(self) -> None:
+        """Take the new rows in, everything in its own order."""
+        if self.rows is not None:
+            self.rows = FrozenRows(self.rows.answer)
+
+    def next_after(self, position: int, leaving: Refs) -> ResponseRef | None:
+        """The first row after a place that does not leave, else the nearest before."""
+        rows = self.rows
+        if rows is None:
+            return None
+        gone = set(leaving)
+        places = (*range(position + 1, len(rows)), *range(position - 1, -1, -1))
+        return next((rows.ref_at(at) for at in places if rows.ref_at(at) not in gone), None)
+
+    def targets(
+        self,
+        cursor: ResponseRef | None,
+        marks: frozenset[ResponseRef],
+        case: CaseValue | None,
+    ) -> Targets | None:
+        """The marks in the order listed, else the case under the cursor."""
+        if self.rows is None:
+            return None
+        refs = [ref for ref in self.rows.refs() if ref in marks] if marks else [cursor]
+        found = [row for ref in refs if ref and (row := self.rows.row(ref)) is not None]
+        if not found:
+            return None
+        known = case if not marks and case is not None and case.ref == cursor else None
+        name = found[0].customer or SafeText("(no name)")
+        return Targets(
+            refs=tuple(row.ref for row in found),
+            name=SafeText(f"{len(found):,} marked") if marks else name,
+            category=self.category,
+            tags=frozenset.intersection(*(frozenset(map(str, row.tags)) for row in found)),
+            resolved=known is not None and known.resolved_at is not None,
+            case=known,
+        )
