@@ -50,6 +50,16 @@ def test_what_is_given_back_comes_again_with_its_line() -> None:
     assert (again.data[:2], again.first_line) == (b"2\n", 2)
 
 
+def test_a_record_longer_than_a_chunk_comes_whole_in_the_end() -> None:
+    chunks = Chunks(io.BytesIO(b'1,"a\nb\nc\nd\ne"\n2,f\n'), size=8)
+    chunk = chunks.next()
+    while chunk is not None and not chunk.data.endswith(b'"\n'):
+        chunks.give_back(chunk, 0)
+        chunk = chunks.next()
+    assert chunk is not None
+    assert (chunk.data.count(b"\n"), chunk.first_line) == (5, 1)
+
+
 def test_a_header_alone_has_no_chunk() -> None:
     assert every(b"score,comment", 100, skip=1) == []
     assert every(b"score,comment\n\n\r\n", 100, skip=1) == []

@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import time
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -242,3 +243,17 @@ def test_nothing_is_left_open_after_an_abort(store: Store, write: Write) -> None
     staged.abort()
     assert store.imports() == []
     assert list((store.path / "responses").iterdir()) == []
+
+
+def test_a_long_comment_in_a_broken_file_comes_in_whole(store: Store, take: Import) -> None:
+    comment = "a line, and another\n" * 20_000
+    result = take(f'id,score,comment\n1,9,"{comment}"\n2,9\n3,8,x\n')
+    assert (result.fates.imported, result.fates.quarantined) == (2, 1)
+    assert comment.strip() in responses(store)["comment"].to_list()
+
+
+def test_quotes_that_never_close_cost_their_lines_and_no_time(take: Import) -> None:
+    started = time.perf_counter()
+    result = take("id,score,comment\n" + '1,9,"open\n' * 200_000)
+    assert result.fates.quarantined == 200_000
+    assert time.perf_counter() - started < 60

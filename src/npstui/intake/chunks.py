@@ -37,31 +37,37 @@ class Chunks:
     """
 
     def __init__(
-        self, stream: BinaryIO, skip: int = 0, *, cr: bool = False, size: int = CHUNK_BYTES
+        self,
+        stream: BinaryIO,
+        skip: int = 0,
+        *,
+        cr: bool = False,
+        size: int = CHUNK_BYTES,
+        first_line: int = 1,
     ) -> None:
         self._stream = stream
         self._skip = skip
         self._cr = cr
         self._size = size
-        self._line = 1
-        self._done = False
+        self._line = first_line
+        self.done = False  # whether the last chunk was given
         self.bytes_read = 0  # up to here the chunks given so far reach
 
     def next(self) -> Chunk | None:
         """The next chunk, None after the last."""
         if self._skip:
             self._pass_head()
-        if self._done:
+        if self.done:
             return None
         data = self._whole_lines(self._size)
-        if self._done:
+        if self.done:
             data = _ended(data)
         if not data:
             return None
-        end = len(data) if self._done else _record_end(data)
+        end = len(data) if self.done else _record_end(data)
         data = data if end == len(data) else data[:end]
         newlines = count_bytes(data, NEWLINE)
-        chunk = Chunk(data, self.bytes_read, self._line, newlines, self._done)
+        chunk = Chunk(data, self.bytes_read, self._line, newlines, self.done)
         self._line += newlines
         self.bytes_read += len(data)
         return chunk
@@ -70,6 +76,8 @@ class Chunks:
         """Let the next chunk start after the first `lines` of the chunk just given, whose last
         record its end had cut.
         """
+        if not lines:  # the record is longer than a chunk
+            self._size *= 2
         self.bytes_read = chunk.offset + _after_lines(chunk.data, lines)
         self._line = chunk.first_line + lines
 
@@ -83,7 +91,7 @@ class Chunks:
             near = size - look
             probe = self._read(near, look)
             if len(probe) < look:
-                self._done = True
+                self.done = True
                 return self._read(0, size)
             end = probe.rfind(b"\n") + 1
             if end or near:
@@ -106,7 +114,7 @@ class Chunks:
         lines = min(self._skip, data.count(b"\n"))
         if lines < self._skip:  # the header is the file's last line
             return
-        self._done = False
+        self.done = False
         self.bytes_read = _after_lines(data, lines)
         self._line += lines
         self._skip = 0

@@ -1,19 +1,22 @@
 """Delimited text: a chunk through polars where its counts prove every row, else row by row."""
 
+import io
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from npstui.intake.chunks import NEWLINE, QUOTE, Chunk, count_bytes
+from npstui.intake.chunks import NEWLINE, QUOTE, Chunk, Chunks, count_bytes
 from npstui.intake.readers.records import OPEN_LIMIT, records
 from npstui.store.values import RefusedLine
 
 _BROKEN = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as surrogateescape leaves them
 TEXT_LIMIT = 1 << 20
+PIECE_BYTES = 64 << 10
 RETURN = ord("\r")
 
 
@@ -30,11 +33,14 @@ class Rows:
     text: str = ""
     refused: tuple[RefusedLine, ...] = ()
     whole_lines: int | None = None
+    parts: "tuple[Rows, ...]" = ()
 
     def located(self, rows: Sequence[int]) -> list[tuple[int, str]]:
-        """Physical line and whole text of some rows of the frame."""
+        """Physical line and whole text of some rows of the frame, `rows` ascending."""
         if not rows:
             return []
+        if self.parts:
+            return _located_in_parts(self.parts, rows)
         if self.spans is None:
             return _located_in_bytes(self.chunk, rows)
         return [
@@ -45,10 +51,41 @@ class Rows:
 
 def read_rows(chunk: Chunk, columns: int, separator: str) -> Rows:
     """Every row of the chunk, as a row of the frame or a refusal."""
-    frame = _proven(chunk, columns, separator) if columns > 1 else None
+    if columns == 1:  # polars tells a blank line from an empty cell by nothing
+        return _row_by_row(chunk, columns, separator)
+    frame = _proven(chunk, columns, separator)
     if frame is not None:
         return Rows(frame, chunk)
-    return _row_by_row(chunk, columns, separator)
+    return _in_pieces(chunk, columns, separator)
+
+
+def _in_pieces(chunk: Chunk, columns: int, separator: str) -> Rows:
+    """A chunk that is not proven as a whole: most of its pieces are, the others go row by row."""
+    pieces = Chunks(io.BytesIO(chunk.data), size=PIECE_BYTES, first_line=chunk.first_line)
+    parts: list[Rows] = []
+    whole_lines = None
+    while (piece := pieces.next()) is not None:
+        frame = _proven(piece, columns, separator)
+        if frame is not None:
+            parts.append(Rows(frame, piece))
+            continue
+        if piece.final and not chunk.final:
+            piece = replace(piece, final=False)
+        part = _row_by_row(piece, columns, separator)
+        parts.append(part)
+        if part.whole_lines is None:
+            continue
+        if pieces.done:
+            whole_lines = piece.first_line - chunk.first_line + part.whole_lines
+            break
+        pieces.give_back(piece, part.whole_lines)
+    return Rows(
+        frame=pl.concat([part.frame for part in parts]),
+        chunk=chunk,
+        refused=tuple(line for part in parts for line in part.refused),
+        whole_lines=whole_lines,
+        parts=tuple(parts),
+    )
 
 
 def _proven(chunk: Chunk, columns: int, separator: str) -> pl.DataFrame | None:
@@ -176,6 +213,17 @@ def _fields(count: int) -> str:
 def _shown(text: str) -> str:
     """The text of a refused row as it can be kept: broken bytes replaced, cut at 1 MB."""
     return _BROKEN.sub("�", text[:TEXT_LIMIT])
+
+
+def _located_in_parts(parts: Sequence[Rows], rows: Sequence[int]) -> list[tuple[int, str]]:
+    listed: list[tuple[int, str]] = []
+    first = 0
+    for part in parts:
+        after = first + part.frame.height
+        inside = rows[bisect_left(rows, first) : bisect_left(rows, after)]
+        listed += part.located([row - first for row in inside])
+        first = after
+    return listed
 
 
 def _located_in_bytes(chunk: Chunk, rows: Sequence[int]) -> list[tuple[int, str]]:
