@@ -256,3 +256,43 @@ def test_pickers_offer_tags_and_people_with_their_counts(desk: Desk) -> None:
     run(desk, "case.take", "late")
     assert [(each.tag, each.count) for each in desk.tags(NOW)] == [("app", 2)]
     assert [(each.person, each.open_cases) for each in desk.people(NOW)] == [("alice", 1)]
+
+
+def test_a_customers_page_has_all_answers_and_contacts(store: Store, tmp_path: Path) -> None:
+    add_answers(store, [row("again", HOUR, 3, customer="c-fan")], NOW, tmp_path)
+    desk = desk_of(store)
+    run(desk, "case.contact", "again", channel="mail", result="sent")
+    value = desk.customer(ref("fan"), NOW)
+    assert [(each.ref.response_id, each.status) for each in value.answers] == [
+        ("again", "contacted"),
+        ("fan", "resolved"),
+    ]
+    assert [line.what for line in value.contacts] == ["contacted by mail, sent"]
+    assert value.open_cases == 1
+
+
+def test_what_others_did_meanwhile_is_said(store: Store) -> None:
+    alice, bob = desk_of(store), desk_of(store, "bob")
+    version = alice.case(ref("late"), NOW).version
+    assert alice.changed_since(ref("late"), version) is None
+    run(bob, "case.tag", "late", tags="app")
+    assert alice.changed_since(ref("late"), version) == "bob tagged app"
+
+
+def test_a_queue_takes_a_filter_and_a_sort(desk: Desk) -> None:
+    bergen = desk.queue(Category.DETRACTOR, View.QUEUE, NOW, where=desk.filter("region:Bergen"))
+    assert [each.response_id for each in bergen.refs()] == ["fresh"]
+    assert bergen.counts[0].count == 1
+    by_score = desk.queue(Category.DETRACTOR, View.QUEUE, NOW, sort="-score")
+    assert [each.response_id for each in by_score.refs()] == ["fresh", "soon", "late"]
+
+
+def test_all_open_cases_in_one_list(desk: Desk) -> None:
+    every = desk.queue(None, View.QUEUE, NOW)
+    assert {each.response_id for each in every.refs()} >= {"late", "fan", "fan2"}
+
+
+def test_who_writes_on_a_case_is_seen_by_others_until_they_stop(store: Store) -> None:
+    with store.write_on(ref("late"), "bob"):
+        assert store.who_writes() == {ref("late"): ("bob",)}
+    assert store.who_writes() == {}

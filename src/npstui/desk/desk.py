@@ -9,6 +9,7 @@ from npstui.analysis.answer import ScoreAnswer, answer_score, count_openings
 from npstui.analysis.period import Period, choose_period, parse_period
 from npstui.analysis.trend import TrendPoint, trend
 from npstui.desk.commands import Commands
+from npstui.desk.customers import customer_value, listed_answers, responses_of_customer
 from npstui.desk.detail import case_value, other_answers
 from npstui.desk.frames import Frames, keys_of
 from npstui.desk.offers import person_loads, tag_counts
@@ -23,6 +24,7 @@ from npstui.desk.queues import (
 from npstui.desk.shown import ShownColumns
 from npstui.desk.states import KEY
 from npstui.desk.tables import Listing, narrowed, table
+from npstui.desk.words import event_words
 from npstui.filters.keys import known_keys
 from npstui.filters.parse import parse
 from npstui.filters.tree import Filter
@@ -35,6 +37,7 @@ from npstui.present.text import safe
 from npstui.present.values import (
     Answer,
     CaseValue,
+    CustomerValue,
     HeaderValue,
     OverviewValue,
     PersonLoad,
@@ -185,7 +188,7 @@ class Desk:
         response = self._frames.snapshot.response(ref)
         if response is None:
             raise KeyError(ref)
-        row = self._case_row(ref, now)
+        row = self._case_row(ref, response, now)
         excluded = self._frames.states.filter(_is(ref)).select("excluded")
         events = self.store.events(ref)
         if self.as_of is not None:
@@ -200,6 +203,28 @@ class Desk:
             events,
             None if entry is None else (entry.at, entry.person),
         )
+
+    def customer(self, ref: ResponseRef, now: datetime) -> CustomerValue:
+        """The page of the customer who gave a response. Raises KeyError where it is unknown."""
+        self.refresh()
+        response = self._frames.snapshot.response(ref)
+        if response is None:
+            raise KeyError(ref)
+        theirs = responses_of_customer(self._frames.everything(), response)
+        answers = listed_answers(theirs)
+        cases = self._frames.cases_among(theirs, now)
+        refs = [ResponseRef(*key) for key in answers.select(KEY).iter_rows()]
+        events = [event for each in refs for event in self.store.events(each)]
+        return customer_value(answers, cases, events)
+
+    def changed_since(self, ref: ResponseRef, version: int) -> str | None:
+        """What others did to a case after an event id, in words; None where nobody did anything."""
+        others = [
+            event
+            for event in self.store.events(ref)
+            if event.event_id > version and event.person != self.person
+        ]
+        return "; ".join(f"{event.person} {event_words(event)}" for event in others) or None
 
     def find(self, ids: Sequence[str]) -> tuple[list[ResponseRef], list[tuple[str, str]]]:
         """The responses that the ids name, and the ids that name none or several, with a reason.
@@ -311,12 +336,14 @@ class Desk:
         self.refresh()
         return self._frames.open_cases(now)
 
-    def _case_row(self, ref: ResponseRef, now: datetime) -> Mapping[str, object] | None:
-        for cases in (self._frames.open_cases, self._frames.all_cases):
-            row = cases(now).filter(_is(ref))
-            if row.height:
-                return row.row(0, named=True)
-        return None
+    def _case_row(
+        self, ref: ResponseRef, response: Mapping[str, object], now: datetime
+    ) -> Mapping[str, object] | None:
+        row = self._frames.open_cases(now).filter(_is(ref))
+        if not row.height:
+            theirs = responses_of_customer(self._frames.everything(), response)
+            row = self._frames.cases_among(theirs, now).filter(_is(ref))
+        return row.row(0, named=True) if row.height else None
 
     def _period(self, period: str | None, now: datetime, counting: Counting) -> Period:
         self.refresh()

@@ -84,7 +84,7 @@ def case_value(
 
 def other_answers(responses: pl.LazyFrame, response: Mapping[str, object]) -> list[EarlierValue]:
     """The same customer's other answers, newest first, at most 20."""
-    same = _same_customer(response)
+    same = same_customer(response)
     if same is None:
         return []
     ref = _ref(response)
@@ -102,7 +102,7 @@ def other_answers(responses: pl.LazyFrame, response: Mapping[str, object]) -> li
     return [answer for answer in listed if answer.ref != ref][:20]
 
 
-def _same_customer(response: Mapping[str, object]) -> pl.Expr | None:
+def same_customer(response: Mapping[str, object]) -> pl.Expr | None:
     """As store.expressions.customer_key_expr, asking of every row only what names this customer."""
     unnamed = pl.col("customer_id").is_null()
     if customer_id := response.get("customer_id"):

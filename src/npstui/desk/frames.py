@@ -110,6 +110,11 @@ class Frames:
             self._cases[None] = cases.open_or_ended(every, self._states)
         return cases.at(self._cases[None], now)
 
+    def cases_among(self, responses: pl.LazyFrame, now: datetime) -> pl.DataFrame:
+        """The cases of some responses, as if there were no others: give all of a customer's."""
+        possible = cases.possible(responses, self._imports, self._excluded())
+        return cases.at(cases.open_or_ended(possible, self._states), now)
+
     def responses_of(self, refs: Collection[ResponseRef]) -> pl.LazyFrame:
         """The responses of these refs, all columns."""
         return self.everything().join(keys_of(refs).lazy(), on=KEY, how="semi")

@@ -42,7 +42,8 @@ def in_view(view: View, category: Category | None, person: str) -> pl.Expr:
         is_open = is_open & (pl.col("category") == category)
     awake = is_open & ~pl.col("snoozed")
     waits = awake & pl.col("first_contact_at").is_null()
-    queue = awake if category is Category.PASSIVE else waits & pl.col("reachable")
+    counts_all = category in (Category.PASSIVE, None)
+    queue = awake if counts_all else waits & pl.col("reachable")
     match view:
         case View.QUEUE:
             return queue

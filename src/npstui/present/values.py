@@ -284,3 +284,34 @@ class FirstSheetValue:
     notes: tuple[SafeText, ...]
     choices: tuple[FollowUpChoice, ...]
     chosen: str = "usual"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerAnswer:
+    """One answer of a customer, with how its case stands; `status` None where there is none."""
+
+    ref: ResponseRef
+    at: datetime | None
+    score: int
+    category: Category
+    comment: SafeText
+    status: Status | None
+    assignee: SafeText | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerValue:
+    """A customer's page: who, all answers newest first, what was done, what they are worth."""
+
+    name: SafeText
+    customer_id: SafeText | None
+    mail: SafeText | None
+    phone: SafeText | None
+    company: SafeText | None
+    do_not_contact: bool
+    answers: tuple[CustomerAnswer, ...]
+    open_cases: int
+    contacts: tuple[StoryLine, ...]  # newest first
+    value: float | None  # the revenue beside the newest answer that has one
+    facts: tuple[Fact, ...]

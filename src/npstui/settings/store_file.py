@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from npstui.model.category import Category
 from npstui.model.clock import FIRST_CONTACT, LAPSE
 from npstui.model.durations import Duration, parse_duration
+from npstui.settings.views import SavedView, table_of, views_from
 
 FILE_NAME = "store.toml"
 
@@ -40,6 +41,7 @@ class StoreSettings:
     outcomes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     follow_up: Mapping[Category, datetime | None] | None = None
+    views: Mapping[str, SavedView] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -86,6 +88,8 @@ def dump_store_settings(settings: StoreSettings) -> str:
             category.value: "all" if start is None else start
             for category, start in settings.follow_up.items()
         }
+    if settings.views:
+        document["views"] = {name: table_of(view) for name, view in settings.views.items()}
     return tomli_w.dumps(document)
 
 
@@ -186,4 +190,5 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "outcomes": _texts,
     "tags": _texts,
     "follow_up": _starts,
+    "views": views_from,
 }

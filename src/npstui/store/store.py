@@ -26,6 +26,7 @@ from npstui.store.protocols import Bell, Catalog
 from npstui.store.values import Appended, CaseRow, Counters, ImportRow, VerbRow
 
 if TYPE_CHECKING:
+    from npstui.store.presence import Writing
     from npstui.store.segment_protocol import Segments
     from npstui.store.snapshot import Snapshot
     from npstui.store.writer import ImportWriter
@@ -139,6 +140,20 @@ class Store:
         """Who has the store open now, this process too, as "alice (process 4711)"."""
         with in_words(self.path):
             return who_is_here(self.path)
+
+    def write_on(self, ref: ResponseRef, person: str) -> "Writing":
+        """Says that a person writes on a case now; close it when done."""
+        from npstui.store.presence import announce_writing
+
+        with in_words(self.path):
+            return announce_writing(self.path / PRESENCE, self._opened.access, ref, person)
+
+    def who_writes(self) -> Mapping[ResponseRef, tuple[str, ...]]:
+        """Who writes on which case now, this process too."""
+        from npstui.store.presence import who_writes
+
+        with in_words(self.path):
+            return who_writes(self.path / PRESENCE)
 
     # What moved
 
