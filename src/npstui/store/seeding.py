@@ -1,0 +1,42 @@
+"""Verbs of the past in one transaction: how a store is made together with its history."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from datetime import datetime
+
+from npstui.model.events import NewEvent, NewVerb
+from npstui.model.response import ResponseRef
+from npstui.store import case_log
+from npstui.store.case_log import VerbHead
+from npstui.store.catalog import FILE_NAME
+from npstui.store.connections import connect, transaction
+from npstui.store.failures import in_words
+from npstui.store.store import Store
+
+
+def append_past(
+    store: Store,
+    verbs: Iterable[NewVerb],
+    responded_at: Mapping[ResponseRef, datetime | None],
+) -> int:
+    """Appends verbs, oldest first, all or none; how many. Leaves what Store.append would leave.
+
+    A commit a verb waits for the disk a thousand times; this waits once, and nobody else can
+    write meanwhile. So it is for a store that is being made, and for nothing that a person does.
+    """
+    file = store.path / FILE_NAME
+    count = 0
+    with (
+        in_words(store.path),
+        closing(connect(file)) as connection,
+        transaction(connection),
+    ):
+        for verb in verbs:
+            by_case: dict[ResponseRef, list[NewEvent]] = {}
+            for event in verb.events:
+                by_case.setdefault(event.ref, []).append(event)
+            changes, _ = case_log.plan_events(connection, verb, by_case, None)
+            head = VerbHead(verb.at, verb.actor, verb.person, verb.command, verb.said)
+            case_log.write_changes(connection, head, None, changes, responded_at)
+            count += 1
+    return count
