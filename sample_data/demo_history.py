@@ -1,4 +1,4 @@
-"""What five made-up people did with the demo's answers in the 30 days before its end."""
+"""What five made-up people did with the demo's answers in the eight weeks before its end."""
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 DAY = 24 * 60
 # The first import stands this many days before the end: from there on cases open by themselves.
-FIRST_IMPORT = 30 * DAY
+FIRST_IMPORT = 56 * DAY
 TEAM = ("alice", "bob", "chen", "mona", "tom")
 DESK = ("alice", "bob", "mona")  # who works the detractors that are not in Chinese
 
@@ -22,6 +22,7 @@ class Answer:
     category: str
     topic: str
     language: str
+    customer_id: str
     phone: bool
     reachable: bool
     barred: bool
@@ -46,13 +47,28 @@ class Told:
 
 def history(rng: random.Random, answers: Sequence[Answer]) -> list[Told]:
     """Every command, oldest first. The queue it leaves looks like a Thursday at noon."""
+    followed = _next_answers(answers)
     told = [
         *_detractors(rng, [one for one in answers if one.category == "detractor"]),
-        *_in_bulk(rng, [one for one in answers if one.category == "passive"], _PASSIVES),
-        *_in_bulk(rng, [one for one in answers if one.category == "promoter"], _PROMOTERS),
+        *_in_bulk(rng, [one for one in answers if one.category == "passive"], _PASSIVES, followed),
+        *_in_bulk(
+            rng, [one for one in answers if one.category == "promoter"], _PROMOTERS, followed
+        ),
         *_tests_excluded(answers),
     ]
     return sorted(told, key=lambda verb: -verb.before)
+
+
+def _next_answers(answers: Sequence[Answer]) -> dict[str, int]:
+    """Age of the same customer's next answer, by response; oldest answers come first."""
+    later: dict[str, int] = {}
+    known: dict[str, str] = {}
+    for one in answers:
+        if one.customer_id in known:
+            later[known[one.customer_id]] = one.age
+        if one.customer_id:
+            known[one.customer_id] = one.response_id
+    return later
 
 
 def _detractors(rng: random.Random, answers: Iterable[Answer]) -> Iterator[Told]:
@@ -85,7 +101,7 @@ def _fresh(rng: random.Random, one: Answer, person: str, number: int) -> Iterato
     """Of the last day: most still wait; every second is tagged, every third taken."""
     if one.age < 90:
         return
-    at = rng.randrange(20, max(21, one.age - 40))
+    at = rng.randrange(30, max(31, one.age - 40))
     if one.topic and number % 2 == 0:
         yield _tag(one, at, rng.choice(("mona", person)), one.topic)
     if number % 9 == 4 and one.reachable and not one.barred:
@@ -95,13 +111,16 @@ def _fresh(rng: random.Random, one: Answer, person: str, number: int) -> Iterato
     elif number % 12 == 7:
         yield _snooze(one, max(3, at - 8), person, wakes_in=5 * 60)
     elif number % 3 == 0:
-        yield _take(one, max(4, at - 5), person)
+        if one.language == "zh":
+            yield _assign(one, max(4, at - 5), "mona", person)
+        else:
+            yield _take(one, max(4, at - 5), person)
         if number % 4 == 0 and one.phone:
             yield _contact(one, max(3, at - 15), person, "phone", "no-answer")
 
 
 def _worked(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
-    """Of the weeks before: contacted, three of four within 24 hours, and resolved but for a few."""
+    """Of the weeks before: contacted, four of five within 24 hours, and resolved but for a few."""
     opened = min(one.age, FIRST_IMPORT)
     start = opened - rng.randrange(15, 30)
     if one.topic:
@@ -109,17 +128,22 @@ def _worked(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
     if not one.reachable or one.barred:
         yield _resolve(one, start - rng.randrange(200, 900), "mona", "no-action")
         return
-    after = rng.randrange(100, 1200) if rng.random() < 0.75 else rng.randrange(1500, 3400)
+    after = rng.randrange(100, 1200) if rng.random() < 0.85 else rng.randrange(1500, 3400)
     contact = max(opened - after, rng.randrange(15, 200))
-    yield _take(one, contact + 59, person)
+    if one.language == "zh" and rng.random() < 0.5:
+        yield _assign(one, contact + 59, "mona", person)
+    else:
+        yield _take(one, contact + 59, person)
     if one.phone and rng.random() < 0.3:
         yield _contact(one, contact + 55, person, "phone", "no-answer")
     yield _through(one, contact, person, by_phone=one.phone and rng.random() < 0.6)
     if rng.random() < 0.35:
-        yield _note(one, contact - 3, person, rng.choice(_NOTES))
+        yield _note(one, contact - 3, person, _note_on(rng, one.topic))
     resolved = contact - rng.randrange(30, 3 * DAY)
-    if resolved > 5 and rng.random() < (0.92 if one.age > 9 * DAY else 0.4):
-        yield _resolve(one, resolved, person, _one(rng, _DETRACTOR_OUTCOMES))
+    if resolved > 5 and rng.random() < (0.97 if one.age > 9 * DAY else 0.4):
+        yield _resolve(one, resolved, person, _one(rng, _DETRACTOR_OUTCOMES), rng)
+    elif rng.random() < 0.25:
+        yield _snooze(one, max(3, contact - 12), person, wakes_in=rng.choice((1, 2, 3)) * DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,39 +157,47 @@ class _Round:
     outcomes: tuple[tuple[str, int], ...]
     resolved: float
     barred_outcome: str
+    # From this age on, in days, what nobody answered is ended with the last outcome.
+    ended_from: int | None = None
 
 
 _PASSIVES = _Round(
     person="tom",
-    days_ago=(28, 25, 22, 19, 15, 12, 8, 5, 1),
-    not_before=8,
+    days_ago=(54, 51, 47, 43, 39, 35, 31, 27, 23, 19, 15, 11, 7, 3),
+    not_before=6,
     follow_up_back=180,
     outcomes=(("kept", 60), ("promoted", 15), ("left", 10), ("unknown", 15)),
-    resolved=0.34,
+    resolved=0.92,
     barred_outcome="unknown",
+    ended_from=175,
 )
 _PROMOTERS = _Round(
     person="mona",
-    days_ago=(29, 27, 23, 20, 16, 13, 9, 6, 2),
-    not_before=3,
+    days_ago=(55, 53, 50, 47, 44, 41, 38, 35, 32, 29, 26, 23, 20, 17, 14, 11, 8, 5, 2),
+    not_before=2,
     follow_up_back=30,
     outcomes=(("thanked", 74), ("reviewed", 14), ("referred", 8), ("declined", 4)),
-    resolved=0.7,
+    resolved=0.85,
     barred_outcome="declined",
 )
 
 
-def _in_bulk(rng: random.Random, answers: Sequence[Answer], plan: _Round) -> Iterator[Told]:
+def _in_bulk(
+    rng: random.Random, answers: Sequence[Answer], plan: _Round, followed: dict[str, int]
+) -> Iterator[Told]:
     """Rounds of thanks or questions by mail; of each, some are resolved within a day."""
     waiting = [one for one in answers if one.age < FIRST_IMPORT + plan.follow_up_back * DAY]
     for place, days in enumerate(plan.days_ago):
         at = days * DAY + rng.randrange(-180, 180)
-        ready = [one for one in waiting if one.age - at > plan.not_before * DAY]
+        old_enough = [one for one in waiting if one.age - at > plan.not_before * DAY]
         if place < 2:  # the first rounds share what the first import brought
-            ready = ready[: len(ready) * 2 // 3]
+            old_enough = old_enough[: len(old_enough) * 2 // 3]
+        seen = {one.response_id for one in old_enough}
+        waiting = [one for one in waiting if one.response_id not in seen]
+        # Whoever answered again meanwhile has closed the case himself.
+        ready = [one for one in old_enough if followed.get(one.response_id, 0) < at - DAY]
         reached = [one for one in ready if one.reachable and not one.barred]
         barred = [one for one in ready if one.barred]
-        waiting = [one for one in waiting if one not in ready]
         if reached:
             yield _contact(reached, at, plan.person, "mail", "sent", free=True)
         if barred:
@@ -175,11 +207,17 @@ def _in_bulk(rng: random.Random, answers: Sequence[Answer], plan: _Round) -> Ite
         for outcome in dict.fromkeys(outcomes):
             same = [one for one, its in zip(ended, outcomes, strict=True) if its == outcome]
             yield _resolve(same, at - rng.randrange(DAY // 2, DAY), plan.person, outcome)
+        left = [one for one in reached if one not in ended]
+        last = plan.ended_from
+        silent = [one for one in left if last is not None and one.age > last * DAY]
+        if silent:
+            yield _resolve(silent, 26 * 60 + place, plan.person, plan.outcomes[-1][0])
 
 
 def _tests_excluded(answers: Sequence[Answer]) -> Iterator[Told]:
     """Two answers that the app's own testers gave."""
-    for one in [one for one in answers if 40 * DAY < one.age < 60 * DAY][:2]:
+    span = range(FIRST_IMPORT + 10 * DAY, FIRST_IMPORT + 30 * DAY)
+    for one in [one for one in answers if one.age in span and one.category != "passive"][:2]:
         yield _told(
             one, FIRST_IMPORT - 90, "alice", "response.exclude", "Excluded: test", "excluded",
             {"reason": "test"},
@@ -188,6 +226,10 @@ def _tests_excluded(answers: Sequence[Answer]) -> Iterator[Told]:
 
 def _take(one: Answer, before: int, person: str) -> Told:
     return _told(one, before, person, "case.take", "Yours", "assigned", {"to": person})
+
+
+def _assign(one: Answer, before: int, person: str, to: str) -> Told:
+    return _told(one, before, person, "case.assign", f"Assigned to {to}", "assigned", {"to": to})
 
 
 def _tag(one: Answer, before: int, person: str, tag: str) -> Told:
@@ -200,12 +242,20 @@ def _note(one: Answer, before: int, person: str, text: str) -> Told:
 
 def _snooze(one: Answer, before: int, person: str, wakes_in: int) -> Told:
     data: Data = {"until_before": -wakes_in}
-    said = f"Snoozed until {wakes_in // 60}h"
-    return _told(one, before, person, "case.snooze", said, "snoozed", data)
+    written = f"{wakes_in // DAY}d" if wakes_in % DAY == 0 else f"{wakes_in // 60}h"
+    return _told(one, before, person, "case.snooze", f"Snoozed until {written}", "snoozed", data)
 
 
-def _resolve(ones: Answer | list[Answer], before: int, person: str, outcome: str) -> Told:
+def _resolve(
+    ones: Answer | list[Answer],
+    before: int,
+    person: str,
+    outcome: str,
+    rng: random.Random | None = None,
+) -> Told:
     data: Data = {"outcome": outcome}
+    if rng is not None and outcome == "compensated":
+        data |= {"remedy": _one(rng, _REMEDIES), "amount": float(rng.randrange(100, 500, 20))}
     return _told(ones, before, person, "case.resolve", f"Resolved: {outcome}", "resolved", data)
 
 
@@ -251,6 +301,10 @@ def _one(rng: random.Random, choices: tuple[tuple[str, int], ...]) -> str:
     return str(rng.choices(values, weights)[0])
 
 
+def _note_on(rng: random.Random, topic: str) -> str:
+    return rng.choice(_NOTES.get(topic, _NOTES[""]))
+
+
 _DETRACTOR_OUTCOMES = (
     ("solved", 34),
     ("apologised", 30),
@@ -259,12 +313,29 @@ _DETRACTOR_OUTCOMES = (
     ("upgrade", 4),
     ("unreachable", 6),
 )
-_NOTES = (
-    "Free ride code sent, valid for three months.",
-    "Wants a call back after six. Very calm, mostly disappointed.",
-    "Double payment confirmed by finance, back on the card in three days.",
-    "Talked to the driver's team lead, she takes it up with him.",
-    "Has the old app; updating solved it while we talked.",
-    "Asked for the receipt with company name, sent by hand.",
-    "Third late car this month on the same street. Told dispatch.",
-)
+_REMEDIES = (("refund", 5), ("free ride code", 4), ("voucher", 2))
+_NOTES = {
+    "": (
+        "Free ride code sent, valid for three months.",
+        "Wants a call back after six. Very calm, mostly disappointed.",
+        "Long-time customer. Said thank you for calling at all.",
+    ),
+    "late-driver": (
+        "Third late car this month on the same street. Told dispatch.",
+        "Free ride code sent, valid for three months.",
+    ),
+    "app-crash": (
+        "Has 5.1; updating to 5.1.2 solved it while we talked.",
+        "Sent the log to the app team.",
+    ),
+    "app": ("Reinstalling helped. Asked the app team to look at the pin.",),
+    "payment": ("Deposit released by finance, on the card in three days.",),
+    "price": ("Explained the new prices; would stay for a fixed price to the airport.",),
+    "driver": (
+        "Talked to the driver's team lead, she takes it up with him.",
+        "Driver has been told. Customer does not want him again.",
+    ),
+    "receipt": ("Asked for the receipt with company name, sent by hand.",),
+    "cancelled": ("Two drivers cancelled within ten minutes, dispatch looks at it.",),
+    "support": ("Had written three times. Apologised, case was lost between shifts.",),
+}

@@ -1,8 +1,9 @@
 """Makes the demo's data: demo_responses.csv and demo_events.json, the same on every run.
 
 Nordtaxi, its customers and its drivers are made up. Mail addresses lie in the domains kept for
-examples; phone numbers lie where no operator can give one out. The sentences are in comments.csv,
-the weeks of follow-up in demo_history.py.
+examples; phone numbers lie where no operator can give one out. What happened when stands in
+demo_story.py, the sentences in comments.csv and afterthoughts.csv, the weeks of follow-up in
+demo_history.py.
 
     python -m sample_data.make_demo [DIRECTORY]
 """
@@ -11,39 +12,39 @@ import csv
 import json
 import random
 import sys
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from sample_data.demo_comments import Comments
 from sample_data.demo_history import Answer, history
-from sample_data.demo_people import PEOPLE, Customer, make_customers
+from sample_data.demo_people import PEOPLE, Customer, CustomerMaker, unknown
+from sample_data.demo_story import (
+    DAY,
+    LAST_NIGHT,
+    PRICE_RISE,
+    Given,
+    answers,
+    region_weight,
+    topic_weights,
+)
 
 HERE = Path(__file__).parent
-SEED = 20_260_301
+SEED = 20_260_303
 # The newest answer stands here; the demo moves all of them so that it was given a minute ago.
 END = datetime(2026, 10, 1, 12, 0, tzinfo=UTC)
-DAYS = 120
-DAY = 24 * 60
 Chosen = TypeVar("Chosen")
 
-# Answers a day: from the first to the last but one, and those of the last 24 hours, when the
-# night's app update went wrong.
-FIRST_DAY, DAY_BEFORE, LAST_DAY = 2.5, 7.0, 80
-DETRACTORS_LAST_DAY = 34
-# Detractors of the day before whom nobody reached in their 24 hours.
-LATE = (DAY + 24, DAY + 75, DAY + 132, DAY + 190, DAY + 305)
-# Shares of detractors and passives: in the weeks before, and in the six days of that week.
-USUAL, THIS_WEEK = (0.15, 0.26), (0.13, 0.26)
 SCORES: dict[str, tuple[tuple[int, int], ...]] = {
     "detractor": ((0, 7), (1, 4), (2, 7), (3, 12), (4, 12), (5, 23), (6, 35)),
     "passive": ((7, 38), (8, 62)),
     "promoter": ((9, 42), (10, 58)),
 }
-COMMENTED = {"detractor": 0.84, "passive": 0.58, "promoter": 0.5}
-NIGHT_TOPICS = ("app", "payment")
+COMMENTED = {"detractor": 0.8, "passive": 0.56, "promoter": 0.54}
+UNKNOWN = 0.03  # share that nothing is known of
+AGAIN = 0.42  # share of those who answered before
 SURVEYED_BY = (("sms", 45), ("email", 30), ("app", 25))
 PRODUCTS = (
     ("City ride", 58),
@@ -54,7 +55,9 @@ PRODUCTS = (
 FARES = {"City ride": 190, "Airport transfer": 640, "Business account": 320, "School run": 240}
 TOUCHPOINTS = {
     "app": "booking",
+    "app-crash": "booking",
     "payment": "payment",
+    "double-charge": "payment",
     "receipt": "payment",
     "price": "payment",
     "fixed-price": "payment",
@@ -63,6 +66,7 @@ TOUCHPOINTS = {
     "cancelled": "booking",
     "late-driver": "pick-up",
     "on-time": "pick-up",
+    "train-stop": "pick-up",
 }
 
 
@@ -90,6 +94,7 @@ class Row:
     language: str
     revenue: int
     purchased_at: str
+    preferred_channel: str
     do_not_contact: str
     ride_id: int
 
@@ -98,111 +103,90 @@ def main() -> None:
     """Writes both files, beside this one unless a directory is named."""
     into = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
     rng = random.Random(SEED)
-    answers = sorted(_answers(rng), key=lambda pair: -pair[0])
-    comments = _Comments(rng)
+    given = sorted(answers(rng), key=lambda one: -one.age)
+    comments = Comments(rng, HERE)
     customers = _Customers(rng)
-    rows = [
-        _row(rng, number, age, category, comments, customers)
-        for number, (age, category) in enumerate(answers, start=1)
+    made = [
+        _row(rng, number, one, comments, customers) for number, one in enumerate(given, start=1)
     ]
     with (into / "demo_responses.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [column.name for column in fields(Row)], lineterminator="\n")
         writer.writeheader()
-        writer.writerows(asdict(row) for row, _ in rows)
-    told = [asdict(verb) for verb in history(rng, [answer for _, answer in rows])]
+        writer.writerows(asdict(row) for row, _ in made)
+    told = [asdict(verb) for verb in history(rng, [answer for _, answer in made])]
     lines = ",\n".join(json.dumps(verb, ensure_ascii=False) for verb in told)
     (into / "demo_events.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
-    sys.stdout.write(f"{len(rows)} responses, {len(told)} commands of follow-up\n")
-
-
-def _answers(rng: random.Random) -> Iterator[tuple[int, str]]:
-    """Every answer as its age in minutes at the end, and its category."""
-    for days_ago in range(DAYS - 1, 0, -1):
-        grown = 1 - (days_ago - 1) / (DAYS - 2)
-        wanted = FIRST_DAY + (DAY_BEFORE - FIRST_DAY) * grown
-        detractors, passives = THIS_WEEK if days_ago < 7 else USUAL
-        for _ in range(int(wanted + rng.random())):
-            # Nobody answers a survey in the four hours before the day turns.
-            age = days_ago * DAY + rng.randrange(20, DAY - 240)
-            drawn = rng.random()
-            if drawn < detractors:
-                yield age, "detractor"
-            else:
-                yield age, "passive" if drawn < detractors + passives else "promoter"
-    for age in LATE:
-        yield age, "detractor"
-    ages = [0, *sorted(rng.sample(range(3, DAY - 20), LAST_DAY - 1))]
-    unhappy = set(rng.sample(range(1, LAST_DAY), DETRACTORS_LAST_DAY))
-    for place, age in enumerate(ages):
-        happy = "passive" if rng.random() < 0.3 else "promoter"
-        yield age, "detractor" if place in unhappy else happy
-
-
-class _Comments:
-    """Draws sentences so that the same one comes back as late as possible."""
-
-    def __init__(self, rng: random.Random) -> None:
-        self._rng = rng
-        self._by_kind: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        with (HERE / "comments.csv").open(encoding="utf-8", newline="") as file:
-            for line in csv.DictReader(file):
-                kind = (line["language"], line["category"])
-                self._by_kind[kind].append((line["topic"], line["text"]))
-        for sentences in self._by_kind.values():
-            rng.shuffle(sentences)
-
-    def draw(self, language: str, category: str, *, night: bool) -> tuple[str, str]:
-        """Topic and sentence; one of the broken update's topics first for that night."""
-        sentences = self._by_kind[language, category]
-        early = sentences[: len(sentences) // 3]
-        wanted = [pair for pair in early if pair[0] in NIGHT_TOPICS] if night else []
-        chosen = wanted[0] if wanted else self._rng.choice(early)
-        sentences.remove(chosen)
-        sentences.append(chosen)
-        return chosen
+    sys.stdout.write(f"{len(made)} responses, {len(told)} commands of follow-up\n")
 
 
 class _Customers:
-    """Draws who answered: mostly somebody new, now and then one of those who answered before."""
+    """Draws who answered: somebody new, or one of those who answered before."""
 
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
-        self._fresh = make_customers(rng)
-        self._seen: list[tuple[int, Customer]] = []
+        self._maker = CustomerMaker(rng)
+        self._seen: dict[str, list[tuple[Given, Customer]]] = {place: [] for place in PEOPLE}
 
-    def draw(self, age: int) -> Customer:
-        """A customer; the same one not twice within three weeks."""
-        rested = [place for place, (last, _) in enumerate(self._seen) if last - age > 21 * DAY]
-        if rested and self._rng.random() < 0.16:
-            _, customer = self._seen.pop(self._rng.choice(rested))
-        else:
-            customer = next(self._fresh)
-        self._seen.append((age, customer))
+    def draw(self, one: Given) -> Customer:
+        """A customer; the same one not twice within a month, and mostly of one mind."""
+        rng = self._rng
+        place = _weighted(
+            rng,
+            tuple(
+                (name, region.weight * region_weight(name, one.category, one.age))
+                for name, region in PEOPLE.items()
+            ),
+        )
+        if one.late:
+            return self._reachable(place)
+        if rng.random() < UNKNOWN:
+            return unknown(place, PEOPLE[place].language)
+        seen = self._seen[place]
+        customer = None
+        if seen and rng.random() < AGAIN:
+            customer = self._again(seen, one)
+        customer = customer or self._maker.make(place)
+        seen.append((one, customer))
         return customer
+
+    def _reachable(self, place: str) -> Customer:
+        """Somebody new whose case has a clock and whom the team should have reached."""
+        while True:
+            customer = self._maker.make(place)
+            if (customer.email or customer.phone) and not customer.do_not_contact:
+                return customer
+
+    def _again(self, seen: list[tuple[Given, Customer]], one: Given) -> Customer | None:
+        for _ in range(12):
+            place = self._rng.randrange(len(seen))
+            last, customer = seen[place]
+            alike = last.category == one.category or self._rng.random() < 0.4
+            if alike and last.age - one.age > 28 * DAY:
+                seen[place] = seen[-1]
+                seen.pop()
+                return customer
+        return None
 
 
 def _row(
-    rng: random.Random,
-    number: int,
-    age: int,
-    category: str,
-    comments: _Comments,
-    customers: _Customers,
+    rng: random.Random, number: int, one: Given, comments: Comments, customers: _Customers
 ) -> tuple[Row, Answer]:
-    customer = customers.draw(age)
+    customer = customers.draw(one)
     topic, comment = "", ""
-    if rng.random() < COMMENTED[category]:
-        night = age < DAY and rng.random() < 0.55
-        topic, comment = comments.draw(customer.language, category, night=night)
+    if rng.random() < COMMENTED[one.category]:
+        weights = topic_weights(one.category, customer.region, one.age)
+        topic, comment = comments.draw(customer.language, one.category, weights, one.age)
     product = "Business account" if customer.company else _weighted(rng, PRODUCTS)
-    at = END - timedelta(minutes=age)
-    ridden = at - timedelta(minutes=rng.randrange(35, 26 * 60))
-    agent, team = rng.choice(PEOPLE[customer.region].drivers)
-    score = _weighted(rng, SCORES[category])
+    at = END - timedelta(minutes=one.age)
+    # What was paid twice last night was paid last night.
+    most = LAST_NIGHT if topic == "double-charge" else 26 * 60
+    ridden = at - timedelta(minutes=rng.randrange(35, most))
+    agent, team = _driver(rng, customer.region, one.category)
+    dearer = 1.12 if one.age < PRICE_RISE else 1.0
     row = Row(
         response_id=f"N{40_000 + number}",
-        responded_at=at.isoformat(),
-        score=score,
+        responded_at=_written(at),
+        score=_weighted(rng, SCORES[one.category]),
         comment=comment,
         customer_id=customer.customer_id,
         customer_name=customer.name,
@@ -211,32 +195,49 @@ def _row(
         company=customer.company,
         survey="After the ride",
         survey_type="transactional",
-        channel=_weighted(rng, SURVEYED_BY),
+        channel=_weighted(rng, SURVEYED_BY) if customer.customer_id else "in-car screen",
         touchpoint=TOUCHPOINTS.get(topic, "ride"),
         product=product,
         region=customer.region,
         agent=agent,
         team=team,
         language=customer.language,
-        revenue=round(FARES[product] * rng.uniform(0.6, 1.9)),
-        purchased_at=ridden.isoformat(),
-        do_not_contact="yes" if customer.do_not_contact else "no",
+        revenue=round(FARES[product] * dearer * rng.uniform(0.6, 1.9)),
+        purchased_at=_written(ridden),
+        preferred_channel=customer.preferred_channel,
+        do_not_contact="yes" if customer.do_not_contact else "",
         ride_id=88_000 + number * 3 + rng.randrange(3),
     )
     return row, Answer(
         response_id=row.response_id,
-        age=age,
-        category=category,
+        age=one.age,
+        category=one.category,
         topic=topic,
         language=customer.language,
+        customer_id=customer.customer_id,
         phone=bool(customer.phone),
         reachable=bool(customer.email or customer.phone),
         barred=customer.do_not_contact,
-        late=age in LATE,
+        late=one.late,
     )
 
 
-def _weighted(rng: random.Random, choices: tuple[tuple[Chosen, int], ...]) -> Chosen:
+def _driver(rng: random.Random, region: str, category: str) -> tuple[str, str]:
+    """Who drove: the better ones are behind more of the good answers."""
+    drivers = PEOPLE[region].drivers
+    slope = {"promoter": -0.5, "passive": 0.0, "detractor": 0.9}[category]
+    steps = max(1, len(drivers) - 1)
+    return _weighted(
+        rng,
+        tuple((driver, 1 + slope * (place / steps - 0.5)) for place, driver in enumerate(drivers)),
+    )
+
+
+def _written(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%MZ}"
+
+
+def _weighted(rng: random.Random, choices: Sequence[tuple[Chosen, float]]) -> Chosen:
     values, weights = [value for value, _ in choices], [weight for _, weight in choices]
     return rng.choices(values, weights)[0]
 

@@ -6,10 +6,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from npstui.desk.demo import SOURCE, TEAM, make_demo_store
+from npstui.desk.demo import IMPORTED, PERSON, SOURCE, TEAM, make_demo_store
+from npstui.desk.opening import open_desk
 from npstui.model.case import CaseState
 from npstui.model.category import Category
 from npstui.model.clock import FIRST_CONTACT, LAPSE
+from npstui.present.values import View
 from npstui.store.store import Store
 
 NOW = datetime(2026, 11, 21, 14, 3, 7, tzinfo=UTC)
@@ -51,10 +53,15 @@ def test_its_newest_answer_is_a_minute_old(demo: Path) -> None:
     assert newest == NOW - timedelta(minutes=1)
 
 
-def test_about_thirty_detractors_wait_and_five_are_late(demo: Path) -> None:
+def test_about_forty_detractors_wait_and_five_are_late(demo: Path) -> None:
     due = waiting(demo)
-    assert 25 <= len(due) <= 40
+    assert 34 <= len(due) <= 52  # with those who are snoozed
     assert sum(moment <= NOW for moment in due) == 5
+    desk = open_desk(demo, person=PERSON)
+    [detractors] = [one for one in desk.queue_counts(NOW) if one.category is Category.DETRACTOR]
+    desk.close()
+    assert 35 <= detractors.waiting <= 45
+    assert detractors.late == 5
 
 
 def test_nothing_is_refused_and_the_team_is_set(demo: Path) -> None:
@@ -62,11 +69,46 @@ def test_nothing_is_refused_and_the_team_is_set(demo: Path) -> None:
         assert store.quarantine_rows() == 0
         assert store.settings().team == TEAM
         assert store.settings().name == SOURCE
-        assert sum(row.fates.imported for row in store.imports()) > 600
+        assert sum(row.fates.imported for row in store.imports()) > 5_800
 
 
 def test_the_history_is_told_by_those_who_did_it(demo: Path) -> None:
     with Store.open(demo) as store:
         verbs = store.verbs()
     assert {verb.person for verb in verbs} == set(TEAM)
-    assert all(NOW - timedelta(days=31) < verb.at < NOW for verb in verbs)
+    assert all(NOW - IMPORTED[0] < verb.at < NOW for verb in verbs)
+
+
+def test_every_view_of_the_detractors_has_cases(demo: Path) -> None:
+    desk = open_desk(demo, person=PERSON)
+    counts = desk.queue(Category.DETRACTOR, View.QUEUE, NOW).counts
+    desk.close()
+    assert all(count.count >= 3 for count in counts), counts
+
+
+def test_nothing_but_the_five_detractors_is_late(demo: Path) -> None:
+    desk = open_desk(demo, person=PERSON)
+    late = {one.category: one.late for one in desk.queue_counts(NOW)}
+    desk.close()
+    assert late == {Category.DETRACTOR: 5, Category.PASSIVE: 0, Category.PROMOTER: 0}
+
+
+def test_the_windows_of_passives_end_near_and_far(demo: Path) -> None:
+    desk = open_desk(demo, person=PERSON)
+    passives = desk.table("passives", NOW)
+    desk.close()
+    left = (passives["window_ends_at"] - NOW).dt.total_days()
+    for first, last in ((0, 30), (30, 90), (90, 150), (150, 184)):
+        assert left.is_between(first, last).sum() >= 5, (first, last)
+
+
+def test_the_crash_and_its_mend_show_in_the_weeks(demo: Path) -> None:
+    desk = open_desk(demo, person=PERSON)
+    weeks = [week.nps for week in desk.overview(NOW).weeks if week.nps is not None]
+    change = desk.header(NOW).change
+    desk.close()
+    assert len(weeks) == 26
+    before, crashing, after = weeks[:14], weeks[-11:-8], weeks[-7:-1]
+    assert max(crashing) < min(*before, *after)
+    assert change is not None
+    assert not change.clear

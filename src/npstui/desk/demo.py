@@ -1,25 +1,28 @@
-"""The demo's store: the sample answers dated so that they end now, and a month of follow-up."""
+"""The demo's store: the sample answers dated so that they end now, and weeks of follow-up."""
 
-import csv
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from npstui.model.events import EventKind, NewEvent, NewVerb
 from npstui.model.response import ResponseRef
 from npstui.settings.sample import sample_path
 from npstui.store.store import Store
 
+if TYPE_CHECKING:
+    import polars as pl
+
 SOURCE = "nordtaxi"
 TEAM = ("alice", "bob", "chen", "mona", "tom")
 PERSON = TEAM[0]  # who sits at the demo's desk
 NEWEST = timedelta(minutes=1)  # before now
 # A first import never opens a late case, so the answers come in as they did in life: the old
-# ones together, then week by week.
-IMPORTED = tuple(timedelta(days=days) for days in (30, 23, 16, 9, 2, 0))
+# ones together, then in steps.
+IMPORTED = tuple(timedelta(days=days) for days in (56, 42, 28, 14, 7, 3, 1, 0))
 
 _DATED = ("responded_at", "purchased_at")
 
@@ -29,48 +32,45 @@ def make_demo_store(path: Path, now: datetime) -> None:
 
     Raises StoreExists and StoreForeign where the path is taken.
     """
+    from npstui.store.seeding import append_past
+
     answers = _answers(now)
     with Store.create(path) as store:
         store.change_settings(lambda settings: replace(settings, name=SOURCE, team=TEAM))
         _import_in_steps(store, answers, now)
-        at = {row["response_id"]: datetime.fromisoformat(row["responded_at"]) for row in answers}
-        for verb in _history(now):
-            store.append(verb, responded_at={event.ref: at[event.ref[1]] for event in verb.events})
+        answered = answers.select("response_id", "responded_at").iter_rows()
+        append_past(store, _history(now), {ResponseRef(SOURCE, name): at for name, at in answered})
 
 
-def _answers(now: datetime) -> list[dict[str, str]]:
-    """The sample's rows, oldest first, all moved by the same span."""
-    with sample_path("demo_responses.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    newest = max(datetime.fromisoformat(row["responded_at"]) for row in rows)
-    moved = now - NEWEST - newest
-    for row in rows:
-        for name in _DATED:
-            row[name] = (datetime.fromisoformat(row[name]) + moved).isoformat()
-    return rows
+def _answers(now: datetime) -> "pl.DataFrame":
+    """The sample's rows, oldest first, all moved by the same span; dates in UTC, the rest text."""
+    import polars as pl
+
+    rows = pl.read_csv(sample_path("demo_responses.csv"), infer_schema=False)
+    dated = rows.with_columns(
+        pl.col(_DATED)
+        .str.to_datetime("%Y-%m-%dT%H:%MZ", time_unit="us")
+        .dt.replace_time_zone("UTC")
+    )
+    moved = pl.lit(now - NEWEST) - pl.col("responded_at").max()
+    return dated.with_columns(pl.col(name) + moved for name in _DATED).sort("responded_at")
 
 
-def _import_in_steps(store: Store, answers: Sequence[Mapping[str, str]], now: datetime) -> None:
+def _import_in_steps(store: Store, answers: "pl.DataFrame", now: datetime) -> None:
     from npstui.intake.importer import import_files
     from npstui.intake.options import ImportOptions
 
     options = ImportOptions(source=SOURCE)
+    times = answers["responded_at"]
     done = 0
     with tempfile.TemporaryDirectory(prefix="npstui-demo-") as directory:
         for before in IMPORTED:
             moment = now - before
-            until = sum(datetime.fromisoformat(row["responded_at"]) <= moment for row in answers)
+            until = times.search_sorted(moment, side="right")
             file = Path(directory) / f"{SOURCE}-{moment:%Y-%m-%d}.csv"
-            _write(file, answers[done:until])
+            answers[done:until].write_csv(file, datetime_format="%Y-%m-%dT%H:%M:%S%.6fZ")
             import_files(store, [file], options, actor="tom", person="tom", now=moment)
             done = until
-
-
-def _write(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def _history(now: datetime) -> Iterator[NewVerb]:
