@@ -13,6 +13,7 @@ _CURRENCY = re.compile(
     r"[\s'’_]|[$€£¥]|\b(?:kr|nok|sek|dkk|eur|usd|gbp|brl|r\$)\b\.?", re.IGNORECASE
 )
 _ESCAPED = re.compile(rb"'[=+\-@\t\r]")
+_SPACES = " \n\t"
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
@@ -21,8 +22,8 @@ def read_text(column: pl.Series, *, blanks: bool = False) -> pl.Series:
     for nothing (NA, NULL, -).
     """
     # Every space that can lead sorts before “!”; the comparison looks at four bytes a cell.
-    edged = (column < "!").any() or column.str.ends_with(" ").any()
-    stripped = column.str.strip_chars() if edged else column
+    edged = (column < "!").any() or any(column.str.ends_with(space).any() for space in _SPACES)
+    stripped = column.str.strip_chars(_SPACES) if edged else column
     empty = stripped == ""
     if blanks:
         empty |= stripped.is_in(NO_TEXT)

@@ -15,7 +15,7 @@ from npstui.intake.cells import (
 )
 from npstui.intake.moments import MomentReader, outside
 from npstui.intake.plan import FilePlan
-from npstui.intake.readers.delimited import Rows
+from npstui.intake.readers.delimited import NOT_UTF8, Rows
 from npstui.intake.scores import read_scores
 from npstui.intake.words import CATEGORY_WORDS, folded
 from npstui.model.category import category_of
@@ -55,10 +55,12 @@ class Shaper:
     earliest: date
     _remarks: dict[tuple[str, str], _Remark] = field(default_factory=dict)
     _disagree: int = 0
+    _not_utf8: int = 0
     _readers: dict[str, MomentReader] = field(default_factory=dict)
 
     def shape(self, rows: Rows) -> Shaped:
         """The responses among the rows of one chunk."""
+        self._not_utf8 += sum(line.reason == NOT_UTF8 for line in rows.refused)
         raw = unescaped_cells(rows.frame, rows.chunk.data)
         columns = self.plan.columns
         score = raw[str(columns.fields["score"])]
@@ -90,6 +92,12 @@ class Shaper:
             f"(“{remark.first}” in line {remark.line} is the first)"
             for (name, why), remark in self._remarks.items()
         ]
+        if self._not_utf8:
+            said.append(
+                f"{self._not_utf8:,} {'row holds' if self._not_utf8 == 1 else 'rows hold'} bytes "
+                "that are not UTF-8; save the file as CSV in "
+                "UTF-8 and import it again"
+            )
         if self._disagree and self.plan.columns.category is not None:
             name = self.plan.names[self.plan.columns.category]
             said.append(

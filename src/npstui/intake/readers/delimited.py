@@ -16,7 +16,8 @@ from npstui.store.values import RefusedLine
 
 _BROKEN = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as surrogateescape leaves them
 TEXT_LIMIT = 1 << 20
-PIECE_BYTES = 64 << 10
+NOT_UTF8 = "the row holds bytes that are not UTF-8"
+PIECES = (1 << 20, 64 << 10)  # what an unproven chunk is cut into, and those again
 RETURN = ord("\r")
 
 
@@ -53,25 +54,27 @@ def read_rows(chunk: Chunk, columns: int, separator: str) -> Rows:
     """Every row of the chunk, as a row of the frame or a refusal."""
     if columns == 1:  # polars tells a blank line from an empty cell by nothing
         return _row_by_row(chunk, columns, separator)
+    return _proven_or_cut(chunk, columns, separator, PIECES)
+
+
+def _proven_or_cut(chunk: Chunk, columns: int, separator: str, sizes: Sequence[int]) -> Rows:
     frame = _proven(chunk, columns, separator)
     if frame is not None:
         return Rows(frame, chunk)
-    return _in_pieces(chunk, columns, separator)
+    if sizes:
+        return _in_pieces(chunk, columns, separator, sizes)
+    return _row_by_row(chunk, columns, separator)
 
 
-def _in_pieces(chunk: Chunk, columns: int, separator: str) -> Rows:
+def _in_pieces(chunk: Chunk, columns: int, separator: str, sizes: Sequence[int]) -> Rows:
     """A chunk that is not proven as a whole: most of its pieces are, the others go row by row."""
-    pieces = Chunks(io.BytesIO(chunk.data), size=PIECE_BYTES, first_line=chunk.first_line)
+    pieces = Chunks(io.BytesIO(chunk.data), size=sizes[0], first_line=chunk.first_line)
     parts: list[Rows] = []
     whole_lines = None
     while (piece := pieces.next()) is not None:
-        frame = _proven(piece, columns, separator)
-        if frame is not None:
-            parts.append(Rows(frame, piece))
-            continue
         if piece.final and not chunk.final:
             piece = replace(piece, final=False)
-        part = _row_by_row(piece, columns, separator)
+        part = _proven_or_cut(piece, columns, separator, sizes[1:])
         parts.append(part)
         if part.whole_lines is None:
             continue
@@ -80,7 +83,7 @@ def _in_pieces(chunk: Chunk, columns: int, separator: str) -> Rows:
             break
         pieces.give_back(piece, part.whole_lines)
     return Rows(
-        frame=pl.concat([part.frame for part in parts]),
+        frame=pl.concat([part.frame for part in parts], rechunk=True),
         chunk=chunk,
         refused=tuple(line for part in parts for line in part.refused),
         whole_lines=whole_lines,
@@ -181,7 +184,7 @@ def _row_by_row(chunk: Chunk, columns: int, separator: str) -> Rows:
                 break
             reason = "a quote opens here and does not close; the row is taken as this line"
         elif broken and _BROKEN.search(text, record.start, record.end):
-            reason = "the row holds bytes that are not UTF-8"
+            reason = NOT_UTF8
         elif nul and text.find("\0", record.start, record.end) >= 0:
             reason = "the row holds a NUL byte"
         elif len(fields) != columns and not _fits(fields, columns):
