@@ -1,12 +1,20 @@
-"""What five made-up people did with the demo's answers in the eight weeks before its end."""
+"""What five made-up people did with the demo's answers in the five weeks before its end."""
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 DAY = 24 * 60
-# The first import stands this many days before the end: from there on cases open by themselves.
-FIRST_IMPORT = 56 * DAY
+HOUR = 60
+# When answers came in, before the end; from the first import on cases open by themselves.
+IMPORTED = (
+    *(days * DAY for days in (35, 14, 3, 2, 1)),
+    *(hours * HOUR for hours in (16, 8, 3, 0)),
+)
+FIRST_IMPORT = IMPORTED[0]
+# Of younger answers nobody heard before their import; older ones are told as if they had come in
+# at once, for the demo would take its time over an import a day.
+HEARD_AT_IMPORT = 3 * DAY
 TEAM = ("alice", "bob", "chen", "mona", "tom")
 DESK = ("alice", "bob", "mona")  # who works the detractors that are not in Chinese
 
@@ -88,7 +96,7 @@ def _detractors(rng: random.Random, answers: Iterable[Answer]) -> Iterator[Told]
 
 def _left_lying(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
     """Late: tagged, one of two taken, one of two tried once in vain."""
-    soon = one.age - rng.randrange(60, 5 * 60)
+    soon = _heard(one) - rng.randrange(60, 5 * 60)
     if one.topic:
         yield _tag(one, soon, "mona", one.topic)
     if rng.random() < 0.5:
@@ -99,9 +107,10 @@ def _left_lying(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
 
 def _fresh(rng: random.Random, one: Answer, person: str, number: int) -> Iterator[Told]:
     """Of the last day: most still wait; every second is tagged, every third taken."""
-    if one.age < 90:
+    heard = _heard(one)
+    if heard < 60:
         return
-    at = rng.randrange(30, max(31, one.age - 40))
+    at = rng.randrange(30, heard - 10)
     if one.topic and number % 2 == 0:
         yield _tag(one, at, rng.choice(("mona", person)), one.topic)
     if number % 9 == 4 and one.reachable and not one.barred:
@@ -122,14 +131,14 @@ def _fresh(rng: random.Random, one: Answer, person: str, number: int) -> Iterato
 def _worked(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
     """Of the weeks before: contacted, four of five within 24 hours, and resolved but for a few."""
     opened = min(one.age, FIRST_IMPORT)
-    start = opened - rng.randrange(15, 30)
+    start = min(opened, _heard(one)) - rng.randrange(15, 30)
     if one.topic:
         yield _tag(one, start, rng.choice(("mona", person)), one.topic)
     if not one.reachable or one.barred:
         yield _resolve(one, start - rng.randrange(200, 900), "mona", "no-action")
         return
     after = rng.randrange(100, 1200) if rng.random() < 0.85 else rng.randrange(1500, 3400)
-    contact = max(opened - after, rng.randrange(15, 200))
+    contact = max(min(opened - after, _heard(one) - rng.randrange(90, 400)), rng.randrange(15, 200))
     if one.language == "zh" and rng.random() < 0.5:
         yield _assign(one, contact + 59, "mona", person)
     else:
@@ -144,6 +153,13 @@ def _worked(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
         yield _resolve(one, resolved, person, _one(rng, _DETRACTOR_OUTCOMES), rng)
     elif rng.random() < 0.25:
         yield _snooze(one, max(3, contact - 12), person, wakes_in=rng.choice((1, 2, 3)) * DAY)
+
+
+def _heard(one: Answer) -> int:
+    """When the team could first see a response, in minutes before the end."""
+    if one.age > HEARD_AT_IMPORT:
+        return one.age
+    return max(moment for moment in IMPORTED if moment <= one.age)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +179,7 @@ class _Round:
 
 _PASSIVES = _Round(
     person="tom",
-    days_ago=(54, 51, 47, 43, 39, 35, 31, 27, 23, 19, 15, 11, 7, 3),
+    days_ago=(34, 33, 31, 27, 23, 19, 15, 11, 7, 3),
     not_before=6,
     follow_up_back=180,
     outcomes=(("kept", 60), ("promoted", 15), ("left", 10), ("unknown", 15)),
@@ -173,7 +189,7 @@ _PASSIVES = _Round(
 )
 _PROMOTERS = _Round(
     person="mona",
-    days_ago=(55, 53, 50, 47, 44, 41, 38, 35, 32, 29, 26, 23, 20, 17, 14, 11, 8, 5, 2),
+    days_ago=(34, 32, 29, 26, 23, 20, 17, 14, 11, 8, 5, 2),
     not_before=2,
     follow_up_back=30,
     outcomes=(("thanked", 74), ("reviewed", 14), ("referred", 8), ("declined", 4)),

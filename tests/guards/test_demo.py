@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from sample_data import demo_history
 
 from npstui.desk.demo import IMPORTED, PERSON, SOURCE, TEAM, make_demo_store
 from npstui.desk.opening import open_desk
@@ -112,3 +113,18 @@ def test_the_crash_and_its_mend_show_in_the_weeks(demo: Path) -> None:
     assert max(crashing) < min(*before, *after)
     assert change is not None
     assert not change.clear
+
+
+def test_nobody_worked_on_an_answer_of_these_days_before_it_came_in(demo: Path) -> None:
+    assert tuple(moment // timedelta(minutes=1) for moment in IMPORTED) == demo_history.IMPORTED
+    young = NOW - timedelta(minutes=demo_history.HEARD_AT_IMPORT)
+    with Store.open(demo) as store:
+        came_in = {row.import_id: row.at for row in store.imports()}
+        snapshot = store.snapshot()
+        recent = snapshot.responses.filter(pl.col("responded_at") > young)
+        imports = dict(recent.select("response_id", "import_id").collect().iter_rows())
+        snapshot.close()
+        for event in store.log():
+            name = event.ref.response_id
+            if name in imports:
+                assert event.at > came_in[imports[name]], event

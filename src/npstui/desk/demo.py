@@ -22,7 +22,10 @@ PERSON = TEAM[0]  # who sits at the demo's desk
 NEWEST = timedelta(minutes=1)  # before now
 # A first import never opens a late case, so the answers come in as they did in life: the old
 # ones together, then in steps.
-IMPORTED = tuple(timedelta(days=days) for days in (56, 42, 28, 14, 7, 3, 1, 0))
+IMPORTED = (
+    *(timedelta(days=days) for days in (35, 14, 3, 2, 1)),
+    *(timedelta(hours=hours) for hours in (16, 8, 3, 0)),
+)
 
 _DATED = ("responded_at", "purchased_at")
 
@@ -67,7 +70,7 @@ def _import_in_steps(store: Store, answers: "pl.DataFrame", now: datetime) -> No
         for before in IMPORTED:
             moment = now - before
             until = times.search_sorted(moment, side="right")
-            file = Path(directory) / f"{SOURCE}-{moment:%Y-%m-%d}.csv"
+            file = Path(directory) / f"{SOURCE}-{moment:%Y-%m-%d-%H%M}.csv"
             answers[done:until].write_csv(file, datetime_format="%Y-%m-%dT%H:%M:%S%.6fZ")
             import_files(store, [file], options, actor="tom", person="tom", now=moment)
             done = until
