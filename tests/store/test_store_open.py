@@ -244,40 +244,56 @@ def test_importing_the_store_imports_neither_polars_nor_textual() -> None:
 # Versions
 
 
-def second_tables(connection: sqlite3.Connection) -> None:
-    connection.execute("CREATE TABLE markers (marker_id INTEGER PRIMARY KEY)")
-
-
 def failing_tables(connection: sqlite3.Connection) -> None:
-    second_tables(connection)
+    connection.execute("CREATE TABLE markers (marker_id INTEGER PRIMARY KEY)")
     connection.execute("INSERT INTO nowhere VALUES (1)")
 
 
 @pytest.fixture
-def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A store of version 1 before a program of version 2."""
+def older(tmp_path: Path) -> Path:
+    """A store of version 1, as the program that knew no markers left it."""
     with Store.create(tmp_path / "acme.nps") as store:
         store.append(tag(refs(3), "late"))
-    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, second_tables))
+    with closing(connect(store.path / "catalog.sqlite")) as connection:
+        connection.execute("DROP TABLE markers")
+        connection.execute("PRAGMA user_version = 1")
     return store.path
+
+
+def tables(catalog: Path) -> list[tuple[str, str]]:
+    """Every table and index of a catalog, as it was made."""
+    with closing(connect(catalog)) as connection:
+        return connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+        ).fetchall()
 
 
 def test_an_older_store_is_copied_and_brought_up_to_date(older: Path) -> None:
     with Store.open(older) as store:
+        assert store.catalog.version() == 2
         assert store.counters() == Counters(0, 3)
+        assert store.markers() == []
         store.append(tag(refs(1), "dear"))
     with closing(connect(older / "catalog.version-1.sqlite")) as copy:
         assert copy.execute("PRAGMA user_version").fetchone() == (1,)
         assert copy.execute("SELECT count(*) FROM events").fetchone() == (3,)
     assert stat.S_IMODE((older / "catalog.version-1.sqlite").stat().st_mode) == 0o600
+    assert "markers" not in dict(tables(older / "catalog.version-1.sqlite"))
     assert not list(older.glob(".new-*"))
     Store.open(older).close()
 
 
-def test_a_migration_waits_for_nobody_and_names_who_is_in_the_way(
-    older: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_store_brought_up_to_date_has_the_tables_of_a_new_one(
+    older: Path, tmp_path: Path
 ) -> None:
+    Store.open(older).close()
+    Store.create(tmp_path / "new.nps").close()
+    assert tables(older / "catalog.sqlite") == tables(tmp_path / "new.nps" / "catalog.sqlite")
+
+
+def test_a_migration_waits_for_nobody_and_names_who_is_in_the_way(older: Path) -> None:
     hold = "import sys; from npstui.store.store import Store; from pathlib import Path\n"
+    hold += "from npstui.store import migrations as m; m.MIGRATIONS = m.MIGRATIONS[:1]\n"
     hold += "s = Store.open(Path(sys.argv[1])); print('ready', flush=True); sys.stdin.read()"
     child = subprocess.Popen(
         [sys.executable, "-c", hold, str(older)],
@@ -299,14 +315,17 @@ def test_a_migration_that_fails_changes_nothing(
     monkeypatch.setattr(migrations, "MIGRATIONS", (migrations.MIGRATIONS[0], failing_tables))
     with pytest.raises(StoreError):
         Store.open(older)
-    monkeypatch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:1])
+    with closing(connect(older / "catalog.sqlite")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert "markers" not in dict(tables(older / "catalog.sqlite"))
+    monkeypatch.undo()
     with Store.open(older) as store:
         assert store.counters() == Counters(0, 3)
 
 
 def test_a_desk_of_an_older_program_stops_writing_once_the_store_moved(store: Store) -> None:
     with closing(connect(store.path / "catalog.sqlite")) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute("PRAGMA user_version = 3")
     with pytest.raises(StoreNewer, match="start it again"):
         store.append(tag(refs(1), "late"))
     assert store.counters() == Counters(0, 0)

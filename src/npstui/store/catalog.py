@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 from npstui.model.events import Event, NewEvent, NewVerb
 from npstui.model.response import ResponseRef
-from npstui.store import case_log, register, undoing
+from npstui.store import case_log, marking, register, undoing
 from npstui.store.bell import DataVersionBell
 from npstui.store.case_log import Change, VerbHead
 from npstui.store.connections import Connections
@@ -21,6 +21,8 @@ from npstui.store.values import (
     Counters,
     ExtraColumn,
     ImportRow,
+    MarkerRow,
+    NewMarker,
     Refused,
     RefusedKey,
     SegmentRow,
@@ -49,7 +51,8 @@ class SqliteCatalog:
         """What moved so far."""
         with self._reading() as connection:
             row = connection.execute(
-                "SELECT segments_version, last_event_id FROM counters"
+                "SELECT segments_version, last_event_id,"
+                " (SELECT count(*) + count(dropped_at) FROM markers) FROM counters"
             ).fetchone()
         return Counters(*row)
 
@@ -206,6 +209,36 @@ class SqliteCatalog:
         """Puts segments in the place of others; the new version. Raises VersionMoved."""
         with self._writing() as connection:
             return register.exchange_segments(connection, expected_version, dropped, added)
+
+    def markers(self) -> list[MarkerRow]:
+        """Every marker by its time, dropped ones too."""
+        with self._reading() as connection:
+            return marking.all_markers(connection)
+
+    def add_marker(self, marker: NewMarker) -> int:
+        """Keeps a marker; its id."""
+        with self._writing() as connection:
+            return marking.insert_marker(connection, marker)
+
+    def drop_marker(self, marker_id: int, *, at: datetime, actor: str, person: str) -> bool:
+        """Lets a marker hold no longer; False where none of that id stands."""
+        with self._writing() as connection:
+            return marking.drop_marker(connection, marker_id, at, actor, person)
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong inside, in SQLite's words; reads the whole file."""
+        with self._reading() as connection:
+            found = connection.execute("PRAGMA integrity_check").fetchall()
+            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        told = [str(row[0]) for row in found if row[0] != "ok"]
+        if broken:
+            told.append(f"{len(broken):,} rows refer to rows that are not there")
+        return tuple(told)
+
+    def version(self) -> int:
+        """The version of the tables."""
+        with self._reading() as connection:
+            return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
     def close(self) -> None:
         """Ends the connections; a second time does nothing."""

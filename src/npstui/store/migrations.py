@@ -9,7 +9,7 @@ from pathlib import Path
 from npstui.store.connections import connect, transaction
 from npstui.store.errors import StoreDamaged, StoreNewer
 from npstui.store.files import Access, create_file, sync_directory, temporary_beside
-from npstui.store.schema import APPLICATION_ID, TABLES
+from npstui.store.schema import APPLICATION_ID, MARKERS, TABLES
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -20,8 +20,12 @@ def _first_tables(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+def _add_markers(connection: sqlite3.Connection) -> None:
+    connection.execute(MARKERS)
+
+
 # MIGRATIONS[n] leads from version n to n + 1; version 0 is an empty file.
-MIGRATIONS: tuple[Migration, ...] = (_first_tables,)
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _add_markers)
 
 
 def newest_version() -> int:

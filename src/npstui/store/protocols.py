@@ -16,6 +16,8 @@ from npstui.store.values import (
     Counters,
     ExtraColumn,
     ImportRow,
+    MarkerRow,
+    NewMarker,
     RefusedKey,
     SegmentRow,
     VerbRow,
@@ -158,6 +160,26 @@ class Catalog(Protocol):
 
         Raises VersionMoved as commit_import does.
         """
+        ...
+
+    def markers(self) -> list[MarkerRow]:
+        """Every marker by its time, dropped ones too."""
+        ...
+
+    def add_marker(self, marker: NewMarker) -> int:
+        """Keeps a marker; its id."""
+        ...
+
+    def drop_marker(self, marker_id: int, *, at: datetime, actor: str, person: str) -> bool:
+        """Lets a marker hold no longer; False where none of that id stands."""
+        ...
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong inside, a text each; none where all is well. May take a while."""
+        ...
+
+    def version(self) -> int:
+        """The version of the tables."""
         ...
 
     def close(self) -> None:

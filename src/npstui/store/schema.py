@@ -2,6 +2,7 @@
 
 APPLICATION_ID = 0x4E505331  # "NPS1", in the file's header: told from any other SQLite file
 
+# The tables of version 1; migrations make the later ones.
 # Events and verbs are only ever appended; cases and undone follow from them, in the same
 # transaction. An event's time and person are its verb's. `counters` holds one row.
 TABLES: tuple[str, ...] = (
@@ -120,3 +121,19 @@ TABLES: tuple[str, ...] = (
     """,
     "CREATE INDEX cases_by_last_event ON cases (last_event_id)",
 )
+
+# What version 2 brought. A marker is never changed but by being dropped, once.
+MARKERS = """
+    CREATE TABLE markers (
+        marker_id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        narrowed TEXT NOT NULL,
+        added_at INTEGER NOT NULL,
+        actor TEXT NOT NULL,
+        person TEXT NOT NULL,
+        dropped_at INTEGER,
+        dropped_actor TEXT,
+        dropped_person TEXT
+    )
+"""

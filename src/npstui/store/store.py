@@ -23,7 +23,15 @@ from npstui.store.files import replace_text
 from npstui.store.locks import lock_exclusive
 from npstui.store.opening import Opened, open_root, who_is_here
 from npstui.store.protocols import Bell, Catalog
-from npstui.store.values import Appended, CaseRow, Counters, ImportRow, VerbRow
+from npstui.store.values import (
+    Appended,
+    CaseRow,
+    Counters,
+    ImportRow,
+    MarkerRow,
+    NewMarker,
+    VerbRow,
+)
 
 if TYPE_CHECKING:
     from npstui.store.presence import Writing
@@ -209,6 +217,20 @@ class Store:
     def case_rows_as_of(self, at: datetime) -> list[CaseRow]:
         """Every case as its events up to `at` leave it."""
         return self.catalog.case_rows_as_of(at)
+
+    # Markers
+
+    def markers(self) -> list[MarkerRow]:
+        """Every marker by its time, dropped ones too."""
+        return self.catalog.markers()
+
+    def add_marker(self, marker: NewMarker) -> int:
+        """Keeps a marker; its id."""
+        return self.catalog.add_marker(marker)
+
+    def drop_marker(self, marker_id: int, *, at: datetime, actor: str, person: str) -> bool:
+        """Lets a marker hold no longer; False where none of that id stands."""
+        return self.catalog.drop_marker(marker_id, at=at, actor=actor, person=person)
 
     # Responses
 

@@ -11,10 +11,14 @@ from npstui.model.response import Reading, ResponseRef
 
 
 class Counters(NamedTuple):
-    """What moves at a commit: frames are cached by the first, cases followed by the second."""
+    """What moves at a commit: frames are cached by the first, cases followed by the second.
+
+    `markers` counts the changes of markers.
+    """
 
     segments_version: int
     last_event_id: int
+    markers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +148,36 @@ class Added:
     already_known: int = 0
     changed: int = 0
     updated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewMarker:
+    """A note to stand at a moment of the timeline; `where` is the filter it is about, or ""."""
+
+    at: datetime
+    text: str
+    where: str
+    added_at: datetime
+    actor: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerRow:
+    """A marker as kept; `dropped_at` is None while it stands."""
+
+    marker_id: int
+    at: datetime
+    text: str
+    where: str
+    added_at: datetime
+    actor: str
+    person: str
+    dropped_at: datetime | None = None
+    dropped_person: str | None = None
+
+    def stood(self, at: datetime | None) -> bool:
+        """Whether it stood at a moment; None asks of now."""
+        if at is None:
+            return self.dropped_at is None
+        return self.added_at <= at and (self.dropped_at is None or self.dropped_at > at)
