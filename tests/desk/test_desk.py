@@ -296,3 +296,25 @@ def test_who_writes_on_a_case_is_seen_by_others_until_they_stop(store: Store) ->
     with store.write_on(ref("late"), "bob"):
         assert store.who_writes() == {ref("late"): ("bob",)}
     assert store.who_writes() == {}
+
+
+def test_cases_patched_after_a_verb_are_those_made_anew(store: Store, tmp_path: Path) -> None:
+    add_answers(store, [row("again", HOUR, 3, customer="c-late")], NOW, tmp_path)
+    followed = desk_of(store)
+    followed.queue(Category.DETRACTOR, View.QUEUE, NOW)
+    for verb, name, arguments in (
+        ("case.take", "again", {}),
+        ("case.tag", "late", {"tags": "app"}),
+        ("case.resolve", "again", {"outcome": "solved"}),
+        ("case.reopen", "again", {}),
+        ("case.take", "old", {}),
+        ("response.exclude", "soon", {"reason": "test"}),
+    ):
+        run(followed, verb, name, **arguments)
+        anew = desk_of(store)
+        for category in Category:
+            for view in View:
+                left = followed.queue(category, view, NOW)
+                right = anew.queue(category, view, NOW)
+                assert left.refs() == right.refs(), (verb, category, view)
+                assert left.rows(0, 9) == right.rows(0, 9)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from npstui.desk.catalogue import verb
-from npstui.desk.frames import Frames, keys_of
+from npstui.desk.frames import Frames
 from npstui.desk.plan import CaseFacts, Context, Plan, Refusal
 from npstui.desk.states import KEY, STATE_COLUMNS
 from npstui.model.case import CaseState, Status
@@ -70,10 +70,9 @@ class Commands:
 
     def facts(self, refs: Collection[ResponseRef], now: datetime) -> list[CaseFacts]:
         """What plans may know of the responses, in the order asked; unknown ones are left out."""
-        wanted = keys_of(dict.fromkeys(refs))
-        if not wanted.height:
+        if not refs:
             return []
-        known = self._frames.open_cases(now).join(wanted, on=KEY, how="semi")
+        known = self._frames.open_cases_of(dict.fromkeys(refs), now)
         found = {_ref(row): _facts(row) for row in known.iter_rows(named=True)}
         missing = [ref for ref in refs if ref not in found]
         found |= self._closed_facts(missing)

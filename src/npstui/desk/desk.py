@@ -339,7 +339,7 @@ class Desk:
     def _case_row(
         self, ref: ResponseRef, response: Mapping[str, object], now: datetime
     ) -> Mapping[str, object] | None:
-        row = self._frames.open_cases(now).filter(_is(ref))
+        row = self._frames.open_cases_of([ref], now)
         if not row.height:
             theirs = responses_of_customer(self._frames.everything(), response)
             row = self._frames.cases_among(theirs, now).filter(_is(ref))

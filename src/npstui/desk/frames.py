@@ -14,6 +14,9 @@ from npstui.store.snapshot import Snapshot
 from npstui.store.store import Store
 from npstui.store.values import Counters, ImportRow
 
+# More changed cases than this are not worth patching in.
+PATCHED = 2_000
+
 
 class Frames:
     """Responses, case states and cases of one store; `as_of` fixes them at a moment.
@@ -41,8 +44,9 @@ class Frames:
         if counters == self._seen:
             return False
         before = self._excluded(), self._outside()
+        changed = None
         if counters.last_event_id != self._seen.last_event_id or self._snapshot is None:
-            self._follow_events()
+            changed = self._follow_events()
         if counters.segments_version != self._seen.segments_version:
             self._follow_segments()
         elif not all(
@@ -50,7 +54,9 @@ class Frames:
             for was, now in zip(before, (self._excluded(), self._outside()), strict=True)
         ):
             self._possible.clear()
-        self._cases.clear()
+            self._cases.clear()
+        elif changed is not None:
+            self._patch(changed)
         self._seen = counters
         self._version += 1
         return True
@@ -98,10 +104,12 @@ class Frames:
 
     def open_cases(self, now: datetime) -> pl.DataFrame:
         """Every case that can be open at `now`, and those ended lately; columns of `cases.at`."""
-        window = self._window_at(now)
-        if window not in self._cases:
-            self._cases[window] = cases.open_or_ended(self._candidates(window), self._states)
-        return cases.at(self._cases[window], now)
+        return cases.at(self._standing(now), now)
+
+    def open_cases_of(self, refs: Collection[ResponseRef], now: datetime) -> pl.DataFrame:
+        """The rows of `open_cases` for some responses, those of them that have one."""
+        wanted = self._standing(now).join(keys_of(refs), on=KEY, how="semi")
+        return cases.at(wanted, now)
 
     def all_cases(self, now: datetime) -> pl.DataFrame:
         """Every case there ever was, resolved and lapsed too; columns of `cases.at`."""
@@ -118,6 +126,34 @@ class Frames:
     def responses_of(self, refs: Collection[ResponseRef]) -> pl.LazyFrame:
         """The responses of these refs, all columns."""
         return self.everything().join(keys_of(refs).lazy(), on=KEY, how="semi")
+
+    def _standing(self, now: datetime) -> pl.DataFrame:
+        """The cases as their events leave them, before the time is asked."""
+        window = self._window_at(now)
+        if window not in self._cases:
+            self._cases[window] = cases.open_or_ended(self._candidates(window), self._states)
+        return self._cases[window]
+
+    def _patch(self, changed: pl.DataFrame) -> None:
+        """Put the cases of a few changed states, and of their customers, in the place they had.
+
+        Making all of them anew takes as long as everything else that a verb does.
+        """
+        window, cached = self._window, self._cases.get(self._window)
+        self._cases.clear()
+        if window is None or cached is None or changed.height > PATCHED:
+            return
+        every = self._possible_since(window)
+        touched = every.join(changed, on=KEY, how="semi")
+        if touched.height != changed.height:
+            return  # one of them lies outside the window
+        theirs = pl.col("customer").is_in(touched["customer"].drop_nulls().implode())
+        theirs = theirs.fill_null(value=False)
+        alone = touched.filter(pl.col("customer").is_null())
+        around = pl.concat([every.filter(theirs), alone])
+        fresh = cases.open_or_ended(around, self._states.join(around, on=KEY, how="semi"))
+        kept = cached.filter(~theirs).join(alone, on=KEY, how="anti")
+        self._cases[window] = pl.concat([kept, fresh])
 
     def _candidates(self, window: datetime) -> pl.DataFrame:
         """The answers since the window whose cases had not lapsed when it was set, or are touched.
@@ -175,12 +211,14 @@ class Frames:
             self._possible.pop(earliest, None)
         return self._window
 
-    def _follow_events(self) -> None:
+    def _follow_events(self) -> pl.DataFrame:
+        """Bring the states up to date; the keys of those that changed."""
         if self._as_of is not None:
             self._states = frame_of(self._store.case_rows_as_of(self._as_of))
-            return
-        since = max(self._seen.last_event_id, 0)
-        self._states = updated(self._states, self._store.case_rows(since))
+            return self._states.select(KEY)
+        rows = self._store.case_rows(max(self._seen.last_event_id, 0))
+        self._states = updated(self._states, rows)
+        return keys_of([row.ref for row in rows])
 
     def _follow_segments(self) -> None:
         if self._snapshot is not None:
@@ -188,6 +226,7 @@ class Frames:
         self._snapshot = self._store.snapshot()
         self._imports = self._store.imports()
         self._possible.clear()
+        self._cases.clear()
 
     def _excluded(self) -> pl.DataFrame:
         return self._states.filter(pl.col("excluded").is_not_null()).select(KEY)
