@@ -7,7 +7,7 @@ import polars as pl
 
 from npstui.desk import cases
 from npstui.desk.policies import longest_lapse_before
-from npstui.desk.states import KEY, empty_states, frame_of, updated
+from npstui.desk.states import KEY, frame_of, frame_of_stored, updated
 from npstui.model.response import ResponseRef
 from npstui.store.expressions import customer_key_expr
 from npstui.store.snapshot import Snapshot
@@ -30,7 +30,8 @@ class Frames:
         self._seen = Counters(-1, 0)
         self._snapshot: Snapshot | None = None
         self._imports: list[ImportRow] = []
-        self._states = empty_states()
+        self._states: pl.DataFrame | None = None
+        self._excluded: pl.DataFrame | None = None
         self._possible: dict[datetime | None, pl.DataFrame] = {}
         self._cases: dict[datetime | None, pl.DataFrame] = {}
         self._split: tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame] | None = None
@@ -43,20 +44,10 @@ class Frames:
         counters = self._store.counters()
         if counters == self._seen:
             return False
-        before = self._excluded(), self._outside()
-        changed = None
-        if counters.last_event_id != self._seen.last_event_id or self._snapshot is None:
-            changed = self._follow_events()
         if counters.segments_version != self._seen.segments_version:
             self._follow_segments()
-        elif not all(
-            was.equals(now)
-            for was, now in zip(before, (self._excluded(), self._outside()), strict=True)
-        ):
-            self._possible.clear()
-            self._cases.clear()
-        elif changed is not None:
-            self._patch(changed)
+        if counters.last_event_id != self._seen.last_event_id:
+            self._follow_events()
         self._seen = counters
         self._version += 1
         return True
@@ -81,7 +72,12 @@ class Frames:
 
     @property
     def states(self) -> pl.DataFrame:
-        """The states of all touched or excluded cases; columns of desk.states.SCHEMA."""
+        """The states of all touched or excluded cases; columns of desk.states.SCHEMA.
+
+        Read when first asked for: the score needs only who is excluded.
+        """
+        if self._states is None:
+            self._states = self._states_since(0)
         return self._states
 
     def everything(self) -> pl.LazyFrame:
@@ -97,7 +93,7 @@ class Frames:
 
     def counted(self) -> pl.LazyFrame:
         """The responses that count in the numbers: all but the excluded."""
-        excluded = self._excluded()
+        excluded = self._left_out()
         if not excluded.height:
             return self.everything()
         return self.everything().join(excluded.lazy(), on=KEY, how="anti", maintain_order="left")
@@ -115,13 +111,13 @@ class Frames:
         """Every case there ever was, resolved and lapsed too; columns of `cases.at`."""
         if None not in self._cases:
             every = self._possible_since(None)
-            self._cases[None] = cases.open_or_ended(every, self._states)
+            self._cases[None] = cases.open_or_ended(every, self.states)
         return cases.at(self._cases[None], now)
 
     def cases_among(self, responses: pl.LazyFrame, now: datetime) -> pl.DataFrame:
         """The cases of some responses, as if there were no others: give all of a customer's."""
-        possible = cases.possible(responses, self._imports, self._excluded())
-        return cases.at(cases.open_or_ended(possible, self._states), now)
+        possible = cases.possible(responses, self._imports, self._left_out())
+        return cases.at(cases.open_or_ended(possible, self.states), now)
 
     def responses_of(self, refs: Collection[ResponseRef]) -> pl.LazyFrame:
         """The responses of these refs, all columns."""
@@ -131,7 +127,7 @@ class Frames:
         """The cases as their events leave them, before the time is asked."""
         window = self._window_at(now)
         if window not in self._cases:
-            self._cases[window] = cases.open_or_ended(self._candidates(window), self._states)
+            self._cases[window] = cases.open_or_ended(self._candidates(window), self.states)
         return self._cases[window]
 
     def _patch(self, changed: pl.DataFrame) -> None:
@@ -151,7 +147,7 @@ class Frames:
         theirs = theirs.fill_null(value=False)
         alone = touched.filter(pl.col("customer").is_null())
         around = pl.concat([every.filter(theirs), alone])
-        fresh = cases.open_or_ended(around, self._states.join(around, on=KEY, how="semi"))
+        fresh = cases.open_or_ended(around, self.states.join(around, on=KEY, how="semi"))
         kept = cached.filter(~theirs).join(alone, on=KEY, how="anti")
         self._cases[window] = pl.concat([kept, fresh])
 
@@ -166,7 +162,7 @@ class Frames:
             lasting = lasting.fill_null(value=False)
             self._split = every, every.filter(lasting), every.filter(~lasting)
         _, lasting_part, rest = self._split
-        touched = self._states.filter("touched").select(KEY)
+        touched = self.states.filter("touched").select(KEY)
         return pl.concat([lasting_part, rest.join(touched, on=KEY, how="semi")])
 
     def _possible_since(self, window: datetime | None) -> pl.DataFrame:
@@ -174,7 +170,7 @@ class Frames:
             responses = self.everything()
             if window is not None:
                 responses = self._since(responses, window)
-            self._possible[window] = cases.possible(responses, self._imports, self._excluded())
+            self._possible[window] = cases.possible(responses, self._imports, self._left_out())
         return self._possible[window]
 
     def _since(self, responses: pl.LazyFrame, window: datetime) -> pl.LazyFrame:
@@ -196,11 +192,16 @@ class Frames:
         )
         return pl.concat([recent, touched.lazy(), others])
 
+    def _left_out(self) -> pl.DataFrame:
+        if self._excluded is None:
+            self._excluded = self._excluded_now()
+        return self._excluded
+
     def _outside(self) -> pl.DataFrame:
         """The touched cases whose responses lie before the window."""
         at = pl.col("touched_responded_at")
         is_outside = at.is_null() if self._window is None else at.is_null() | (at < self._window)
-        return self._states.filter(pl.col("touched") & is_outside).select(KEY)
+        return self.states.filter(pl.col("touched") & is_outside).select(KEY)
 
     def _window_at(self, now: datetime) -> datetime:
         """From when on answers matter to open cases; kept for a day, and the frames with it."""
@@ -211,14 +212,32 @@ class Frames:
             self._possible.pop(earliest, None)
         return self._window
 
-    def _follow_events(self) -> pl.DataFrame:
-        """Bring the states up to date; the keys of those that changed."""
+    def _follow_events(self) -> None:
+        """Bring the states up to date, and what rests on them."""
+        excluded = self._excluded_now()
+        same = self._excluded is not None and excluded.equals(self._excluded)
+        self._excluded = excluded
+        if self._states is None:
+            return
+        outside = self._outside()
+        new = self._states_since(self._seen.last_event_id)
+        if self._as_of is None:
+            self._states = updated(self._states, new)
+        if same and outside.equals(self._outside()):
+            self._patch(new.select(KEY))
+        else:
+            self._possible.clear()
+            self._cases.clear()
+
+    def _states_since(self, event_id: int) -> pl.DataFrame:
         if self._as_of is not None:
-            self._states = frame_of(self._store.case_rows_as_of(self._as_of))
-            return self._states.select(KEY)
-        rows = self._store.case_rows(max(self._seen.last_event_id, 0))
-        self._states = updated(self._states, rows)
-        return keys_of([row.ref for row in rows])
+            return frame_of(self._store.case_rows_as_of(self._as_of))
+        return frame_of_stored(self._store.stored_cases(event_id))
+
+    def _excluded_now(self) -> pl.DataFrame:
+        if self._as_of is not None:
+            return self.states.filter(pl.col("excluded").is_not_null()).select(KEY)
+        return keys_of(self._store.excluded())
 
     def _follow_segments(self) -> None:
         if self._snapshot is not None:
@@ -227,9 +246,6 @@ class Frames:
         self._imports = self._store.imports()
         self._possible.clear()
         self._cases.clear()
-
-    def _excluded(self) -> pl.DataFrame:
-        return self._states.filter(pl.col("excluded").is_not_null()).select(KEY)
 
 
 def keys_of(refs: Collection[ResponseRef]) -> pl.DataFrame:

@@ -44,6 +44,13 @@ SCHEMA = pl.Schema(
     }
 )
 
+# How a column is stored where that is not how it is read.
+_STORED: dict[pl.DataType, type[pl.DataType]] = {
+    pl.Datetime("us", "UTC"): pl.Int64,
+    pl.Boolean(): pl.Int64,
+    pl.List(pl.String): pl.String,
+}
+
 
 def empty_states() -> pl.DataFrame:
     """No case touched: the schema alone."""
@@ -62,9 +69,22 @@ def frame_of(rows: Sequence[CaseRow]) -> pl.DataFrame:
     )
 
 
-def updated(states: pl.DataFrame, changed: Sequence[CaseRow]) -> pl.DataFrame:
-    """The states with the changed cases put in the place of what stood of them."""
-    if not changed:
+def frame_of_stored(rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
+    """The same frame from the tuples of Store.stored_cases."""
+    if not rows:
+        return empty_states()
+    stored = {
+        name: pl.Series(name, values, dtype=_STORED.get(kind, kind))
+        for (name, kind), values in zip(SCHEMA.items(), zip(*rows, strict=True), strict=True)
+    }
+    return pl.DataFrame(stored).with_columns(
+        *(pl.col(name).cast(kind) for name, kind in SCHEMA.items() if kind in (MOMENT, pl.Boolean)),
+        pl.col("tags").str.json_decode(pl.List(pl.String)),
+    )
+
+
+def updated(states: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """The states with the changed cases `new` put in the place of what stood of them."""
+    if not new.height:
         return states
-    new = frame_of(changed)
-    return pl.concat([states.join(new, on=KEY, how="anti"), new])
+    return pl.concat([states.join(new, on=KEY, how="anti"), new]) if states.height else new

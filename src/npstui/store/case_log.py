@@ -172,6 +172,25 @@ def case_rows_after(connection: sqlite3.Connection, since_event_id: int) -> list
     ]
 
 
+def stored_rows_after(
+    connection: sqlite3.Connection, since_event_id: int
+) -> list[tuple[object, ...]]:
+    """The same cases as they are stored: source, response_id, responded_at, then STATE_COLUMNS."""
+    return connection.execute(
+        f"SELECT source, response_id, responded_at, {_STATE} FROM cases"  # noqa: S608
+        " WHERE last_event_id > ?",
+        (since_event_id,),
+    ).fetchall()
+
+
+def excluded_refs(connection: sqlite3.Connection) -> list[ResponseRef]:
+    """The responses that are excluded now."""
+    rows = connection.execute(
+        "SELECT source, response_id FROM cases WHERE excluded IS NOT NULL ORDER BY case_id"
+    ).fetchall()
+    return [ResponseRef(*row) for row in rows]
+
+
 def case_rows_at(
     connection: sqlite3.Connection, at: datetime, after_case: int, count: int
 ) -> tuple[list[CaseRow], int]:

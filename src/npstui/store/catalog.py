@@ -127,6 +127,16 @@ class SqliteCatalog:
         with self._reading() as connection:
             return case_log.case_rows_after(connection, since_event_id)
 
+    def stored_cases(self, since_event_id: int = 0) -> list[tuple[object, ...]]:
+        """The same cases as they are stored, for a frame to be made of many at once."""
+        with self._reading() as connection:
+            return case_log.stored_rows_after(connection, since_event_id)
+
+    def excluded(self) -> list[ResponseRef]:
+        """The responses that are excluded now."""
+        with self._reading() as connection:
+            return case_log.excluded_refs(connection)
+
     def case_rows_as_of(self, at: datetime) -> list[CaseRow]:
         """Every case as its events up to `at` leave it."""
         rows: list[CaseRow] = []

@@ -99,6 +99,16 @@ class Catalog(Protocol):
         """Every case with an event after `since_event_id`, in the order of their last events."""
         ...
 
+    def stored_cases(self, since_event_id: int = 0) -> list[tuple[object, ...]]:
+        """The same cases as plain tuples, in no order: source, response_id, responded_at, then
+        the fields of CaseState; moments in microseconds since 1970, flags 0 or 1, tags as JSON.
+        """
+        ...
+
+    def excluded(self) -> list[ResponseRef]:
+        """The responses that are excluded now; answers without reading every case."""
+        ...
+
     def case_rows_as_of(self, at: datetime) -> list[CaseRow]:
         """Every case as its events up to `at` leave it."""
         ...

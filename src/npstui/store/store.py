@@ -214,6 +214,16 @@ class Store:
         """Every case with an event after the given one."""
         return self.catalog.case_rows(since_event_id)
 
+    def stored_cases(self, since_event_id: int = 0) -> list[tuple[object, ...]]:
+        """The same cases as plain tuples; see Catalog. Fifty thousand of them in a tenth of a
+        second, where making CaseRows of them takes a whole one.
+        """
+        return self.catalog.stored_cases(since_event_id)
+
+    def excluded(self) -> list[ResponseRef]:
+        """The responses that are excluded now."""
+        return self.catalog.excluded()
+
     def case_rows_as_of(self, at: datetime) -> list[CaseRow]:
         """Every case as its events up to `at` leave it."""
         return self.catalog.case_rows_as_of(at)
