@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.analysis.response_frames import Row, at, of_counts, responses
 
-from npstui.analysis.answer import NoSuchDimension, ScoreAnswer, answer_score, count_openings
+from npstui.analysis.answer import NoSuchDimension, ScoreAnswer, answer_score, opening_period
 from npstui.analysis.change import change
 from npstui.analysis.counts import Counts
 from npstui.analysis.histogram import histogram
@@ -181,13 +181,18 @@ def test_an_unknown_dimension_is_refused_with_the_nearest() -> None:
         ask([], by="regoin")
 
 
-def test_the_openings_count_each_period_once() -> None:
+@pytest.mark.parametrize(
+    ("minimum", "answers", "customers"),
+    [(1, "30d", "30d"), (2, "30d", "all"), (3, "90d", "all"), (4, "all", "all")],
+)
+def test_the_desk_opens_on_the_shortest_period_that_holds_enough(
+    minimum: int, answers: str, customers: str
+) -> None:
     rows: list[Row] = [{"responded_at": RECENT, "score": 9, "customer_id": "a"}] * 2
     rows += [{"responded_at": EARLIER, "score": 9, "customer_id": "a"}, {"score": 1}]
     frame = responses(rows)
-    assert count_openings(frame, NOW, UTC_ZONE) == {"30d": 2, "90d": 3, "12mo": 3, "all": 4}
-    customers = count_openings(frame, NOW, UTC_ZONE, "customers")
-    assert customers == {"30d": 1, "90d": 1, "12mo": 1, "all": 2}
+    assert opening_period(frame, NOW, UTC_ZONE, minimum) == answers
+    assert opening_period(frame, NOW, UTC_ZONE, minimum, "customers") == customers
 
 
 def test_the_histogram_counts_every_score() -> None:

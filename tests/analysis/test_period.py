@@ -10,7 +10,6 @@ from tests.analysis.response_frames import at
 from npstui.analysis.period import (
     Period,
     PeriodError,
-    choose_period,
     parse_period,
     previous,
 )
@@ -204,18 +203,3 @@ def test_the_period_before_ends_where_the_period_begins(text: str, zone: str) ->
     before = previous(period)
     assert before is not None
     assert before.end == period.start
-
-
-@pytest.mark.parametrize(
-    ("counts", "chosen"),
-    [
-        ({"30d": 30, "90d": 90, "12mo": 300, "all": 400}, "30d"),
-        ({"30d": 29, "90d": 90, "12mo": 300, "all": 400}, "90d"),
-        ({"30d": 0, "90d": 0, "12mo": 0, "all": 4}, "all"),
-        ({}, "all"),
-    ],
-)
-def test_the_desk_opens_on_the_shortest_period_that_holds_enough(
-    counts: dict[str, int], chosen: str
-) -> None:
-    assert choose_period(counts, 30) == chosen

@@ -1,6 +1,5 @@
 """The score of a period, what it was before, and how groups compare: one pass over the data."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -106,26 +105,25 @@ def answer_score(
     )
 
 
-def count_openings(
+def opening_period(
     responses: pl.LazyFrame,
     now: datetime,
     zone: ZoneInfo,
+    minimum_n: int,
     counting: Counting | str = Counting.ANSWERS,
-) -> Mapping[str, int]:
-    """How many responses each of the periods holds that choose_period picks from.
+) -> str:
+    """The period to open on: the shortest of 30d, 90d, 12mo, all that holds the minimum n.
 
-    Counting customers, one whose answer is dated ahead of now is counted in all alone.
+    Looks at one after the other, so that a store with enough in its last days is not read whole.
     """
-    periods = {text: parse_period(text, now, zone) for text in OPENINGS}
-    frame = responses.filter(pl.col("score").is_not_null())
-    if Counting(counting) is Counting.CUSTOMERS:
-        # A customer's latest answer of all is his latest in every period that ends now, too.
-        frame = latest_per_customer(frame)
-    row = frame.select(
-        (pl.len() if period.is_all else in_period(period).sum()).alias(text)
-        for text, period in periods.items()
-    ).collect()
-    return {text: int(row[text][0]) for text in OPENINGS}
+    scored = responses.filter(pl.col("score").is_not_null())
+    for text in OPENINGS[:-1]:
+        inside = scored.filter(in_period(parse_period(text, now, zone)))
+        if Counting(counting) is Counting.CUSTOMERS:
+            inside = latest_per_customer(inside)
+        if inside.select(pl.len()).collect().item() >= minimum_n:
+            return text
+    return OPENINGS[-1]
 
 
 def _counted(

@@ -1,7 +1,6 @@
 """The span a score is computed on, as people write it, and the span it is compared with."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
@@ -92,14 +91,6 @@ def parse_period(text: str, now: datetime, zone: ZoneInfo) -> Period:
 def previous(period: Period) -> Period | None:
     """What a period is compared with, None where there is nothing before it."""
     return period.before
-
-
-def choose_period(counts: Mapping[str, int], minimum_n: int) -> str:
-    """The period to open on: the shortest of 30d, 90d, 12mo, all that holds the minimum n.
-
-    `counts` gives the responses in each; all where none of them holds enough.
-    """
-    return next((text for text in OPENINGS if counts.get(text, 0) >= minimum_n), OPENINGS[-1])
 
 
 def _read(wanted: str, now: datetime, zone: ZoneInfo) -> Period | None:

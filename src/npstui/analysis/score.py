@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
-from statistics import NormalDist
 
 from npstui.analysis.counts import Counts
 
 METHOD = "adjusted-wald"
 CONFIDENCE = 0.95
+# Of CONFIDENCE; written down, since importing statistics is felt at every start.
+_CRITICAL = 1.959963984540054
 # The pseudo-responses of the (3, T) form: detractors and promoters each, and passives.
 EXTREME, MIDDLE = 0.75, 1.5
 
@@ -100,6 +101,10 @@ def adjusted(counts: Counts) -> Adjusted:
 @cache
 def critical(confidence: float) -> float:
     """The two-sided critical value of the normal distribution: 1.96 at 0.95."""
+    if confidence == CONFIDENCE:
+        return _CRITICAL
+    from statistics import NormalDist
+
     return NormalDist().inv_cdf((1 + confidence) / 2)
 
 

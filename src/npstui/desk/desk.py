@@ -5,8 +5,8 @@ from datetime import datetime
 
 import polars as pl
 
-from npstui.analysis.answer import ScoreAnswer, answer_score, count_openings
-from npstui.analysis.period import Period, choose_period, parse_period
+from npstui.analysis.answer import ScoreAnswer, answer_score, opening_period
+from npstui.analysis.period import Period, parse_period
 from npstui.analysis.trend import TrendPoint, trend
 from npstui.desk.commands import Commands
 from npstui.desk.customers import customer_value, listed_answers, responses_of_customer
@@ -351,8 +351,8 @@ class Desk:
         if period is None:
             version = self._frames.snapshot.segments_version
             if self._opening is None or self._opening[:2] != (version, counting):
-                held = count_openings(self._frames.counted(), now, zone, counting)
-                chosen = choose_period(held, self.settings.minimum_n)
+                counted, enough = self._frames.counted(), self.settings.minimum_n
+                chosen = opening_period(counted, now, zone, enough, counting)
                 self._opening = (version, counting, chosen)
             period = self._opening[2]
         return parse_period(period, now, zone)

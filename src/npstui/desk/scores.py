@@ -61,12 +61,17 @@ def week_values(
 def newest_values(responses: pl.LazyFrame) -> tuple[NewestValue, ...]:
     """The newest dated answers, newest first."""
     # Undated rows are taken out first: top_k would put them before every date.
+    at = pl.col("responded_at")
+    latest = responses.select(at).filter(at.is_not_null()).top_k(NEWEST, by=at).collect()
+    if not latest.height:
+        return ()
+    # The time found first lets the reader skip all but the last rows of the texts.
     rows = (
-        responses.select(_NEWEST_COLUMNS)
-        .filter(pl.col("responded_at").is_not_null())
-        .top_k(NEWEST, by="responded_at")
+        responses.filter(at >= latest["responded_at"].min())
+        .select(_NEWEST_COLUMNS)
         .collect()
-        .sort("responded_at", descending=True)
+        .sort("responded_at", "response_id", descending=[True, False])
+        .head(NEWEST)
     )
     return tuple(
         NewestValue(
