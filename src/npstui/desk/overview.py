@@ -98,4 +98,5 @@ def _weeks(
 
 def _count_between(responses: pl.LazyFrame, start: datetime, end: datetime) -> int:
     at = pl.col("responded_at")
-    return int(responses.select(((at >= start) & (at <= end)).sum()).collect().item() or 0)
+    inside = responses.filter((at >= start) & (at <= end))
+    return int(inside.select(pl.len()).collect().item())
