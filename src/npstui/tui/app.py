@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
@@ -12,7 +13,7 @@ from textual.timer import Timer
 from npstui.model.category import Category
 from npstui.present.text import SafeText, safe
 from npstui.tui.asking import Asking, Introduction, introduce
-from npstui.tui.bridge import Answered, Bridge, Failed, NotOpened, Rang
+from npstui.tui.bridge import Answered, Bridge, Failed, NotOpened, Rang, error_words
 from npstui.tui.live import Live
 from npstui.tui.looks import glyphs_of, palette_of
 from npstui.tui.screens.base import DeskScreen
@@ -103,6 +104,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.error: Exception | None = None
         self.queue: QueueScreen | None = None
         self._leaves_by: Timer | None = None
+        self._begun = False
 
     def get_default_screen(self) -> Screen[None]:
         """Screen 1 paints first, before anything is known, and stays below all others."""
@@ -112,9 +114,21 @@ class DeskApp(App[None], inherit_bindings=False):
         """The colours before the first paint."""
         use_palette(self, self.session.palette)
 
-    def on_mount(self) -> None:
-        """Everything else after it."""
-        self.call_after_refresh(self._begin)
+    async def on_event(self, event: events.Event) -> None:
+        """Each key goes at once to the screen that is in front when it is its turn: none stays
+        behind in the queue of one that a key before it has left.
+        """
+        if isinstance(event, events.Key) and isinstance(self.screen, DeskScreen):
+            self.screen.dispatch(event)
+        else:
+            await super().on_event(event)
+
+    def post_display_hook(self) -> None:
+        """Everything else comes after the tab bar is on the screen, whatever screen that is."""
+        shell = self.screen_stack[0] if self.screen_stack else None
+        if not self._begun and isinstance(shell, OverviewScreen) and shell.tabs.lines:
+            self._begun = True
+            self.call_later(self._begin)
 
     def _begin(self) -> None:
         from npstui.desk.catalogue import CatalogueError
@@ -175,7 +189,7 @@ class DeskApp(App[None], inherit_bindings=False):
     def on_failed(self, message: Failed) -> None:
         """Say what went wrong; the screen keeps what it shows."""
         if self.bridge.is_current(message.job):
-            self.say(_error_words(message.error))
+            self.say(error_words(message.error))
 
     def on_not_opened(self, message: NotOpened) -> None:
         """There is no desk to show."""
@@ -211,7 +225,7 @@ class DeskApp(App[None], inherit_bindings=False):
         if message.ends:
             self._fail(message.error)
         else:
-            self.say(_error_words(message.error))
+            self.say(error_words(message.error))
 
     # Screens
 
@@ -291,8 +305,3 @@ class DeskApp(App[None], inherit_bindings=False):
     def _fail(self, error: Exception) -> None:
         self.error = error
         self.exit(return_code=1)
-
-
-def _error_words(error: Exception) -> SafeText:
-    said = str(error)
-    return safe(said if " " in said else f"That did not work: {type(error).__name__} {said}.")

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.message import Message
 
+from npstui.present.text import SafeText, safe
+
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
 
@@ -66,6 +68,12 @@ class Job(Generic[T]):
     generation: int
     ask: "Callable[[Desk], T]"
     then: Callable[[T], None]
+
+
+def error_words(error: Exception) -> SafeText:
+    """An error for the status line: ours are sentences, others are named."""
+    said = str(error)
+    return safe(said if " " in said else f"That did not work: {type(error).__name__} {said}.")
 
 
 class Bridge:

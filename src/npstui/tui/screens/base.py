@@ -55,7 +55,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """Every key is looked up in the catalogue; none reaches Textual's own bindings."""
         event.stop()
-        event.prevent_default()
+        self.dispatch(event)
+
+    def dispatch(self, event: events.Key) -> None:
+        """Where a key goes; keys that waited come here again."""
         self.press(event)
 
     def press(self, event: events.Key) -> None:

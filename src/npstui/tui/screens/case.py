@@ -117,7 +117,7 @@ class CaseScreen(HostScreen):
         self.content.paint()
         waiting, self._waiting = self._waiting, []
         for event in waiting:
-            self.on_key(event)
+            self.dispatch(event)
 
     def _scroll(self, lines: int) -> None:
         width, height = self.content.size

@@ -59,7 +59,7 @@ class FirstScreen(DeskScreen):
         self.content.paint()
         waiting, self._waiting = self._waiting, []
         for event in waiting:
-            self.on_key(event)
+            self.dispatch(event)
 
     def press(self, event: events.Key) -> None:
         """Only what the sheet needs; keys wait until it is read."""

@@ -26,13 +26,12 @@ class HostScreen(DeskScreen):
         self.hands = Hands(self)
         self.dialog: Dialog | None = None
 
-    def on_key(self, event: events.Key) -> None:
-        """The dialog's first; what it leaves is for the bindings of its text field."""
-        if self.dialog is None:
-            super().on_key(event)
-        elif self.dialog.press(event):
-            event.stop()
-            event.prevent_default()
+    def dispatch(self, event: events.Key) -> None:
+        """While a dialog is open it gets every key."""
+        if self.dialog is not None:
+            self.dialog.press(event)
+        else:
+            super().dispatch(event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Into the dialog."""

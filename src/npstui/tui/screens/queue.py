@@ -271,7 +271,7 @@ class QueueScreen(HostScreen):
             self._ask_case()
         waiting, self._waiting = self._waiting, []
         for event in waiting:
-            self.on_key(event)
+            self.dispatch(event)
 
     def _rested(self) -> None:
         if self.is_attached and (self.case is None or self.case.ref != self.list.cursor):

@@ -16,10 +16,10 @@ class Dialog(Protocol):
     title: SafeText
     help_words: SafeText
 
-    def press(self, event: events.Key) -> bool:
-        """A key that no text field of the dialog took; False leaves it to the field's bindings."""
+    def press(self, event: events.Key) -> None:
+        """One key."""
         ...
 
     def paste(self, text: str) -> None:
-        """Pasted text that no text field of the dialog took."""
+        """Pasted text."""
         ...

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +18,9 @@ from npstui.tui.lines.drawing import Line, Pieces
 from npstui.tui.theme import DARK, Palette
 from npstui.tui.widgets.lines import Lines
 from npstui.tui.widgets.text_entry import NoteArea, PathInput
+
+if TYPE_CHECKING:
+    from npstui.tui.screens.base import DeskScreen
 
 NOTE_LINES = 4
 
@@ -51,7 +55,7 @@ class Form(Widget):
         choice_lines: int = 0,
         field_lines: int = 1,
     ) -> None:
-        super().__init__(id="dialog")
+        super().__init__()
         self._label, self._help = name, SafeText(help_words)
         self._done, self._left = done, left
         self.field = field
@@ -78,52 +82,36 @@ class Form(Widget):
         self._ready = True
         self.enter_field()
         waiting, self._waiting = self._waiting, []
+        # One of them may end this dialog; those after it are the list's.
         for event in waiting:
-            if not self.press(event):
-                self.type(event)
+            cast("DeskScreen", self.screen).dispatch(event)
 
     def enter_field(self) -> None:
-        """Where the keys go at first."""
-        self.field.focus()
+        """Where the cursor stands at first."""
+        self.screen.set_focus(self.field)
 
-    def press(self, event: events.Key) -> bool:
+    def press(self, event: events.Key) -> None:
         """Esc leaves and keeps the draft, ctrl+s is done; the rest is the field's."""
         if not self._ready:
             self._waiting.append(event)
-            return True
-        if event.key == "escape":
+        elif event.key == "escape":
             self._left(self.values())
         elif event.key == "ctrl+s" or (event.key == "enter" and self.enter_is_done()):
             self._done(self.values())
-        elif not self.field.has_focus and event.is_printable:
-            self.type(event)
         else:
-            return event.key in ("tab", "shift+tab")
-        return True
+            self.field.take(event)
 
     def paste(self, text: str) -> None:
         """Into the field."""
-        self.field.post_message(events.Paste(text))
-
-    def type(self, event: events.Key) -> None:
-        """Put a character into the field that it did not get itself."""
-        if event.is_printable and event.character:
-            if isinstance(self.field, NoteArea):
-                self.field.insert(event.character)
-            else:
-                self.field.insert_text_at_cursor(event.character)
+        self.field.take_text(text)
 
     def enter_is_done(self) -> bool:
         """Whether enter ends the form."""
         return True
 
-    def text(self) -> str:
-        """What stands in the field."""
-        return self.field.text if isinstance(self.field, NoteArea) else self.field.value
-
     def values(self) -> dict[str, str]:
         """What was entered, by argument."""
-        return {"text": self.text()}
+        return {"text": self.field.written}
 
     def _drawn(self, _width: int, _height: int) -> Sequence[Pieces]:
         return ()
@@ -140,7 +128,7 @@ class NoteForm(Form):
         left: Callable[[dict[str, str]], None],
         look: Look,
     ) -> None:
-        field = NoteArea(draft.get("text", ""), enter_ends=True)
+        field = NoteArea(draft.get("text", ""))
         words = "enter done   esc keeps it"
         super().__init__(name, words, done, left, field, look, field_lines=NOTE_LINES)
 
@@ -180,7 +168,7 @@ class ContactForm(Form):
         left: Callable[[dict[str, str]], None],
         look: Look,
     ) -> None:
-        field = NoteArea(draft.get("note", ""), enter_ends=False)
+        field = NoteArea(draft.get("note", ""))
         words = "ctrl+s done   esc keeps it"
         super().__init__(
             name, words, done, left, field, look, choice_lines=3, field_lines=NOTE_LINES - 1
@@ -196,14 +184,18 @@ class ContactForm(Form):
         """The choices come first."""
         self.screen.set_focus(None)
 
-    def press(self, event: events.Key) -> bool:
+    def press(self, event: events.Key) -> None:
         """Choices before the note."""
+        area = self.field
         if not self._ready or event.key in ("escape", "ctrl+s"):
-            return super().press(event)
-        if event.key in ("tab", "shift+tab"):
+            super().press(event)
+        elif event.key in ("tab", "shift+tab"):
             self._to_row((self._row + (1 if event.key == "tab" else -1)) % 3)
         elif self._row == NOTE:
-            return self._in_note(event)
+            if event.key == "up" and isinstance(area, NoteArea) and area.cursor_at_first_line:
+                self._to_row(RESULT)
+            else:
+                area.take(event)
         elif event.key in ("left", "right"):
             self._step(1 if event.key == "right" else -1)
         elif event.key in ("down", "up", "enter"):
@@ -213,8 +205,7 @@ class ContactForm(Form):
             self._to_row(RESULT)
         elif self._row == RESULT and event.is_printable:
             self._to_row(NOTE)
-            self.type(event)
-        return True
+            area.take(event)
 
     def enter_is_done(self) -> bool:
         """The note keeps enter."""
@@ -222,24 +213,15 @@ class ContactForm(Form):
 
     def values(self) -> dict[str, str]:
         """Channel, result and note."""
-        return {"channel": self._channel, "result": self._result, "note": self.text()}
-
-    def _in_note(self, event: events.Key) -> bool:
-        area = self.field
-        if event.key == "up" and isinstance(area, NoteArea) and area.cursor_at_first_line:
-            self._to_row(RESULT)
-            return True
-        if not area.has_focus and event.is_printable:
-            self.type(event)
-            return True
-        return False
+        return {
+            "channel": self._channel.value,
+            "result": self._result.value,
+            "note": self.field.written,
+        }
 
     def _to_row(self, row: int) -> None:
         self._row = min(row, NOTE)
-        if self._row == NOTE:
-            self.field.focus()
-        else:
-            self.screen.set_focus(None)
+        self.screen.set_focus(self.field if self._row == NOTE else None)
         self._choices.paint()
 
     def _step(self, by: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 
@@ -12,6 +13,9 @@ from npstui.tui.keys import key_name
 from npstui.tui.lines.drawing import Line, Pieces, ruled
 from npstui.tui.theme import DARK, Palette
 from npstui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from npstui.tui.screens.base import DeskScreen
 
 ROWS = 6
 RULE_LINES = 1  # what parts the options from the list above
@@ -49,7 +53,7 @@ class Picker(Lines):
         palette: Palette = DARK,
         glyphs: Glyphs = UNICODE,
     ) -> None:
-        super().__init__(self._pieces, palette=palette, id="dialog")
+        super().__init__(self._pieces, palette=palette)
         self.help_words = SafeText(f"{help_words}   esc")
         self.rows = rows
         self._label = title
@@ -88,10 +92,11 @@ class Picker(Lines):
         self._options = options
         waiting, self._waiting = self._waiting, []
         self.paint()
+        # One of them may end this dialog; those after it are the list's.
         for event in waiting:
-            self.press(event)
+            cast("DeskScreen", self.screen).dispatch(event)
 
-    def press(self, event: events.Key) -> bool:
+    def press(self, event: events.Key) -> None:
         """One key."""
         if event.key == "escape":
             self._cancelled()
@@ -99,7 +104,6 @@ class Picker(Lines):
             self._waiting.append(event)
         else:
             self._take(event)
-        return True
 
     def _take(self, event: events.Key) -> None:
         key, name = event.key, key_name(event)

@@ -1,37 +1,77 @@
-"""Text fields of the forms: Textual's own; what is pasted is made safe, our keys pass them by."""
+"""Text fields of the forms: Textual's own, edited by the keys that their form hands them.
+
+A form hands keys on one by one, so that what is typed stays in order with what opens and ends the
+form, however fast it is typed.
+"""
+
+from collections.abc import Mapping
 
 from textual import events
 from textual.widgets import Input, TextArea
 
 from npstui.present.text import safe, safe_lines
 
-# What ends or leaves a field is the dialog's to decide.
-DIALOG_KEYS = frozenset({"escape", "ctrl+s", "tab", "shift+tab"})
+_BOTH: Mapping[str, str] = {
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "backspace": "delete_left",
+    "ctrl+h": "delete_left",
+    "delete": "delete_right",
+}
+_LINES: Mapping[str, str] = {
+    **_BOTH,
+    "up": "cursor_up",
+    "down": "cursor_down",
+    "home": "cursor_line_start",
+    "end": "cursor_line_end",
+    "ctrl+a": "cursor_line_start",
+    "ctrl+e": "cursor_line_end",
+    "ctrl+w": "delete_word_left",
+    "ctrl+u": "delete_to_start_of_line",
+    "ctrl+k": "delete_to_end_of_line",
+}
+_LINE: Mapping[str, str] = {
+    **_BOTH,
+    "home": "home",
+    "end": "end",
+    "ctrl+a": "home",
+    "ctrl+e": "end",
+    "ctrl+w": "delete_left_word",
+    "ctrl+u": "delete_left_all",
+    "ctrl+k": "delete_right_all",
+}
 
 
-class NoteArea(TextArea, inherit_bindings=True):
-    """A few lines of text. With `enter_ends`, enter belongs to the dialog too."""
+class NoteArea(TextArea):
+    """A few lines of text."""
 
     DEFAULT_CSS = """
-    NoteArea { border: none; padding: 0 1; height: 1fr; background: $background;
+    NoteArea { border: none; padding: 0 1; background: $background;
         &:focus { border: none; } }
     """
 
-    def __init__(self, text: str, *, enter_ends: bool) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(text, soft_wrap=True, show_line_numbers=False, compact=True)
         self.cursor_blink = False
-        self._ours = DIALOG_KEYS | ({"enter"} if enter_ends else set())
         self.move_cursor(self.document.end)
 
-    async def _on_key(self, event: events.Key) -> None:
-        # Textual calls the base class's handler too, unless told not to.
-        if event.key in self._ours:
-            event.prevent_default()
+    @property
+    def written(self) -> str:
+        """What stands in it."""
+        return self.text
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        self.insert(safe_lines(event.text))
+    def take(self, event: events.Key) -> None:
+        """One key: a character, a new line, or a movement."""
+        if event.key == "enter":
+            self.insert("\n")
+        elif event.key in _LINES:
+            getattr(self, f"action_{_LINES[event.key]}")()
+        elif event.is_printable and event.character:
+            self.insert(event.character)
+
+    def take_text(self, text: str) -> None:
+        """Pasted text; its lines stay lines."""
+        self.insert(safe_lines(text))
 
 
 class PathInput(Input):
@@ -43,14 +83,21 @@ class PathInput(Input):
     """
 
     def __init__(self, text: str) -> None:
-        super().__init__(text, select_on_focus=False, compact=True)
+        super().__init__(text, select_on_focus=False)
         self.cursor_blink = False
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key in DIALOG_KEYS or event.key == "enter":
-            event.prevent_default()
+    @property
+    def written(self) -> str:
+        """What stands in it."""
+        return self.value
 
-    def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        self.insert_text_at_cursor(safe(event.text))
+    def take(self, event: events.Key) -> None:
+        """One key: a character or a movement."""
+        if event.key in _LINE:
+            getattr(self, f"action_{_LINE[event.key]}")()
+        elif event.is_printable and event.character:
+            self.insert_text_at_cursor(event.character)
+
+    def take_text(self, text: str) -> None:
+        """Pasted text, on one line."""
+        self.insert_text_at_cursor(safe(text))

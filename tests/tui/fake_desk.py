@@ -1,0 +1,333 @@
+# ruff: noqa: ARG002 - the signatures are those of the desk
+"""A desk without a store, for the screens' tests: the methods of desk.desk.Desk, in memory."""
+
+import threading
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+from npstui.model.case import Status
+from npstui.model.category import Category, category_of
+from npstui.model.counting import Counting
+from npstui.model.outcomes import OUTCOMES
+from npstui.model.response import ResponseRef
+from npstui.present import times
+from npstui.present.rows import QueueRow
+from npstui.present.text import safe, safe_lines
+from npstui.present.values import (
+    Answer,
+    CaseValue,
+    ChangeValue,
+    Fact,
+    HeaderValue,
+    NewestValue,
+    OverviewValue,
+    PersonLoad,
+    QueueCounts,
+    RefusedValue,
+    ScoreValue,
+    StoryLine,
+    TagCount,
+    TrendValue,
+    View,
+    ViewCount,
+)
+from npstui.settings.store_file import StoreSettings
+
+NOW = datetime(2026, 11, 21, 14, 2, tzinfo=UTC)
+SCORE = ScoreValue(32.0, 27.2, 36.4, 640, 309, 255)
+
+
+@dataclass(frozen=True)
+class FakeCase:
+    """One detractor case."""
+
+    ref: ResponseRef
+    score: int
+    customer: str
+    comment: str
+    due_at: datetime
+    tags: tuple[str, ...] = ()
+    owner: str | None = None
+    contacted: datetime | None = None
+    snoozed: datetime | None = None
+    outcome: str | None = None
+    story: tuple[str, ...] = ()
+
+
+def ref(number: int) -> ResponseRef:
+    """The ref of the case with this number."""
+    return ResponseRef("s", f"r{number}")
+
+
+_NAMES = (
+    ("王小明", 0, "客服回應很慢，等了三天才有人回信，完全不能接受，再也不會用了", -5),
+    ("Karin Lindqvist", 3, "Appen kraschade när jag skulle betala, fick ringa själv", -3),
+    ("Lotte Bakker", 6, "Duurder dan vorige maand en niemand legt uit waarom", -2),
+    ("P. Andersson", 2, "", -1),
+    ("陳怡君", 4, "司機找不到路，下車還多收錢", -0.5),
+    ("Ingrid Solberg", 2, ("Sjåføren kom 40 minutter for sent og ingen svarte på telefonen. "
+     "Jeg rakk ikke flyet, og måtte betale en ny billett selv. Har brukt dere i fem år."), 2.2),
+)  # fmt: skip
+
+
+def sample_cases(count: int = 37) -> list[FakeCase]:
+    """The cases of SCREENS.md's mock-up, filled up to `count`."""
+    cases = []
+    for number in range(count):
+        if number < len(_NAMES):
+            name, score, comment, hours = _NAMES[number]
+        else:
+            name, score, comment, hours = f"Customer {number}", number % 7, "Late again", number
+        due_at = NOW + timedelta(hours=hours, minutes=1 if hours > 0 else -1)
+        cases.append(FakeCase(ref(number), score, name, comment, due_at))
+    return cases
+
+
+class FakeAnswer:
+    """The answer for one view."""
+
+    def __init__(self, rows: Sequence[QueueRow], counts: tuple[ViewCount, ...]) -> None:
+        self._rows = tuple(rows)
+        self._places = {row.ref: place for place, row in enumerate(self._rows)}
+        self.counts = counts
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def rows(self, start: int, stop: int) -> Sequence[QueueRow]:
+        return self._rows[start:stop]
+
+    def position(self, ref: ResponseRef) -> int | None:
+        return self._places.get(ref)
+
+    def ref_at(self, index: int) -> ResponseRef:
+        return self._rows[index].ref
+
+    def refs(self) -> list[ResponseRef]:
+        return [row.ref for row in self._rows]
+
+
+@dataclass
+class FakeDesk:
+    """Verbs change `cases`; `calls` tells what was asked, `gate` holds the worker while cleared."""
+
+    cases: list[FakeCase] = field(default_factory=sample_cases)
+    person: str = "alice"
+    settings: StoreSettings = field(
+        default_factory=lambda: StoreSettings(team=("alice", "bob", "chen"))
+    )
+    as_of: datetime | None = None
+    calls: list[str] = field(default_factory=list)
+    undone: list[list[FakeCase]] = field(default_factory=list)
+    empty: bool = False
+
+    def __post_init__(self) -> None:
+        self.gate = threading.Event()
+        self.gate.set()
+        self.rings = 0
+        self._before: list[tuple[str, list[FakeCase]]] = []
+
+    def begin_session(self) -> None:
+        """Nothing to do."""
+
+    def bell(self) -> SimpleNamespace:
+        """Rings once for each `rings`."""
+
+        def rang() -> bool:
+            rings, self.rings = self.rings, 0
+            return bool(rings)
+
+        return SimpleNamespace(rang=rang)
+
+    def refresh(self) -> bool:
+        return False
+
+    def close(self) -> None:
+        """Nothing to do."""
+
+    def header(self, now: datetime, period: str | None = None) -> HeaderValue:
+        self._called("header")
+        return HeaderValue(
+            store=safe("nordtaxi"), person=safe(self.person),
+            score=None if self.empty else SCORE,
+            change=None if self.empty else ChangeValue(4.0, -2.0, 10.0, 0.2, clear=False),
+            period="last 30 days", period_short="30 d", counting=Counting.ANSWERS, few=False,
+            pooled=False, newest=None if self.empty else NOW,
+        )  # fmt: skip
+
+    def overview(self, now: datetime, period: str | None = None) -> OverviewValue:
+        self._called("overview")
+        weeks = tuple(
+            TrendValue(NOW - timedelta(weeks=26 - week), 16.0 + week % 20, 205 + week, week == 25)
+            for week in range(26)
+        )
+        newest = tuple(
+            NewestValue(case.ref, NOW - timedelta(minutes=number), case.score,
+                        category_of(case.score), safe(case.customer), safe(case.comment))
+            for number, case in enumerate(self.cases[:3])
+        )  # fmt: skip
+        return OverviewValue(
+            score=None if self.empty else SCORE,
+            previous=ScoreValue(28.0, 23.0, 33.0, 600, 300, 260),
+            change=ChangeValue(4.0, -2.0, 10.0, 0.2, clear=False),
+            period="last 30 days", counting=Counting.ANSWERS, few=False,
+            histogram=(18, 9, 14, 22, 25, 61, 106, 104, 205, 288, 352),
+            queues=self.queue_counts(now), mine_open=9, mine_due_today=1, within_due=0.78,
+            goal=0.8, newest=() if self.empty else newest, today=12, weeks=weeks, newest_at=NOW,
+            with_comment=0.62, quarantined=3, without_contact_data=11,
+        )  # fmt: skip
+
+    def queue_counts(self, now: datetime) -> tuple[QueueCounts, ...]:
+        waiting = [case for case in self.cases if self._in(case, View.QUEUE, now)]
+        late = sum(case.due_at <= now for case in waiting)
+        return (
+            QueueCounts(Category.DETRACTOR, len(waiting), late, 3),
+            QueueCounts(Category.PASSIVE, 112, 0, 14),
+            QueueCounts(Category.PROMOTER, 208, 0, 31),
+        )
+
+    def queue(self, category: Category, view: View, now: datetime) -> FakeAnswer:
+        self._called(f"queue {view}")
+        counts = tuple(
+            ViewCount(each, sum(self._in(case, each, now) for case in self.cases)) for each in View
+        )
+        listed = [case for case in self.cases if self._in(case, view, now)]
+        listed.sort(key=lambda case: case.due_at)
+        return FakeAnswer([self._row(case, now) for case in listed], counts)
+
+    def case(self, ref: ResponseRef, now: datetime) -> CaseValue:
+        self._called(f"case {ref.response_id}")
+        case = next(case for case in self.cases if case.ref == ref)
+        return CaseValue(
+            ref=ref, score=case.score, category=category_of(case.score),
+            status=Status.RESOLVED if case.outcome else Status.NEW,
+            customer=safe(case.customer), comment=safe_lines(case.comment),
+            answered_at=case.due_at - timedelta(hours=24),
+            clock_starts_at=case.due_at - timedelta(hours=24),
+            due_at=None if case.contacted else case.due_at, from_import=False,
+            window_ends_at=None, first_contact_at=case.contacted, snoozed_until=case.snoozed,
+            resolved_at=now if case.outcome else None, outcome=case.outcome,
+            assignee=safe(case.owner) if case.owner else None,
+            tags=tuple(safe(tag) for tag in case.tags), excluded=None, joined=0,
+            mail=safe("a@example.org"), phone=safe("+47 900 00 000"), do_not_contact=False,
+            preferred_channel=None, tries=0, facts=(Fact("Region", safe("Oslo")),), earlier=(),
+            story=tuple(StoryLine(NOW, safe("alice"), safe(said)) for said in case.story),
+            version=len(case.story),
+        )  # fmt: skip
+
+    def tags(self, now: datetime) -> tuple[TagCount, ...]:
+        return (TagCount(safe("late-driver"), 214), TagCount(safe("app"), 96))
+
+    def people(self, now: datetime) -> tuple[PersonLoad, ...]:
+        return tuple(PersonLoad(safe(name), 4) for name in self.settings.team)
+
+    def outcomes(self, category: Category) -> tuple[str, ...]:
+        return OUTCOMES[category]
+
+    def run(
+        self,
+        verb_id: str,
+        refs: Collection[ResponseRef],
+        arguments: Mapping[str, object],
+        now: datetime,
+    ) -> Answer:
+        self._called(f"{verb_id} {','.join(ref.response_id for ref in refs)} {dict(arguments)}")
+        before, done, refused = list(self.cases), [], []
+        for number, case in enumerate(self.cases):
+            if case.ref not in refs:
+                continue
+            if verb_id == "case.take" and case.owner not in (None, self.person):
+                refused.append(RefusedValue(case.ref, safe(f"{case.owner} has it")))
+                continue
+            changed = self._changed(verb_id, case, arguments, now)
+            self.cases[number] = replace(changed, story=(*case.story, verb_id))
+            done.append(case.ref)
+        if not done:
+            return Answer(said=safe(f"Not done: {refused[0].reason}"), refused=tuple(refused))
+        said = _SAID[verb_id].format(**{name: _word(value) for name, value in arguments.items()})
+        self._before.append((said, before))
+        return Answer(said=safe(said), done=tuple(done), refused=tuple(refused),
+                      verb_id=len(self._before))  # fmt: skip
+
+    def undo(self, now: datetime) -> Answer:
+        self._called("undo")
+        if not self._before:
+            return Answer(said=safe("There is nothing of yours to undo."))
+        said, before = self._before.pop()
+        changed = [old.ref for old, new in zip(before, self.cases, strict=False) if old != new]
+        self.cases = before
+        return Answer(said=safe(f"Took back: {said}"), done=tuple(changed), verb_id=1)
+
+    def redo(self, now: datetime) -> Answer:
+        self._called("redo")
+        return Answer(said=safe("There is nothing to redo."))
+
+    def _changed(
+        self, verb_id: str, case: FakeCase, arguments: Mapping[str, object], now: datetime
+    ) -> FakeCase:
+        match verb_id:
+            case "case.take":
+                return replace(case, owner=self.person)
+            case "case.assign":
+                return replace(case, owner=str(arguments["person"]))
+            case "case.unassign":
+                return replace(case, owner=None)
+            case "case.tag":
+                return replace(case, tags=(*case.tags, *_listed(arguments["tags"])))
+            case "case.untag":
+                gone = _listed(arguments["tags"])
+                return replace(case, tags=tuple(tag for tag in case.tags if tag not in gone))
+            case "case.contact":
+                return replace(case, contacted=now)
+            case "case.snooze":
+                return replace(case, snoozed=now + timedelta(days=1))
+            case "case.resolve":
+                return replace(case, outcome=str(arguments["outcome"]))
+            case "case.reopen":
+                return replace(case, outcome=None)
+            case _:
+                return case
+
+    def _in(self, case: FakeCase, view: View, now: datetime) -> bool:
+        awake = case.outcome is None and not (case.snoozed and case.snoozed > now)
+        queue = awake and case.contacted is None
+        return {
+            View.QUEUE: queue,
+            View.MINE: awake and case.owner == self.person,
+            View.UNCLAIMED: queue and case.owner is None,
+            View.LATE: queue and case.due_at <= now,
+            View.IN_WORK: awake and case.contacted is not None,
+            View.SNOOZED: case.snoozed is not None and case.outcome is None,
+            View.NO_CONTACT_DATA: False,
+        }[view]
+
+    def _row(self, case: FakeCase, now: datetime) -> QueueRow:
+        return QueueRow(
+            ref=case.ref, category=category_of(case.score), score=case.score,
+            urgency=times.urgency(now, case.due_at - timedelta(hours=24), case.due_at),
+            due=times.due(case.due_at, now), customer=safe(case.customer),
+            comment=safe(case.comment), tags=tuple(safe(tag) for tag in case.tags),
+            owner=safe(case.owner), reach="tm", tries="none",
+        )  # fmt: skip
+
+    def _called(self, what: str) -> None:
+        self.gate.wait(10)
+        self.calls.append(what)
+
+
+_SAID = {
+    "case.take": "Yours", "case.assign": "Assigned to {person}", "case.unassign": "Nobody's",
+    "case.tag": "Tagged {tags}", "case.untag": "Took off {tags}", "case.note": "Noted",
+    "case.contact": "Contact logged: {channel}, {result}", "case.snooze": "Snoozed until {until}",
+    "case.resolve": "Resolved: {outcome}", "case.reopen": "Reopened",
+}  # fmt: skip
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, (list, tuple)) else ()
+
+
+def _word(value: object) -> str:
+    return ", ".join(_listed(value)) or str(value)
