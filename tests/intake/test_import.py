@@ -224,7 +224,7 @@ def test_progress_reaches_all_bytes(store: Store, write: Write) -> None:
 def test_many_small_chunks_read_as_one(
     store: Store, take: Import, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("npstui.intake.staging.Chunks", partial(Chunks, size=64))
+    monkeypatch.setattr("npstui.intake.readers.sources.Chunks", partial(Chunks, size=64))
     text = "id,score,comment\n" + "".join(
         f'{place},{place % 13},"two\nlines, {place}"\n' for place in range(200)
     )

@@ -1,14 +1,14 @@
 """What a file is and how it will be read, from a look at its first part."""
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from npstui.intake.errors import IntakeError
+from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import refuse_other_formats
 from npstui.intake.headers import column_names
-from npstui.intake.mapping import ColumnMapping, map_columns
+from npstui.intake.mapping import map_columns
 from npstui.intake.options import ImportOptions
 from npstui.intake.readers.records import Record, is_blank, records
 
@@ -18,32 +18,6 @@ SEPARATORS = (",", ";", "\t")
 _BOM = b"\xef\xbb\xbf"
 _BROKEN = re.compile("[\udc80-\udcff]")
 _SEP_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class FilePlan:
-    """How one file is read.
-
-    `header` holds the column headers as found, `names` the same as names, `mapping` each field
-    found with the header of its column. `skip` counts the physical lines above the first row;
-    `cr` says that lone carriage returns end the lines. `notes` are sentences for the reader.
-    """
-
-    path: str
-    format: str
-    delimiter: str
-    encoding: str
-    header: tuple[str, ...]
-    names: tuple[str, ...]
-    columns: ColumnMapping
-    skip: int
-    cr: bool
-    notes: tuple[str, ...]
-
-    @property
-    def mapping(self) -> dict[str, str]:
-        """Canonical field -> header of the column that feeds it."""
-        return {field: self.names[place] for field, place in self.columns.fields.items()}
 
 
 def inspect(source: Path | bytes, options: ImportOptions, name: str | None = None) -> FilePlan:

@@ -6,34 +6,28 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from npstui.intake.cells import (
-    read_flags,
-    read_numbers,
-    read_survey_types,
-    read_text,
-    unescaped_cells,
-)
+from npstui.intake.cells import read_flags, read_numbers, read_survey_types, read_text
+from npstui.intake.file_plan import FilePlan
 from npstui.intake.moments import MomentReader, outside
-from npstui.intake.plan import FilePlan
-from npstui.intake.readers.delimited import NOT_UTF8, Rows
+from npstui.intake.readers.batches import Batch
+from npstui.intake.readers.delimited import NOT_UTF8
 from npstui.intake.scores import read_scores
+from npstui.intake.set_aside import UNANSWERED, counted, reasons_of
 from npstui.intake.words import CATEGORY_WORDS, folded
 from npstui.model.category import category_of
 from npstui.model.response import CANONICAL, Kind
 from npstui.store.values import RefusedLine
 
-UNANSWERED = "unanswered"
-
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """One chunk's rows = frame + refused + unanswered. `frame` has the canonical columns of the
-    file in canonical order, then the extras as String.
+    """One chunk's rows = frame + refused + the sum of set_aside. `frame` has the canonical columns
+    of the file in canonical order, then the extras as String.
     """
 
     frame: pl.DataFrame
     refused: tuple[RefusedLine, ...]
-    unanswered: int
+    set_aside: dict[str, int]
 
 
 @dataclass(slots=True)
@@ -58,17 +52,24 @@ class Shaper:
     _not_utf8: int = 0
     _readers: dict[str, MomentReader] = field(default_factory=dict)
 
-    def shape(self, rows: Rows) -> Shaped:
+    def shape(self, rows: Batch) -> Shaped:
         """The responses among the rows of one chunk."""
         self._not_utf8 += sum(line.reason == NOT_UTF8 for line in rows.refused)
-        raw = unescaped_cells(rows.frame, rows.chunk.data)
+        raw = rows.unescaped()
         columns = self.plan.columns
         score = raw[str(columns.fields["score"])]
         scores = read_scores(score)
         kept = scores.values.is_not_null()
-        refused = rows.refused + self._refused(rows, raw, score, scores.refused, scores.reasons)
+        wrong, aside = scores.refused, {UNANSWERED: int(scores.unanswered.sum())}
+        rules = self.plan.preset.rules if self.plan.preset is not None else ()
+        if rules:
+            reasons = reasons_of(raw, rules, kept)
+            taken = reasons.is_null()
+            kept, wrong = kept & taken, wrong & taken
+            aside = {UNANSWERED: int((scores.unanswered & taken).sum()), **counted(reasons)}
+        refused = rows.refused + self._refused(rows, raw, score, wrong, scores.reasons)
         values = [
-            self._read(kind, name, raw[str(place)].alias(name), rows, kept)
+            self._read(kind, name, self._cells(raw, name, place), rows, kept)
             if name != "score"
             else scores.values.alias("score")
             for name, place, kind in (
@@ -83,12 +84,12 @@ class Shaper:
         frame = pl.DataFrame([*values, *extras])
         if not kept.all():
             frame = frame.filter(kept)
-        return Shaped(frame, refused, int(scores.unanswered.sum()))
+        return Shaped(frame, refused, aside)
 
     def notes(self) -> list[str]:
         """Sentences about the cells that were read as none, and about other things to know."""
         said = [
-            f"{_cells(remark.count)} in “{self.plan.mapping[name]}” {why} "
+            f"{_cell_count(remark.count)} in “{self.plan.mapping[name]}” {why} "
             f"(“{remark.first}” in line {remark.line} is the first)"
             for (name, why), remark in self._remarks.items()
         ]
@@ -106,8 +107,17 @@ class Shaper:
             )
         return said
 
+    def _cells(self, raw: pl.DataFrame, name: str, place: int) -> pl.Series:
+        """A field's cells; where its own column is empty, those that fill in."""
+        column = raw[str(place)].alias(name)
+        also = self.plan.preset.also.get(name, ()) if self.plan.preset is not None else ()
+        for other in also:
+            empty = column.is_null() | (column.str.strip_chars() == "").fill_null(value=False)
+            column = column.set(empty, None).fill_null(raw[str(other)])
+        return column
+
     def _read(
-        self, kind: Kind, name: str, column: pl.Series, rows: Rows, kept: pl.Series
+        self, kind: Kind, name: str, column: pl.Series, rows: Batch, kept: pl.Series
     ) -> pl.Series:
         if kind is Kind.MOMENT:
             return self._moments(name, column, rows, kept)
@@ -124,7 +134,7 @@ class Shaper:
         text = read_text(column, blanks=name == "comment")
         return read_survey_types(text) if name == "survey_type" else text
 
-    def _moments(self, name: str, column: pl.Series, rows: Rows, kept: pl.Series) -> pl.Series:
+    def _moments(self, name: str, column: pl.Series, rows: Batch, kept: pl.Series) -> pl.Series:
         text = read_text(column, blanks=True)
         reader = self._readers.setdefault(name, MomentReader(self.zone))
         read = reader.read(text)
@@ -143,7 +153,7 @@ class Shaper:
             values = values.set(beyond, None)
         return values
 
-    def _remark(self, name: str, why: str, marked: pl.Series, text: pl.Series, rows: Rows) -> None:
+    def _remark(self, name: str, why: str, marked: pl.Series, text: pl.Series, rows: Batch) -> None:
         count = int(marked.sum())
         if not count:
             return
@@ -156,7 +166,7 @@ class Shaper:
 
     def _refused(
         self,
-        rows: Rows,
+        rows: Batch,
         raw: pl.DataFrame,
         score: pl.Series,
         refused: pl.Series,
@@ -190,7 +200,7 @@ def read_extra(column: pl.Series) -> pl.Series:
     return column.set(empty.fill_null(value=False), None) if empty.any() else column
 
 
-def _cells(count: int) -> str:
+def _cell_count(count: int) -> str:
     return "1 cell" if count == 1 else f"{count:,} cells"
 
 

@@ -5,16 +5,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from npstui.intake.accounting import Tally, rows_accounted
-from npstui.intake.chunks import Chunks
 from npstui.intake.errors import Cancelled, IntakeError
+from npstui.intake.file_plan import FilePlan
 from npstui.intake.options import ImportOptions, zone_named
-from npstui.intake.plan import FilePlan, inspect
-from npstui.intake.readers.delimited import read_rows
-from npstui.intake.shape import UNANSWERED, Shaper
+from npstui.intake.plan import inspect
+from npstui.intake.readers.batches import RowSource
+from npstui.intake.readers.sources import open_rows
+from npstui.intake.shape import Shaper
 from npstui.model.clock import Policy
 from npstui.settings.store_file import StoreSettings
 from npstui.store.store import Store
@@ -110,7 +110,7 @@ def stage_file(
     try:
         total = given.file.stat().st_size
         plan = inspect(given.file, setting.options, given.shown)
-        with given.file.open("rb") as stream, ExitStack() as held:
+        with open_rows(given.file, plan) as source, ExitStack() as held:
             writer = held.enter_context(
                 setting.store.importing(
                     source=given.source,
@@ -123,7 +123,7 @@ def stage_file(
             )
             shaper = Shaper(plan, setting.zone, setting.now, setting.settings.earliest)
             report = _Reporter(given.shown, total, progress, cancelled)
-            tally = _read(stream, plan, shaper, writer, setting.options.update, report)
+            tally = _read(source, plan, shaper, writer, setting.options.update, report)
             result = _result(given, plan, tally, shaper, writer)
             return StagedFile(plan, writer, held.pop_all(), result)
     except OSError as error:
@@ -144,7 +144,7 @@ class _Reporter:
 
 
 def _read(
-    stream: BinaryIO,
+    source: RowSource,
     plan: FilePlan,
     shaper: Shaper,
     writer: ImportWriter,
@@ -152,20 +152,16 @@ def _read(
     report: _Reporter,
 ) -> Tally:
     tally = Tally()
-    chunks = Chunks(stream, plan.skip, cr=plan.cr)
     report.at(0)
     try:
-        while (chunk := chunks.next()) is not None:
-            rows = read_rows(chunk, len(plan.header), plan.delimiter)
-            if rows.whole_lines is not None:
-                chunks.give_back(chunk, rows.whole_lines)
+        while (rows := source.next()) is not None:
             tally.rows += rows.frame.height + len(rows.refused)
             shaped = shaper.shape(rows)
             added = writer.add(shaped.frame, update=update) if shaped.frame.height else Added()
             if shaped.refused:
                 writer.refuse(shaped.refused)
-            tally.add(added, len(shaped.refused), {UNANSWERED: shaped.unanswered})
-            report.at(chunks.bytes_read)
+            tally.add(added, len(shaped.refused), shaped.set_aside)
+            report.at(source.bytes_read)
     except Cancelled:
         raise
     except IntakeError as error:

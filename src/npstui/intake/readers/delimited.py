@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from npstui.intake.cells import unescaped_cells
 from npstui.intake.chunks import NEWLINE, QUOTE, Chunk, Chunks, count_bytes
 from npstui.intake.readers.records import OPEN_LIMIT, records
 from npstui.store.values import RefusedLine
@@ -35,6 +36,10 @@ class Rows:
     refused: tuple[RefusedLine, ...] = ()
     whole_lines: int | None = None
     parts: "tuple[Rows, ...]" = ()
+
+    def unescaped(self) -> pl.DataFrame:
+        """The frame without the ' that kept a spreadsheet from taking a cell for a formula."""
+        return unescaped_cells(self.frame, self.chunk.data)
 
     def located(self, rows: Sequence[int]) -> list[tuple[int, str]]:
         """Physical line and whole text of some rows of the frame, `rows` ascending."""

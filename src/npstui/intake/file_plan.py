@@ -1,0 +1,40 @@
+"""How one file will be read: what a look at its first part decided."""
+
+from dataclasses import dataclass
+
+from npstui.intake.mapping import ColumnMapping
+from npstui.intake.presets.values import AppliedPreset
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """How one file is read.
+
+    `format` is csv, xlsx, json, ndjson or parquet. `header` holds the column headers as found,
+    `names` the same as names, `mapping` each field found with the header of its column. `notes`
+    are sentences for the reader.
+
+    Of delimited text alone: `delimiter`, `encoding`, `skip` (the physical lines above the first
+    row), `cr` (lone carriage returns end the lines). Of a workbook: `sheet` and `skip`, its rows
+    above the first. Of JSON: `paths`, the path each column is read from.
+    `preset` is the platform whose file it is, if it is one that is known.
+    """
+
+    path: str
+    format: str
+    delimiter: str
+    encoding: str
+    header: tuple[str, ...]
+    names: tuple[str, ...]
+    columns: ColumnMapping
+    skip: int
+    cr: bool
+    notes: tuple[str, ...]
+    sheet: str | None = None
+    paths: tuple[str, ...] = ()
+    preset: AppliedPreset | None = None
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Canonical field -> header of the column that feeds it."""
+        return {field: self.names[place] for field, place in self.columns.fields.items()}

@@ -1,0 +1,1 @@
+"""What is known of the platforms' files: one TOML file each, and the code that reads them."""
