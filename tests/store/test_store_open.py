@@ -220,6 +220,22 @@ def test_settings_are_read_again_when_the_file_changes(store: Store) -> None:
         store.settings()
 
 
+def test_comments_in_the_settings_live_on_in_a_copy_with_the_stores_mode(store: Store) -> None:
+    from dataclasses import replace
+
+    text = "name = 'acme' # the taxi company\n"
+    (store.path / "store.toml").write_text(text)
+    store.change_settings(lambda now: replace(now, team=("alice",)))
+    kept = store.path / "store.toml.bak"
+    assert kept.read_text() == text
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    store.change_settings(lambda now: replace(now, team=("bob",)))
+    assert sorted(path.name for path in store.path.glob("store.toml*")) == [
+        "store.toml",
+        "store.toml.bak",
+    ]
+
+
 def test_opening_takes_less_than_five_milliseconds(tmp_path: Path) -> None:
     with Store.create(tmp_path / "acme.nps") as store:
         store.append(tag(refs(2_000), "late"))

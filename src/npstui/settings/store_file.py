@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from npstui.model.category import Category
 from npstui.model.clock import FIRST_CONTACT, LAPSE
 from npstui.model.durations import Duration, parse_duration
+from npstui.settings.keeping import place_of
 from npstui.settings.views import SavedView, table_of, views_from
 
 FILE_NAME = "store.toml"
@@ -54,17 +55,31 @@ def load_store_settings(path: Path) -> StoreSettings:
 
     Raises SettingsError.
     """
+    return _from_document(toml_document(path), path)
+
+
+def written_settings(path: Path) -> frozenset[str]:
+    """What a store.toml says itself, the keys of its tables as due.detractor.
+
+    Raises SettingsError.
+    """
+    written: set[str] = set()
+    for key, value in toml_document(path).items():
+        inner = value if isinstance(value, dict) else None
+        written |= {key} if inner is None else {f"{key}.{name}" for name in inner}
+    return frozenset(written)
+
+
+def toml_document(path: Path) -> dict[str, object]:
+    """A settings file as it says it, {} where there is none. Raises SettingsError."""
     try:
-        text = path.read_bytes().decode()
+        return tomllib.loads(path.read_bytes().decode())
     except FileNotFoundError:
-        return StoreSettings()
+        return {}
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.") from error
-    try:
-        document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not valid TOML: {error}.") from error
-    return _from_document(document, path)
 
 
 def dump_store_settings(settings: StoreSettings) -> str:
@@ -112,11 +127,13 @@ def _from_document(document: Mapping[str, object], path: Path) -> StoreSettings:
         if key not in _READERS:
             near = get_close_matches(key, _READERS, n=1)
             hint = f" Did you mean “{near[0]}”?" if near else f" Known: {', '.join(_READERS)}."
-            raise SettingsError(f"{path}: “{key}” is not a setting.{hint}")
+            raise SettingsError(f"{place_of(path, key)}: “{key}” is not a setting.{hint}")
         try:
             read[key] = _READERS[key](value)
         except (TypeError, ValueError, ZoneInfoNotFoundError, KeyError, OSError) as error:
-            raise SettingsError(f"{path}: “{key}” cannot be {value!r}: {error}.") from error
+            raise SettingsError(
+                f"{place_of(path, key)}: “{key}” cannot be {value!r}: {error}."
+            ) from error
     return replace(StoreSettings(), **read)
 
 

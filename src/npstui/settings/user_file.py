@@ -1,17 +1,18 @@
 """config.toml: what one user set for every store: keys, glyphs, theme, private views."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from npstui.settings.store_file import SettingsError
+from npstui.settings.keeping import backup_for, place_of
+from npstui.settings.store_file import SettingsError, toml_document
 from npstui.settings.views import SavedView, table_of, views_from
 
 PRESETS = ("default", "arrows")
 GLYPHS = ("unicode", "ascii")
+USER_KEYS = ("preset", "glyphs", "theme", "bell")  # set one by one; keys and views have their own
 THEMES = ("dark", "light", "dark-16", "light-16", "mono")
 
 
@@ -35,16 +36,33 @@ def load_user_settings(path: Path) -> UserSettings:
 
     NPSTUI_GLYPHS and NPSTUI_THEME win over the file. Raises SettingsError.
     """
-    document = _document(path)
-    for name in ("glyphs", "theme"):
-        told = os.environ.get(f"NPSTUI_{name.upper()}")
-        if told:
+    document = toml_document(path)
+    for name, words in _ENVIRONMENT.items():
+        if variable := from_environment(name):
+            told = os.environ[variable]
+            if told not in words:
+                raise SettingsError(f"{variable} is “{told}”; choose from {', '.join(words)}.")
             document[name] = told
+    return _from_document(document, path)
+
+
+def written_keys(path: Path) -> frozenset[str]:
+    """The settings that a config.toml sets itself. Raises SettingsError."""
+    return frozenset(toml_document(path))
+
+
+def from_environment(name: str) -> str | None:
+    """The variable that a setting is taken from before the file; None where it is not set."""
+    variable = f"NPSTUI_{name.upper()}"
+    return variable if name in _ENVIRONMENT and os.environ.get(variable) else None
+
+
+def _from_document(document: Mapping[str, object], path: Path) -> UserSettings:
     for key in document:
         if key not in _KNOWN:
             near = get_close_matches(key, _KNOWN, n=1)
             hint = f" Did you mean “{near[0]}”?" if near else f" Known: {', '.join(_KNOWN)}."
-            raise SettingsError(f"{path}: “{key}” is not a setting.{hint}")
+            raise SettingsError(f"{place_of(path, key)}: “{key}” is not a setting.{hint}")
     return UserSettings(
         preset=_one_of(path, document, "preset", PRESETS),
         glyphs=_one_of(path, document, "glyphs", GLYPHS),
@@ -57,9 +75,7 @@ def load_user_settings(path: Path) -> UserSettings:
 
 def save_private_view(path: Path, store: str, name: str, view: SavedView | None) -> None:
     """Put a private view of a store into config.toml, or take it out. Raises SettingsError."""
-    import tomli_w
-
-    document = _document(path)
+    document = toml_document(path)
     _views(path, document)
     stores = document.setdefault("views", {})
     assert isinstance(stores, dict)
@@ -68,41 +84,56 @@ def save_private_view(path: Path, store: str, name: str, view: SavedView | None)
         views.pop(name, None)
     else:
         views[name] = table_of(view)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    if not views:
+        del stores[store]
+    if not stores:
+        del document["views"]
+    _write(path, document)
+
+
+def save_user_setting(path: Path, key: str, value: object) -> UserSettings:
+    """Set one of USER_KEYS in config.toml; what the file says then. Raises SettingsError."""
+    document = toml_document(path)
+    document[key] = value
+    made = _from_document(document, path)
+    _write(path, document)
+    return made
+
+
+_ENVIRONMENT = {"glyphs": GLYPHS, "theme": THEMES}
+_KNOWN = ("preset", "glyphs", "theme", "bell", "keys", "views")
+
+
+def _write(path: Path, document: Mapping[str, object]) -> None:
+    """The document under the name whole or not at all; comments live on in the copy beside it."""
+    import tomli_w
+
+    target = path.resolve()  # a config.toml that is a link, as dotfiles are, stays one
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        beside.write_text(tomli_w.dumps(document))
-        beside.replace(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if (kept := backup_for(target)) is not None:
+            kept.write_bytes(target.read_bytes())
+        beside.write_text(tomli_w.dumps(document), encoding="utf-8")
+        beside.replace(target)
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise SettingsError(f"{path} cannot be written: {error.strerror}.") from error
 
 
-_KNOWN = ("preset", "glyphs", "theme", "bell", "keys", "views")
-
-
-def _document(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_bytes().decode())
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} is not valid TOML: {error}.") from error
-
-
 def _one_of(path: Path, document: Mapping[str, object], key: str, words: tuple[str, ...]) -> str:
     value = document.get(key, words[0])
     if value not in words:
-        raise SettingsError(f"{path}: “{key}” is {value!r}; choose from {', '.join(words)}.")
+        raise SettingsError(
+            f"{place_of(path, key)}: “{key}” is {value!r}; choose from {', '.join(words)}."
+        )
     return str(value)
 
 
 def _flag(path: Path, document: Mapping[str, object], key: str) -> bool:
     value = document.get(key, False)
     if not isinstance(value, bool):
-        raise SettingsError(f"{path}: “{key}” is true or false, not {value!r}.")
+        raise SettingsError(f"{place_of(path, key)}: “{key}” is true or false, not {value!r}.")
     return value
 
 
@@ -110,7 +141,9 @@ def _keys(path: Path, document: Mapping[str, object]) -> dict[str, str]:
     value = document.get("keys", {})
     flat = _flattened(value) if isinstance(value, dict) else None
     if flat is None or not all(isinstance(key, str) for key in flat.values()):
-        raise SettingsError(f'{path}: [keys] maps a command to a key, such as "case.tag" = "t".')
+        raise SettingsError(
+            f'{place_of(path, "keys")}: [keys] maps a command to a key, such as "case.tag" = "t".'
+        )
     return {name: str(key) for name, key in flat.items()}
 
 
@@ -128,8 +161,8 @@ def _flattened(table: Mapping[str, object], prefix: str = "") -> dict[str, objec
 def _views(path: Path, document: Mapping[str, object]) -> dict[str, Mapping[str, SavedView]]:
     stores = document.get("views", {})
     if not isinstance(stores, dict):
-        raise SettingsError(f"{path}: [views] holds a table a store.")
+        raise SettingsError(f"{place_of(path, 'views')}: [views] holds a table a store.")
     try:
         return {str(store): views_from(views) for store, views in stores.items()}
     except (TypeError, ValueError) as error:
-        raise SettingsError(f"{path}: [views]: {error}.") from error
+        raise SettingsError(f"{place_of(path, 'views')}: [views]: {error}.") from error

@@ -26,6 +26,8 @@ def view_from(value: object) -> SavedView:
     if not all(isinstance(text, str) for text in texts.values()):
         raise TypeError("where, sort and queue of a view are texts")
     queue = texts["queue"]
+    if queue and queue not in set(Category):
+        raise ValueError(f"the queue of a view is {', '.join(Category)}, not “{queue}”")
     return SavedView(texts["where"], texts["sort"], Category(queue) if queue else None)
 
 

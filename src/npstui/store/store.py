@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from npstui.model.events import Event, NewVerb
 from npstui.model.response import ResponseRef
+from npstui.settings.keeping import backup_for
 from npstui.settings.store_file import (
     SettingsError,
     StoreSettings,
@@ -19,7 +20,7 @@ from npstui.settings.store_file import (
 from npstui.store.creating import PRESENCE, SETTINGS, make_store
 from npstui.store.errors import StoreExists, StoreMissing
 from npstui.store.failures import in_words
-from npstui.store.files import replace_text
+from npstui.store.files import replace_bytes, replace_text
 from npstui.store.locks import lock_exclusive
 from npstui.store.opening import Opened, open_root, who_is_here
 from npstui.store.protocols import Bell, Catalog
@@ -133,15 +134,21 @@ class Store:
         return known[1]
 
     def change_settings(self, change: Callable[[StoreSettings], StoreSettings]) -> StoreSettings:
-        """Writes what `change` makes of the settings as they are now; one writer at a time."""
+        """Writes what `change` makes of the settings as they are now; one writer at a time.
+
+        A store.toml with comments, which cannot be kept in it, is copied to store.toml.bak first.
+        """
         with in_words(self.path):
             access = self._opened.access
             lock = lock_exclusive(self.path / PRESENCE / "settings.lock", access, wait=True)
             if lock is None:
                 raise AssertionError("a lock that is waited for is got")
             with lock:
-                changed = change(load_store_settings(self.path / SETTINGS))
-                replace_text(self.path / SETTINGS, dump_store_settings(changed), access)
+                file = self.path / SETTINGS
+                changed = change(load_store_settings(file))
+                if (kept := backup_for(file)) is not None:
+                    replace_bytes(kept, file.read_bytes(), access)
+                replace_text(file, dump_store_settings(changed), access)
         return changed
 
     def who_is_here(self) -> list[str]:
