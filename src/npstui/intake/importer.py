@@ -1,6 +1,7 @@
 """Importing files into a store: at once, or staged so that a person can look before the commit."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -8,8 +9,10 @@ from typing import BinaryIO
 from npstui.intake.errors import Cancelled, IntakeError
 from npstui.intake.inputs import Unusable, found_inputs
 from npstui.intake.options import ImportOptions, check_options
+from npstui.intake.presets.reading import FOLDER, check_preset
 from npstui.intake.staged import Staged, keep_starts, policy_of, refused
 from npstui.intake.staging import FileResult, Input, Progress, Setting, StagedFile, stage_file
+from npstui.settings.paths import user_presets
 from npstui.store.store import Store
 
 
@@ -89,6 +92,9 @@ def _setting(
     store: Store, options: ImportOptions, actor: str, person: str, now: datetime
 ) -> Setting:
     check_options(options)
+    folders = (store.path / FOLDER, user_presets())
+    options = replace(options, preset_folders=(*options.preset_folders, *folders))
+    check_preset(options.preset, options.preset_folders)
     settings = store.settings()
     return Setting(store, options, settings, actor, person, now, settings.follow_up is None)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from npstui.intake.errors import OptionError
@@ -17,13 +18,18 @@ class ImportOptions:
     `source` names what the ids belong to; without it a file's own name does, up to its first
     dot, so that the same file opened again is the same source. `time_zone` is that of times
     without an offset; without it the store's holds. `follow_up_from` is 7d, a date, now or all.
-    `update` takes known answers whose content changed. `dry_run` leaves the store as it is.
+    `preset` names the platform, or none for no preset; `preset_folders` hold further presets.
+    `sheet` names the sheet of a workbook. `update` takes known answers whose
+    content changed. `dry_run` leaves the store as it is.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
     time_zone: str | None = None
     follow_up_from: str | None = None
+    preset: str | None = None
+    preset_folders: tuple[Path, ...] = ()
+    sheet: str | None = None
     update: bool = False
     dry_run: bool = False
 

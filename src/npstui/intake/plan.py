@@ -8,8 +8,8 @@ from npstui.intake.errors import IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import refuse_other_formats
 from npstui.intake.headers import column_names
-from npstui.intake.mapping import map_columns
 from npstui.intake.options import ImportOptions
+from npstui.intake.presets.matching import chosen_columns
 from npstui.intake.readers.records import Record, is_blank, records
 
 HEAD_BYTES = 1 << 20
@@ -58,8 +58,8 @@ def _planned(head: bytes, options: ImportOptions, name: str) -> FilePlan:
     header = [_BROKEN.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in header]
     names = column_names(header)
     rows = [record.fields for record in listed[1:] if record.fields is not None]
-    columns = map_columns(
-        names, options.mapping, lambda place: [row[place] for row in rows if place < len(row)]
+    columns = chosen_columns(
+        names, options, lambda place: [row[place] for row in rows if place < len(row)]
     )
     if not readable:
         raise IntakeError("its header is not UTF-8 text; save the file as CSV in UTF-8")
@@ -70,10 +70,11 @@ def _planned(head: bytes, options: ImportOptions, name: str) -> FilePlan:
         encoding="utf-8-sig" if head.startswith(_BOM) else "utf-8",
         header=tuple(header),
         names=tuple(names),
-        columns=columns,
+        columns=columns.mapping,
         skip=text.count("\n", 0, start + listed[0].end) + 1,
         cr=cr,
-        notes=columns.notes,
+        notes=columns.mapping.notes,
+        preset=columns.preset,
     )
 
 

@@ -66,10 +66,11 @@ class Setting:
     now: datetime
     first: bool  # whether this is the store's first import
 
-    @property
-    def zone(self) -> ZoneInfo:
-        """The zone of times without an offset: as told, else the store's."""
+    def zone(self, plan: FilePlan) -> ZoneInfo:
+        """The zone of times without an offset: as told, else the platform's, else the store's."""
         told = self.options.time_zone
+        if told is None and plan.preset is not None:
+            told = plan.preset.zone
         return self.settings.zone if told is None else zone_named(told)
 
 
@@ -110,6 +111,9 @@ def stage_file(
     try:
         total = given.file.stat().st_size
         plan = inspect(given.file, setting.options, given.shown)
+        zone = setting.zone(plan)
+        if setting.options.source is None and plan.preset is not None and plan.preset.source:
+            given = replace(given, source=plan.preset.source)
         with open_rows(given.file, plan) as source, ExitStack() as held:
             writer = held.enter_context(
                 setting.store.importing(
@@ -121,10 +125,12 @@ def stage_file(
                     now=setting.now,
                 )
             )
-            shaper = Shaper(plan, setting.zone, setting.now, setting.settings.earliest)
+            shaper = Shaper(plan, zone, setting.now, setting.settings.earliest)
             report = _Reporter(given.shown, total, progress, cancelled)
             tally = _read(source, plan, shaper, writer, setting.options.update, report)
             result = _result(given, plan, tally, shaper, writer)
+            if setting.options.time_zone is None and plan.preset is not None:
+                result = replace(result, notes=(*result.notes, *_zone_note(plan, zone)))
             return StagedFile(plan, writer, held.pop_all(), result)
     except OSError as error:
         raise IntakeError(f"{given.shown} cannot be read: {error.strerror or error}.") from error
@@ -181,11 +187,22 @@ def _result(
         path=given.shown,
         source=given.source,
         format=plan.format,
+        preset=plan.preset.name if plan.preset is not None else None,
         mapping=plan.mapping,
         fates=fates,
         quarantine_file=writer.quarantine_file,
         notes=(*plan.notes, *shaper.notes()),
     )
+
+
+def _zone_note(plan: FilePlan, zone: ZoneInfo) -> tuple[str, ...]:
+    if plan.preset is None or not plan.preset.account_zone or "responded_at" not in plan.mapping:
+        return ()
+    sentence = (
+        f"{plan.preset.title} writes times in its account's time zone; without an offset they are "
+        f"read as {zone.key}, --time-zone tells another"
+    )
+    return (sentence,)
 
 
 def _committed(result: FileResult, row: ImportRow) -> FileResult:

@@ -27,6 +27,11 @@ def user_config() -> Path:
     return user_config_path(APP) / "config.toml"
 
 
+def user_presets() -> Path:
+    """The folder of the user's own presets of survey platforms; it need not exist."""
+    return user_config().parent / "presets"
+
+
 def store_from_environment() -> Path | None:
     """NPSTUI_STORE as a path, None where it is unset or empty."""
     named = os.environ.get("NPSTUI_STORE")

@@ -38,6 +38,7 @@ class Shape:
     patterns of their column, the earlier the better; further columns fill in where it is empty.
     Fields not listed are found as in any file, but never in a column of `never`. `zone` is the
     time zone the platform writes; None with `account_zone` says that it is the account's.
+    `platform_ids` says that an id names one response of the whole platform, whatever its file.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Shape:
     rules: tuple[Rule, ...] = ()
     zone: str | None = None
     account_zone: bool = False
+    platform_ids: bool = False
     note: str | None = None
 
 
@@ -82,3 +84,4 @@ class AppliedPreset:
     rules: tuple[AppliedRule, ...]
     zone: str | None
     account_zone: bool
+    source: str | None  # what its ids belong to, None where that is the file
