@@ -20,8 +20,8 @@ TEXT_LIMIT = 1 << 20
 NOT_UTF8 = "the row holds bytes that are not UTF-8"
 PIECES = (1 << 20, 64 << 10)  # what an unproven chunk is cut into, and those again
 RETURN = ord("\r")
-# polars would unpack data that begins like one of these: gzip, zstd, zlib.
-_COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"x\x01", b"x^", b"x\x9c", b"x\xda")
+# polars unpacks data that begins like one of these (gzip, zstd, zlib), and skips the last.
+_OTHERWISE = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"x\x01", b"x^", b"x\x9c", b"x\xda", b"\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _in_pieces(chunk: Chunk, columns: int, separator: str, sizes: Sequence[int])
 def _proven(chunk: Chunk, columns: int, separator: str) -> pl.DataFrame | None:
     """The chunk as polars reads it, None where its counts do not prove every row."""
     data = chunk.data
-    if b"\0" in data or data.startswith(_COMPRESSED):
+    if b"\0" in data or data.startswith(_OTHERWISE):
         return None
     quoted = b'"' in data
     ends = _row_ends(data, ord(separator)) if quoted else None
