@@ -38,13 +38,23 @@ def store_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def config_path(tmp_path: Path) -> Path:
+    """Where the tests' user has their config.toml; nothing is there at first."""
+    return tmp_path / "config" / "npstui" / "config.toml"
+
+
+@pytest.fixture
 def cli(
-    store_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+    store_path: Path,
+    config_path: Path,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Cli:
     """Run `npstui` with these words on the tests' store; `stdin` is what it may read."""
     monkeypatch.setenv("NPSTUI_STORE", str(store_path))
-    monkeypatch.delenv("NPSTUI_PERSON", raising=False)
-    monkeypatch.delenv("NPSTUI_DEBUG", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(config_path.parents[1]))
+    for name in ("PERSON", "DEBUG", "GLYPHS", "THEME"):
+        monkeypatch.delenv(f"NPSTUI_{name}", raising=False)
 
     def call(*words: str | Path, stdin: str | bytes = b"") -> Ran:
         given = stdin.encode() if isinstance(stdin, str) else stdin

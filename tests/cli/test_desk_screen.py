@@ -21,6 +21,7 @@ def desk(tmp_path: Path, *words: str | Path) -> Iterator[Terminal]:
         "NPSTUI_PERSON": "",
         "TZ": "UTC",
         "XDG_DATA_HOME": str(tmp_path / "data"),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "TMPDIR": str(scratch),
     }
     with Terminal(["-m", "npstui", *map(str, words)], env=surroundings) as terminal:
@@ -109,3 +110,13 @@ def test_without_a_store_the_desk_says_what_makes_one(tmp_path: Path) -> None:
     with desk(tmp_path) as terminal:
         assert exit_code(terminal) == 1
         assert "There is no store at" in terminal.text
+
+
+def test_keys_that_clash_are_said_at_the_start_and_nothing_opens(tmp_path: Path) -> None:
+    config = tmp_path / "config" / "npstui" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[keys]\n"case.tag" = "n"\n')
+    file = acme(tmp_path)
+    with desk(tmp_path, file) as terminal:
+        terminal.wait_for("The key n is both")
+        assert exit_code(terminal) == 1

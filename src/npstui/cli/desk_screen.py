@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from npstui.cli.errors import NothingDone, talks_to_a_terminal
 from npstui.cli.invocation import Invocation, read_as_of
+from npstui.cli.user import check_own_keys
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
@@ -36,6 +37,7 @@ def open_screen(
     try:
         from npstui.desk.opening import acting_person, desk_on
 
+        check_own_keys()
         as_of = read_as_of(invocation)
         acting_person(invocation.person, store)  # a name that is nobody's is said here
 

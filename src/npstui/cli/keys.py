@@ -1,5 +1,6 @@
 """`npstui keys`: the keys of the desk, from the catalogue."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -21,9 +22,11 @@ _SCOPES = {"everywhere": "Everywhere", "list": "In a list", "case": "On a case, 
 @click.option("--markdown", is_flag=True, help="As a Markdown table, for a document.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def keys(markdown: bool, as_json: bool) -> None:
-    """The keys of the desk, and the command that does the same."""
-    from npstui.desk.catalogue import CATALOGUE, keys_of
+    """The keys of the desk as you have set them, and the command that does the same."""
+    from npstui.cli.user import own_catalogue
+    from npstui.desk.catalogue import keys_of
 
+    commands = own_catalogue()
     if as_json:
         output.document(
             [
@@ -35,20 +38,20 @@ def keys(markdown: bool, as_json: bool) -> None:
                     "scope": command.scope.value,
                     "command": _path(command),
                 }
-                for command in CATALOGUE
+                for command in commands
             ]
         )
     elif markdown:
-        output.ready_made(as_markdown())
+        output.ready_made(as_markdown(commands))
     else:
-        _show()
+        _show(commands)
 
 
-def as_markdown() -> str:
-    """The keys as one Markdown table, in the catalogue's order by scope."""
+def as_markdown(commands: "Sequence[Command]") -> str:
+    """The keys of these commands as one Markdown table, in their order by scope."""
     lines = ["| key | does | where | command |", "|---|---|---|---|"]
     for scope, title in _SCOPES.items():
-        for command in _with_key_or_path(scope):
+        for command in _in_scope(commands, scope):
             path = _path(command)
             named = f"`npstui {path}`" if path else ""
             shown = " ".join(f"`{key}`" for key in _keys(command))
@@ -56,7 +59,7 @@ def as_markdown() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _show() -> None:
+def _show(commands: "Sequence[Command]") -> None:
     from npstui.present.text import SafeText
 
     for place, (scope, title) in enumerate(_SCOPES.items()):
@@ -71,15 +74,13 @@ def _show() -> None:
                     SafeText(command.help),
                     SafeText(f"npstui {path}" if (path := _path(command)) else ""),
                 ]
-                for command in _with_key_or_path(scope)
+                for command in _in_scope(commands, scope)
             ],
         )
 
 
-def _with_key_or_path(scope: str) -> "list[Command]":
-    from npstui.desk.catalogue import CATALOGUE
-
-    return [command for command in CATALOGUE if command.scope.value == scope]
+def _in_scope(commands: "Sequence[Command]", scope: str) -> "list[Command]":
+    return [command for command in commands if command.scope.value == scope]
 
 
 def _keys(command: "Command") -> list[str]:

@@ -272,6 +272,8 @@ _KEY_NAMES = frozenset(
     }
 )  # fmt: skip
 
+_NAMED = ", ".join(sorted(_KEY_NAMES))
+
 
 def keys_of(command: Command) -> tuple[str, ...]:
     """The keys that run a command, the shown one first; none for a verb without a key."""
@@ -318,32 +320,6 @@ def validate(catalogue: Iterable[Command]) -> None:
                 taken[key] = command
 
 
-def rebound(catalogue: Iterable[Command], keys: Mapping[str, str]) -> tuple[Command, ...]:
-    """The catalogue with the keys a user set by id; validated.
-
-    Raises CatalogueError, naming the nearest id where one is unknown.
-    """
-    from dataclasses import replace
-
-    commands = list(catalogue)
-    known = [command.id for command in commands]
-    for command_id in keys:
-        if command_id not in known:
-            near = get_close_matches(command_id, known, n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
-            raise CatalogueError(f"[keys] names {command_id}, which is no command.{hint}")
-    changed: list[Command] = []
-    for command in commands:
-        if command.id not in keys:
-            changed.append(command)
-        elif isinstance(command, Verb):
-            changed.append(replace(command, key=keys[command.id]))
-        else:
-            changed.append(replace(command, keys=(keys[command.id],)))
-    validate(changed)
-    return tuple(changed)
-
-
 _VERBS = {entry.id: entry for entry in VERBS}
 
 
@@ -351,5 +327,7 @@ def _check_key(command: Command, key: str) -> None:
     if key in _KEY_NAMES or (len(key) == 1 and key.isascii() and key.isprintable()):
         return
     near = get_close_matches(key, _KEY_NAMES, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    raise CatalogueError(f"{command.id} ({command.title}) asks for the key {key!r}.{hint}")
+    hint = f"did you mean {near[0]}?" if near else f"keys are letters, signs, {_NAMED}."
+    raise CatalogueError(
+        f"{command.id} ({command.title}) asks for “{key}”, which is no key here; {hint}"
+    )
