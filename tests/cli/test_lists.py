@@ -98,6 +98,7 @@ def test_an_export_holds_the_rows_of_list(cli: Cli, acme: Path, tmp_path: Path) 
     assert ran.json == {"path": str(target), "what": "detractors", "format": "ndjson", "rows": 3}
     assert ran.err == f"Wrote 3 rows to {target}.\n"
     rows = [json.loads(line) for line in target.read_text().splitlines()]
+    assert [row.pop("notes") for row in rows] == [[], [], []]
     assert rows == cli("list", "detractors", "--json").json
 
 
@@ -111,7 +112,7 @@ def test_an_export_to_standard_output_is_the_data_alone(cli: Cli, acme: Path) ->
     ("words", "code", "said"),
     [
         (["acme.csv"], 1, "--force replaces it"),
-        (["out.xlsm"], 1, "csv, ndjson"),
+        (["out.xlsm"], 1, "csv, xlsx, json, ndjson, parquet, md"),
         (["no/where.csv"], 1, "There is no folder"),
         (["out.csv", "--columns", "respons_id"], 2, "The nearest is response_id"),
         (["out.csv", "--what", "detractor"], 2, "The nearest is detractors"),

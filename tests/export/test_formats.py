@@ -83,3 +83,26 @@ def test_ndjson_keeps_the_original_with_lists_and_numbers_unrounded() -> None:
 def test_csv_quotes_what_needs_it() -> None:
     text = 'two\nlines, "quoted"; and\r\nmore'
     assert _csv(pl.DataFrame({"comment": [text], "b": ["x"]}))[1] == [text, "x"]
+
+
+def test_notes_are_a_line_each_and_no_formula() -> None:
+    frame = pl.DataFrame({"notes": [["=1, he said", "fine"], []]})
+    assert _csv(frame) == [["notes"], ["'=1, he said\nfine"], [""]]
+
+
+@pytest.mark.parametrize("height", [0, 1, 3])
+def test_json_is_one_array_of_the_objects_of_ndjson(height: int) -> None:
+    frame = pl.DataFrame({"a": ["x\ny", "z", None], "n": [1.0, 2.0, None]}).head(height)
+    found = json.loads("".join(pieces(frame, Format.JSON)))
+    lines = "".join(pieces(frame, Format.NDJSON)).splitlines()
+    assert found == [json.loads(line) for line in lines]
+    assert len(found) == height
+
+
+def test_a_markdown_table_stays_a_table_whatever_its_cells_hold() -> None:
+    hostile = "a|b\n[x](y) `c` <i>&\\ \x1b[31m\u202e"
+    frame = pl.DataFrame({"a|b": [hostile, None], "n": [1.0, 2.0], "tags": [["x", "y"], []]})
+    assert "".join(pieces(frame, Format.MD)) == (
+        "| a\\|b | n | tags |\n| --- | ---: | --- |\n"
+        "| a\\|b<br>\\[x\\](y) \\`c\\` &lt;i>&amp;\\\\ \\[31m | 1 | x,y |\n|  | 2 |  |\n"
+    )

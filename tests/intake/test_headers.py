@@ -2,7 +2,7 @@
 
 import pytest
 
-from npstui.intake.headers import candidates, column_names, extra_names
+from npstui.intake.headers import candidates, column_names, extra_names, unescaped
 from npstui.intake.names import NAMES
 from npstui.intake.words import folded
 from npstui.model.response import CANONICAL_NAMES
@@ -69,5 +69,13 @@ def test_empty_and_repeated_headers_get_names_of_their_own() -> None:
 
 
 def test_an_extra_column_takes_no_name_that_is_ours() -> None:
-    found = extra_names({0: "source", 1: "score", 2: "plan"}, set(CANONICAL_NAMES))
-    assert found == {0: "source (2)", 1: "score (2)", 2: "plan"}
+    found = extra_names({0: "source", 1: "score", 2: "plan", 3: "tags"}, set(CANONICAL_NAMES))
+    assert found == {0: "source (file)", 1: "score (2)", 2: "plan", 3: "tags (file)"}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("'=x", "=x"), ("''=x", "'=x"), ("'d'", "'d'"), ("''", "''"), ("-5", "-5")],
+)
+def test_the_mark_against_formulas_comes_off_once(written: str, read: str) -> None:
+    assert unescaped(written) == read

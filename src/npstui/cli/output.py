@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from npstui.present.text import SafeText
@@ -35,6 +35,21 @@ def documents(values: Iterable[object]) -> None:
 def ready_made(text: str) -> None:
     """Text of a data format as it is to arrive: UTF-8, nothing changed, nothing added."""
     _write_utf8(text)
+
+
+def copied(file: BinaryIO) -> None:
+    """All of an open file from here on, byte by byte: a format that is no text."""
+    import shutil
+
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is not None:
+        sys.stdout.flush()
+        shutil.copyfileobj(file, binary)
+
+
+def is_a_terminal() -> bool:
+    """Whether a person would see what is written."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def as_json(value: object) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from npstui.cli.invocation import Sitting
+    from npstui.export.rows import Rows
 
 FORMS = ("table", "json", "ndjson", "csv", "ids")
 _COMMENT_SHOWN = 2_000
@@ -22,14 +23,8 @@ _TABLE = ("id", "sc", "answered", "due in", "customer", "comment", "owner", "tag
 def show_rows(frame: "pl.DataFrame", form: str, sitting: "Sitting") -> None:
     """Write a listing to stdout in one of FORMS."""
     match form:
-        case "json":
-            show_json(frame)
-        case "ndjson" | "csv":
-            from npstui.export.formats import Format, pieces
-
-            fmt = Format(form)
-            for text in pieces(frame, fmt):
-                output.ready_made(output.escape_steering(text) if fmt is Format.NDJSON else text)
+        case "json" | "ndjson" | "csv":
+            show_text(frame, form)
         case "ids":
             for name in ids(frame, sitting):
                 output.ready_made(f"{name}\n")
@@ -37,16 +32,14 @@ def show_rows(frame: "pl.DataFrame", form: str, sitting: "Sitting") -> None:
             _show_table(frame, sitting)
 
 
-def show_json(frame: "pl.DataFrame") -> None:
-    """Write the rows as one JSON list, a row a line."""
-    from npstui.export.formats import ndjson_pieces
+def show_text(table: "pl.DataFrame | Rows", form: str) -> None:
+    """Write a table to stdout in a text format of exports; JSON with what steers escaped."""
+    from npstui.export.formats import Format, pieces
 
-    opened = False
-    for text in ndjson_pieces(frame):
-        rows = output.escape_steering(text).rstrip("\n").replace("\n", ",\n")
-        output.ready_made(f"{',' if opened else '['}\n{rows}")
-        opened = True
-    output.ready_made("\n]\n" if opened else "[]\n")
+    fmt = Format(form)
+    for text in pieces(table, fmt):
+        is_json = fmt in (Format.JSON, Format.NDJSON)
+        output.ready_made(output.escape_steering(text) if is_json else text)
 
 
 def ids(frame: "pl.DataFrame", sitting: "Sitting") -> Iterator[str]:
@@ -59,9 +52,9 @@ def ids(frame: "pl.DataFrame", sitting: "Sitting") -> Iterator[str]:
 
 def plain_row(frame: "pl.DataFrame", row: int) -> dict[str, object]:
     """One row as JSON has it."""
-    from npstui.export.formats import plain, with_whole_numbers
+    from npstui.export.rows import as_rows
 
-    return plain(with_whole_numbers(frame.slice(row, 1))).row(0, named=True)
+    return next(as_rows(frame.slice(row, 1)).plain_parts()).row(0, named=True)
 
 
 def _show_table(frame: "pl.DataFrame", sitting: "Sitting") -> None:

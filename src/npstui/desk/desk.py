@@ -11,7 +11,8 @@ from npstui.analysis.trend import TrendPoint, trend
 from npstui.desk.commands import Commands
 from npstui.desk.customers import customer_value, listed_answers, responses_of_customer
 from npstui.desk.detail import case_value, other_answers
-from npstui.desk.frames import Frames, keys_of
+from npstui.desk.frames import Frames
+from npstui.desk.listings import Choose, Listings
 from npstui.desk.offers import person_loads, tag_counts
 from npstui.desk.overview import header, overview, week_and_month
 from npstui.desk.queues import (
@@ -23,8 +24,9 @@ from npstui.desk.queues import (
 )
 from npstui.desk.shown import ShownColumns
 from npstui.desk.states import KEY
-from npstui.desk.tables import Listing, narrowed, table
+from npstui.desk.tables import Listing
 from npstui.desk.words import event_words
+from npstui.export.rows import Rows
 from npstui.filters.keys import known_keys
 from npstui.filters.parse import parse
 from npstui.filters.tree import Filter
@@ -72,6 +74,7 @@ class Desk:
         self._commands = Commands(store, self._frames, person, actor)
         self._opening: tuple[int, Counting, str] | None = None
         self._shown = ShownColumns(self._frames)
+        self._listings = Listings(self._frames, store, as_of)
 
     @property
     def settings(self) -> StoreSettings:
@@ -175,7 +178,7 @@ class Desk:
     def filter(self, text: str) -> Filter:
         """A typed filter over this store's columns. Raises FilterError."""
         self.refresh()
-        return parse(text, known_keys(self._frames.snapshot.extra_columns))
+        return parse(text, known_keys(self._frames.extra_columns))
 
     def queue_counts(self, now: datetime) -> tuple[QueueCounts, ...]:
         """What awaits somebody in each category."""
@@ -259,29 +262,30 @@ class Desk:
         Raises FilterError, NoSuchColumn.
         """
         self.refresh()
-        listing = Listing(what)
-        cases = (
-            self._frames.all_cases(now)
-            if listing in (Listing.RESPONSES, Listing.CASES)
-            else self._cases(now)
-        )
-        excluded = self._frames.states.select(*KEY, "excluded")
-        rows = table(listing, self._frames.everything(), cases, excluded)
         tree = None if where is None else self.filter(where)
-        by_time = listing is Listing.RESPONSES
-        default = ("responded_at",) if by_time else ("due_at", "responded_at", "response_id")
-        return narrowed(rows, tree, sort, limit, now, self.settings.zone, default)
+        return self._listings.table(Listing(what), now, tree, sort, limit)
 
-    def listed_table(self, refs: Collection[ResponseRef], now: datetime) -> pl.DataFrame:
+    def export(
+        self,
+        what: str,
+        now: datetime,
+        *,
+        where: str | None = None,
+        choose: Choose | None = None,
+    ) -> Rows:
+        """The rows of a listing with the notes on each case; `choose` picks among the columns.
+
+        Raises FilterError. Good for as long as the desk is not refreshed.
+        """
+        self.refresh()
+        tree = None if where is None else self.filter(where)
+        return self._listings.export(Listing(what), now, tree, choose)
+
+    def listed_table(
+        self, refs: Collection[ResponseRef], now: datetime, *, notes: bool = False
+    ) -> pl.DataFrame:
         """The same columns for these responses, in their order: what a screen lists or marked."""
-        wanted = keys_of(refs)
-        rows = table(
-            Listing.RESPONSES,
-            self._frames.responses_of(refs),
-            self._frames.all_cases(now),
-            self._frames.states.select(*KEY, "excluded"),
-        ).collect()
-        return wanted.join(rows, on=KEY, how="left", maintain_order="left").select(rows.columns)
+        return self._listings.of(refs, now, notes=notes)
 
     # Commands
 

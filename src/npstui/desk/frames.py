@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 import polars as pl
 
 from npstui.desk import cases
+from npstui.desk.names import extras_apart, told_apart
 from npstui.desk.policies import longest_lapse_before
 from npstui.desk.states import KEY, frame_of, frame_of_stored, updated
 from npstui.model.response import ResponseRef
 from npstui.store.expressions import customer_key_expr
 from npstui.store.snapshot import Snapshot
 from npstui.store.store import Store
-from npstui.store.values import Counters, ImportRow
+from npstui.store.values import Counters, ExtraColumn, ImportRow
 
 # More changed cases than this are not worth patching in.
 PATCHED = 2_000
@@ -80,9 +81,15 @@ class Frames:
             self._states = self._states_since(0)
         return self._states
 
+    @property
+    def extra_columns(self) -> tuple[ExtraColumn, ...]:
+        """The columns of `everything` that are neither canonical nor the store's."""
+        return extras_apart(self.snapshot.extra_columns)
+
     def everything(self) -> pl.LazyFrame:
         """All responses, excluded ones too, up to the moment the frames are fixed at."""
-        responses = self.snapshot.responses
+        stored = self.snapshot.extra_columns
+        responses = told_apart(self.snapshot.responses, [column.name for column in stored])
         if self._as_of is None:
             return responses
         known = [row.import_id for row in self._imports if row.at <= self._as_of]

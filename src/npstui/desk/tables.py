@@ -1,8 +1,10 @@
 """Responses and cases as tables: what `list` and `export` give, columns as CLI.md names them."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -10,6 +12,7 @@ import polars as pl
 from npstui.desk.states import KEY
 from npstui.filters.tree import Filter
 from npstui.model.category import Category
+from npstui.model.response import CASE_KEYS, NOTES
 from npstui.store.expressions import category_expr
 
 
@@ -26,14 +29,11 @@ class Listing(StrEnum):
 # The keys of `list` that come first, in the order of CLI.md.
 LEADING = (
     "response_id", "source", "responded_at", "score", "category", "comment", "customer_id",
-    "customer_name", "status", "assignee", "tags", "due_at", "first_contact_at", "resolved_at",
-    "outcome", "snoozed_until", "window_ends_at", "excluded",
+    "customer_name", *CASE_KEYS,
 )  # fmt: skip
-# What a case adds to its response.
-CASE_KEYS = (
-    "status", "assignee", "tags", "due_at", "first_contact_at", "resolved_at", "outcome",
-    "snoozed_until", "window_ends_at", "excluded",
-)  # fmt: skip
+# A listing's own order: by time, of cases the most urgent first.
+BY_TIME = ("responded_at",)
+BY_URGENCY = ("due_at", "responded_at", "response_id")
 
 _OF_CATEGORY = {
     Listing.DETRACTORS: Category.DETRACTOR,
@@ -67,6 +67,7 @@ def table(
         *KEY, *(name for name in CASE_KEYS if name not in ("excluded", "snoozed_until")),
         pl.when("snoozed").then("awake_at").alias("snoozed_until"),
     ).lazy()  # fmt: skip
+    names = [*LEADING, *_others(responses)]
     joined = (
         responses.drop("import_id")
         .with_columns(category_expr().alias("category"))
@@ -79,8 +80,17 @@ def table(
         .join(excluded.lazy(), on=KEY, how="left", maintain_order="left")
         .with_columns(pl.col("tags").fill_null([]))
     )
-    names = joined.collect_schema().names()
-    return joined.select(*LEADING, *(name for name in names if name not in LEADING))
+    return joined.select(names)
+
+
+def with_notes(rows: pl.LazyFrame, notes: pl.DataFrame) -> pl.LazyFrame:
+    """The rows of a listing with the notes on each case after the other keys; [] without any."""
+    names = rows.collect_schema().names()
+    return (
+        rows.join(notes.lazy(), on=KEY, how="left", maintain_order="left")
+        .with_columns(pl.col(NOTES).fill_null([]))
+        .select(*LEADING, NOTES, *names[len(LEADING) :])
+    )
 
 
 def narrowed(
@@ -96,8 +106,7 @@ def narrowed(
 
     Raises NoSuchColumn.
     """
-    if where is not None:
-        rows = rows.filter(where.expression(now, zone))
+    rows = matching(rows, where, now, zone)
     names = rows.collect_schema().names()
     if sort is None:
         rows = rows.sort(default, nulls_last=True, maintain_order=True)
@@ -108,6 +117,34 @@ def narrowed(
     if limit is not None:
         rows = rows.head(limit)
     return rows.collect()
+
+
+def matching(
+    rows: pl.LazyFrame, where: Filter | None, now: datetime, zone: ZoneInfo
+) -> pl.LazyFrame:
+    """The rows that a filter lets through."""
+    return rows if where is None else rows.filter(where.expression(now, zone))
+
+
+def parts_by_time(rows: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:
+    """The rows by time, the undated last, in frames of about `size`: never all at once.
+
+    Rows of one moment stay in their order, and in one frame.
+    """
+    at = pl.col("responded_at")
+    moments = rows.select(at).collect(engine="streaming").to_series()
+    cuts = moments.drop_nulls().sort().gather_every(size).unique(maintain_order=True)
+    for low, high in pairwise([*cuts, None]):
+        within = at >= low if high is None else (at >= low) & (at < high)
+        yield rows.filter(within).sort(at, maintain_order=True).collect()
+    if moments.null_count():
+        undated = rows.filter(at.is_null())
+        yield from undated.collect_batches(chunk_size=size, maintain_order=True)
+
+
+def _others(responses: pl.LazyFrame) -> list[str]:
+    names = responses.collect_schema().names()
+    return [name for name in names if name not in LEADING and name != "import_id"]
 
 
 def _check(name: str, names: list[str]) -> None:

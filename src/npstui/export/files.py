@@ -4,11 +4,14 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from npstui.export.formats import Format, pieces
+from npstui.export.rows import Rows, as_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -48,27 +51,67 @@ def check_target(target: Path, *, force: bool) -> None:
 
 
 def write_export(
-    frame: "pl.DataFrame", target: Path, fmt: Format | str | None = None, *, force: bool = False
+    table: "pl.DataFrame | Rows",
+    target: Path,
+    fmt: Format | str | None = None,
+    *,
+    force: bool = False,
+    zone: tzinfo = UTC,
+    told: Callable[[str], None] | None = None,
 ) -> int:
-    """Write the frame to a new file, mode 0600; the number of rows written.
+    """Write the table to a new file, mode 0600; the number of rows written.
 
     The file appears whole under its name: written beside it, brought to disk, then renamed.
-    `fmt` None takes the path's ending. Raises ExportError.
+    `fmt` None takes the path's ending. `zone` is the one of a workbook's times; `told` gets a
+    sentence where a format cannot hold all there is. Raises ExportError.
     """
     check_target(target, force=force)
     chosen = format_of(target) if fmt is None else Format(fmt)
-    write_pieces(pieces(frame, chosen), target, force=force)
-    return frame.height
+    with whole_file(target, force=force) as file:
+        return write_table(table, file, chosen, zone=zone, told=told)
 
 
-def write_pieces(texts: Iterable[str], target: Path, *, force: bool = False) -> None:
-    """Write texts, in UTF-8 one after the other, to a new file as `write_export` does."""
+def write_table(
+    table: "pl.DataFrame | Rows",
+    file: BinaryIO,
+    fmt: Format,
+    *,
+    zone: tzinfo = UTC,
+    told: Callable[[str], None] | None = None,
+) -> int:
+    """Write the table to an open file that can be sought in; the number of rows written.
+
+    Raises ExportError where the format cannot hold it, and OSError.
+    """
+    counted = _Counted(as_rows(table))
+    match fmt:
+        case Format.XLSX:
+            from npstui.export.workbook import TooLarge, write_workbook
+
+            try:
+                write_workbook(counted.rows, file, zone, told)
+            except TooLarge as error:
+                raise ExportError(str(error)) from error
+        case Format.PARQUET:
+            from npstui.export.parquet import write_parquet
+
+            write_parquet(counted.rows, file)
+        case _:
+            file.writelines(text.encode() for text in pieces(counted.rows, fmt))
+    return counted.height
+
+
+@contextlib.contextmanager
+def whole_file(target: Path, *, force: bool = False) -> Iterator[BinaryIO]:
+    """A file to write that is `target` when the context ends well, and nowhere when it does not.
+
+    Raises ExportError for what the system refuses.
+    """
     check_target(target, force=force)
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
     try:
         with _new_file(beside) as file:
-            for text in texts:
-                file.write(text.encode())
+            yield file
             file.flush()
             os.fsync(file.fileno())
         _put_in_place(beside, target, force=force)
@@ -77,6 +120,21 @@ def write_pieces(texts: Iterable[str], target: Path, *, force: bool = False) -> 
     finally:
         with contextlib.suppress(OSError):
             beside.unlink()
+
+
+class _Counted:
+    """Rows that are counted as they are written."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.height = 0
+        self._parts = rows.parts
+        self.rows = replace(rows, parts=self._counting)
+
+    def _counting(self) -> "Iterator[pl.DataFrame]":
+        self.height = 0
+        for part in self._parts():
+            self.height += part.height
+            yield part
 
 
 def _new_file(path: Path) -> BinaryIO:

@@ -36,7 +36,7 @@ def unescaped_cells(frame: pl.DataFrame, data: bytes) -> pl.DataFrame:
     """
     if _ESCAPED.search(data) is None:
         return frame
-    return frame.with_columns(pl.all().str.replace(r"^'([=+\-@\t\r])", "$1"))
+    return frame.with_columns(pl.all().str.replace(r"^'('*[=+\-@\t\r])", "$1"))
 
 
 def read_numbers(column: pl.Series) -> tuple[pl.Series, pl.Series]:

@@ -1,11 +1,12 @@
 """Which canonical field a column's header names."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from npstui.intake.names import GENERIC, NAMES, QUESTIONS, SCALES
 from npstui.intake.words import folded
-from npstui.model.response import STORE_NAMES
+from npstui.model.response import RESERVED_NAMES, name_beside
 
 
 class Candidate(NamedTuple):
@@ -41,10 +42,10 @@ def column_names(header: Sequence[str]) -> list[str]:
 
 def extra_names(names: Mapping[int, str], canonical: set[str]) -> dict[int, str]:
     """The names of the columns that feed no canonical field, clear of every name in use."""
-    taken = {*canonical, *STORE_NAMES}
+    taken = {*canonical, *RESERVED_NAMES}
     chosen: dict[int, str] = {}
     for place, name in names.items():
-        chosen[place] = free_name(name, taken)
+        chosen[place] = free_name(name_beside(name), taken)
         taken.add(chosen[place])
     return chosen
 
@@ -61,10 +62,11 @@ def free_name(name: str, taken: set[str]) -> str:
 
 def unescaped(text: str) -> str:
     """Without the ' that keeps a spreadsheet from taking text for a formula."""
-    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_STARTS else text
+    return text[1:] if _MARKED.match(text) else text
 
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# One ' comes off, however many there are: a text that begins so by itself was given one more.
+_MARKED = re.compile(r"''*[=+\-@\t\r]")
 _QUESTION, _GENERIC, _SCALE = 100, 200, 300  # ranks; a surer name ranks by its place in the list
 
 

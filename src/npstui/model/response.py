@@ -70,6 +70,20 @@ SURVEY_TYPES = ("relationship", "transactional")
 
 # Kept beside the canonical columns in every segment; no file may bring a column of these names.
 STORE_NAMES = ("source", "import_id")
+# What `list` and exports tell of a response's case, and the texts that people noted on it.
+CASE_KEYS = (
+    "status", "assignee", "tags", "due_at", "first_contact_at", "resolved_at", "outcome",
+    "snoozed_until", "window_ends_at", "excluded",
+)  # fmt: skip
+NOTES = "notes"
+# Names that mean something of our own in every table: a file's column of one is kept as “NAME
+# (file)”.
+RESERVED_NAMES: frozenset[str] = frozenset({*STORE_NAMES, "category", *CASE_KEYS, NOTES})
+
+
+def name_beside(name: str) -> str:
+    """What a file's column is kept under: its own name, unless that is reserved."""
+    return f"{name} (file)" if name in RESERVED_NAMES else name
 
 
 def customer_key(customer_id: str | None, email: str | None, phone: str | None) -> str | None:

@@ -44,7 +44,8 @@ def export_form(
             from npstui.export.files import ExportError, write_export
 
             try:
-                rows = write_export(desk.listed_table(refs, now), path)
+                table = desk.listed_table(refs, now, notes=True)
+                rows = write_export(table, path, zone=session.zone)
             except ExportError as error:
                 return False, safe(str(error))
             return True, safe(f"{count(rows, 'row')} written to {written}")

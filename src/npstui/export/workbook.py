@@ -1,0 +1,160 @@
+"""A table as an Excel workbook: types, a frozen header, no formula."""
+
+import re
+from collections.abc import Callable
+from datetime import tzinfo
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from npstui.export.formats import with_lists_joined, without_formula, without_formulas
+from npstui.export.rows import Rows, with_whole
+
+if TYPE_CHECKING:
+    import polars as pl
+
+MOST_ROWS = 1_048_575  # below the header
+MOST_COLUMNS = 16_384
+MOST_CHARACTERS = 32_767  # in a cell, as UTF-16 counts them
+SHEET = "npstui"
+ABOUT = "about"
+
+_MOMENT_FORMAT = "yyyy-mm-dd hh:mm:ss"
+_FIRST_YEAR = 1900  # Excel knows no time before it
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")  # two UTF-16 units each
+_CUT = "…"
+_WIDTHS = {"comment": 60, "notes": 40, "response_id": 18, "score": 7}
+_WIDTH, _MOMENT_WIDTH = 16, 19
+
+
+class TooLarge(Exception):
+    """More than a sheet holds; str() is the sentence without the file's name."""
+
+
+def write_workbook(
+    rows: Rows, file: BinaryIO, zone: tzinfo, told: Callable[[str], None] | None = None
+) -> int:
+    """Write the rows to an open file as .xlsx; how many there were.
+
+    Excel knows no offsets: moments are times of `zone`, which the sheet “about” names. `told` gets
+    a sentence where texts had to be cut. Raises TooLarge.
+    """
+    import xlsxwriter
+
+    _check(rows)
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with TemporaryDirectory(prefix="npstui-") as spool:
+        book: Any = xlsxwriter.Workbook(file, {**options, "tmpdir": spool})
+        sheet = book.add_worksheet(SHEET)
+        writer = _Sheet(book, sheet, rows.schema)
+        for part in rows.parts():
+            writer.write(_shown(part, rows.whole, zone))
+        about = book.add_worksheet(ABOUT)
+        about.set_column(0, 1, 30)
+        about.write_row(0, 0, ("times are in the zone", str(zone)))
+        _close(book)
+    if writer.cut and told is not None:
+        many = "1 text was" if writer.cut == 1 else f"{writer.cut:,} texts were"
+        told(
+            f"{many} cut: a cell holds {MOST_CHARACTERS:,} characters. CSV and JSON hold all of it."
+        )
+    return writer.rows
+
+
+def _close(book: Any) -> None:
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        book.close()
+    except FileCreateError as error:
+        cause = error.args[0] if error.args else None
+        raise (cause if isinstance(cause, OSError) else OSError(str(error))) from error
+
+
+class _Sheet:
+    """One sheet, row by row."""
+
+    def __init__(self, book: Any, sheet: Any, schema: "pl.Schema") -> None:
+        self.rows = 0
+        self.cut = 0
+        self._sheet = sheet
+        bold = book.add_format({"bold": True})
+        self._moment = book.add_format({"num_format": _MOMENT_FORMAT})
+        for place, (name, kind) in enumerate(schema.items()):
+            width = _MOMENT_WIDTH if kind.is_temporal() else _WIDTHS.get(name, _WIDTH)
+            sheet.set_column(place, place, width)
+            sheet.write_string(0, place, self._fitting(without_formula(name)), bold)
+        sheet.freeze_panes(1, 0)
+
+    def write(self, part: "pl.DataFrame") -> None:
+        """The rows of one part, below those before."""
+        if self.rows + part.height > MOST_ROWS:
+            raise TooLarge(_too_many(self.rows + part.height))
+        writers = [self._writer(kind) for kind in part.schema.values()]
+        for cells in part.iter_rows():
+            self.rows += 1
+            for place, (value, write) in enumerate(zip(cells, writers, strict=True)):
+                if value is not None:
+                    write(self.rows, place, value)
+
+    def _writer(self, kind: "pl.DataType") -> Callable[[int, int, Any], object]:
+        if kind.is_numeric():
+            return self._sheet.write_number  # type: ignore[no-any-return]
+        if kind.is_temporal():
+            return self._write_moment
+        if str(kind) == "Boolean":
+            return self._sheet.write_boolean  # type: ignore[no-any-return]
+        return self._write_text
+
+    def _write_moment(self, row: int, place: int, value: Any) -> None:
+        if value.year < _FIRST_YEAR:
+            self._write_text(row, place, value.isoformat())
+        else:
+            self._sheet.write_datetime(row, place, value, self._moment)
+
+    def _write_text(self, row: int, place: int, value: str) -> None:
+        if value:
+            self._sheet.write_string(row, place, self._fitting(value))
+
+    def _fitting(self, text: str) -> str:
+        if 2 * len(text) <= MOST_CHARACTERS:
+            return text
+        if len(text) + len(_BEYOND.findall(text)) <= MOST_CHARACTERS:
+            return text
+        self.cut += 1
+        units = text.encode("utf-16-le")[: 2 * (MOST_CHARACTERS - 1)]
+        return units.decode("utf-16-le", "ignore") + _CUT
+
+
+def _shown(part: "pl.DataFrame", whole: frozenset[str], zone: tzinfo) -> "pl.DataFrame":
+    """The part as a sheet takes it: naive moments of the zone, numbers that are some, texts."""
+    import polars as pl
+    import polars.selectors as cs
+
+    local = with_lists_joined(with_whole(part, whole)).with_columns(
+        cs.datetime().dt.convert_time_zone(str(zone)).dt.replace_time_zone(None),
+        cs.float().replace([float("nan"), float("inf"), float("-inf")], None),
+    )
+    return without_formulas(local).cast({pl.Null: pl.String})
+
+
+def _check(rows: Rows) -> None:
+    if len(rows.schema) > MOST_COLUMNS:
+        raise TooLarge(
+            f"A sheet holds {MOST_COLUMNS:,} columns and these are {len(rows.schema):,}; "
+            "choose with --columns, or export to CSV or Parquet."
+        )
+    height = rows.height()
+    if height > MOST_ROWS:
+        raise TooLarge(_too_many(height))
+
+
+def _too_many(height: int) -> str:
+    return (
+        f"A sheet holds {MOST_ROWS:,} rows and these are {height:,}; "
+        "narrow them with --where, or export to CSV or Parquet."
+    )
