@@ -11,6 +11,7 @@ from npstui.desk.desk import CaseWordInScore, Desk
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.values import Answer, View
+from npstui.present.views import VIEWS
 from npstui.store.store import Store
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -313,8 +314,35 @@ def test_cases_patched_after_a_verb_are_those_made_anew(store: Store, tmp_path: 
         run(followed, verb, name, **arguments)
         anew = desk_of(store)
         for category in Category:
-            for view in View:
+            for view in VIEWS[category]:
                 left = followed.queue(category, view, NOW)
                 right = anew.queue(category, view, NOW)
                 assert left.refs() == right.refs(), (verb, category, view)
                 assert left.rows(0, 9) == right.rows(0, 9)
+
+
+def test_passives_are_seen_by_the_days_their_window_has_left(desk: Desk) -> None:
+    def of_passives(view: View) -> list[str]:
+        return [each.response_id for each in desk.queue(Category.PASSIVE, view, NOW).refs()]
+
+    assert of_passives(View.QUEUE) == ["passive"]
+    assert of_passives(View.UNDER_30) == []
+    later = NOW + 110 * DAY
+    assert len(desk.queue(Category.PASSIVE, View.FROM_30, later)) == 1
+    run(desk, "case.tag", "passive", tags="price")
+    assert of_passives(View.EASY) == ["passive"]
+
+
+def test_a_lapsed_case_is_listed_among_the_lapsed_for_a_month(desk: Desk) -> None:
+    assert len(desk.queue(Category.DETRACTOR, View.LAPSED, NOW + 31 * DAY)) == 3
+    assert len(desk.queue(Category.DETRACTOR, View.LAPSED, NOW + 70 * DAY)) == 0
+
+
+def test_a_glance_holds_what_rests_on_the_answers_alone(desk: Desk) -> None:
+    glance, whole = desk.glance(NOW), desk.overview(NOW)
+    assert (glance.score, glance.newest, glance.histogram) == (
+        whole.score,
+        whole.newest,
+        whole.histogram,
+    )
+    assert (glance.complete, whole.complete) == (False, True)

@@ -14,13 +14,15 @@ from npstui.desk.detail import case_value, other_answers
 from npstui.desk.frames import Frames
 from npstui.desk.listings import Choose, Listings
 from npstui.desk.offers import person_loads, tag_counts
-from npstui.desk.overview import header, overview, week_and_month
+from npstui.desk.overview import glance, header, overview
 from npstui.desk.queues import (
     SHOWN,
     QueueAnswer,
     count_queues,
     count_views,
+    in_view,
     select_queue,
+    with_commented,
 )
 from npstui.desk.shown import ShownColumns
 from npstui.desk.states import KEY
@@ -47,6 +49,7 @@ from npstui.present.values import (
     TagCount,
     View,
 )
+from npstui.present.views import VIEWS
 from npstui.settings.store_file import StoreSettings
 from npstui.store.protocols import Bell
 from npstui.store.store import Store
@@ -114,6 +117,13 @@ class Desk:
         asked = self._period(period, now, counting)
         return overview(self._frames, self.store, self.person, asked, counting, now)
 
+    def glance(
+        self, now: datetime, period: str | None = None, counting: Counting = Counting.ANSWERS
+    ) -> OverviewValue:
+        """What of screen 1 rests on the answers alone, for its first paint."""
+        asked = self._period(period, now, counting)
+        return glance(self._frames, self.store, asked, counting, now)
+
     def score(
         self,
         period: str,
@@ -167,12 +177,15 @@ class Desk:
         """
         cases = self._cases(now)
         zone = self.settings.zone
+        shown = self._shown.of(cases, SHOWN)
         of_category = cases if category is None else cases.filter(category=category.value)
         if where:
             of_category = self._matching(of_category, where, now)
-        shown = self._shown.of(cases, SHOWN)
-        frame = select_queue(of_category, shown, view, category, self.person, sort)
-        counts = count_views(of_category, category, self.person)
+        if View.EASY in VIEWS[category]:
+            of_category = with_commented(of_category, shown)
+        counts = count_views(of_category, category, self.person, now, zone)
+        holds = in_view(view, category, self.person, now, zone)
+        frame = select_queue(of_category, shown, holds, sort)
         return QueueAnswer(frame, counts, now, zone, self._frames.version)
 
     def filter(self, text: str) -> Filter:
@@ -182,8 +195,7 @@ class Desk:
 
     def queue_counts(self, now: datetime) -> tuple[QueueCounts, ...]:
         """What awaits somebody in each category."""
-        week_start, month_ahead = week_and_month(now, self.settings.zone)
-        return count_queues(self._cases(now), self.person, now, week_start, month_ahead)
+        return count_queues(self._cases(now), self.person, now, self.settings.zone)
 
     def case(self, ref: ResponseRef, now: datetime) -> CaseValue:
         """One case in full. Raises KeyError where the store does not know the response."""

@@ -1,7 +1,7 @@
 """The frames a desk works on, brought up to date with the store and kept while nothing moved."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import polars as pl
 
@@ -17,6 +17,8 @@ from npstui.store.values import Counters, ExtraColumn, ImportRow
 
 # More changed cases than this are not worth patching in.
 PATCHED = 2_000
+# Cases that lapsed since are carried along, for the view of the lapsed.
+SHOWN_LAPSED = timedelta(days=31)
 
 
 class Frames:
@@ -165,7 +167,7 @@ class Frames:
         """
         every = self._possible_since(window)
         if self._split is None or self._split[0] is not every:
-            lasting = pl.col("opens") & (pl.col("lapses_at") > self._window_set_at)
+            lasting = pl.col("opens") & (pl.col("lapses_at") > self._window_set_at - SHOWN_LAPSED)
             lasting = lasting.fill_null(value=False)
             self._split = every, every.filter(lasting), every.filter(~lasting)
         _, lasting_part, rest = self._split
@@ -212,7 +214,7 @@ class Frames:
 
     def _window_at(self, now: datetime) -> datetime:
         """From when on answers matter to open cases; kept for a day, and the frames with it."""
-        earliest = longest_lapse_before(now, self._imports)
+        earliest = longest_lapse_before(now - SHOWN_LAPSED, self._imports)
         if self._window is None or not 0 <= (earliest - self._window).total_seconds() < 86_400:
             self._window = earliest
             self._window_set_at = now

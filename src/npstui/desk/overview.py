@@ -1,5 +1,6 @@
 """Screen 1 and line 1: the score of the period in force and what waits for whom."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,9 @@ from npstui.analysis.histogram import histogram
 from npstui.analysis.period import Period, parse_period
 from npstui.analysis.trend import trend
 from npstui.desk import scores
+from npstui.desk.days import midnight, week_start
 from npstui.desk.frames import Frames
-from npstui.desk.queues import count_queues, count_views
+from npstui.desk.queues import count_queues, in_view
 from npstui.desk.within_time import within_due
 from npstui.model.category import Category
 from npstui.model.counting import Counting
@@ -48,15 +50,33 @@ def overview(
     settings = store.settings()
     zone = settings.zone
     counted = frames.counted()
-    answer = answer_score(counted, period, now, zone, counting)
     cases = frames.open_cases(now)
-    mine = cases.filter(pl.col("open") & ~pl.col("snoozed") & (pl.col("assignee") == person))
-    today = scores.midnight(now, zone)
-    # Frames hold UTC, and polars compares moments of one zone only.
-    midnight, tonight = today.astimezone(UTC), (today + timedelta(days=1)).astimezone(UTC)
+    mine = cases.filter(in_view(View.MINE, None, person, now, zone))
+    tonight = (midnight(now, zone) + timedelta(days=1)).astimezone(UTC)
     due_today = pl.col("first_contact_at").is_null() & (pl.col("due_at") < tonight)
+    no_data = in_view(View.NO_CONTACT_DATA, Category.DETRACTOR, person, now, zone)
+    return replace(
+        glance(frames, store, period, counting, now),
+        queues=count_queues(cases, person, now, zone),
+        mine_open=mine.height,
+        mine_due_today=mine.filter(due_today).height,
+        within_due=within_due(cases, now),
+        weeks=_weeks(counted, counting, now, zone, settings.minimum_n),
+        without_contact_data=cases.filter(no_data).height,
+        complete=True,
+    )
+
+
+def glance(
+    frames: Frames, store: Store, period: Period, counting: Counting, now: datetime
+) -> OverviewValue:
+    """What of screen 1 rests on the answers alone: it stands before the cases are looked at."""
+    settings = store.settings()
+    zone = settings.zone
+    counted = frames.counted()
+    answer = answer_score(counted, period, now, zone, counting)
     newest = scores.newest_values(counted)
-    views = count_views(cases, Category.DETRACTOR, person)
+    today = midnight(now, zone).astimezone(UTC)
     return OverviewValue(
         score=scores.score_value(answer.score),
         previous=scores.score_value(answer.previous),
@@ -65,32 +85,26 @@ def overview(
         counting=counting,
         few=scores.is_few(answer, settings.minimum_n),
         histogram=histogram(counted, period, counting),
-        queues=count_queues(cases, person, now, *week_and_month(now, zone)),
-        mine_open=mine.height,
-        mine_due_today=mine.filter(due_today).height,
-        within_due=within_due(cases, now),
+        queues=(),
+        mine_open=0,
+        mine_due_today=0,
+        within_due=None,
         goal=settings.goal,
         newest=newest,
-        today=_count_between(counted, midnight, now),
-        weeks=_weeks(counted, counting, now, zone, settings.minimum_n),
+        today=_count_between(counted, today, now),
+        weeks=(),
         newest_at=newest[0].at if newest else None,
         with_comment=scores.with_comment_share(counted, period.start, now),
         quarantined=store.quarantine_rows(),
-        without_contact_data=next(
-            count.count for count in views if count.view is View.NO_CONTACT_DATA
-        ),
+        without_contact_data=0,
+        complete=False,
     )
-
-
-def week_and_month(now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """When this week began, and thirty days ahead: what promoters and passives are counted by."""
-    return scores.week_start(now, zone).astimezone(UTC), now + timedelta(days=30)
 
 
 def _weeks(
     responses: pl.LazyFrame, counting: Counting, now: datetime, zone: ZoneInfo, minimum_n: int
 ) -> tuple[TrendValue, ...]:
-    start = scores.week_start(now, zone) - timedelta(weeks=scores.WEEKS - 1)
+    start = week_start(now, zone) - timedelta(weeks=scores.WEEKS - 1)
     period = parse_period(f"{start.date()}..", now, zone)
     points = trend(responses, "week", period, now, zone, counting)
     return scores.week_values(points, now, minimum_n)

@@ -1,12 +1,14 @@
 """A queue as the screen lists it: which cases a view holds, the rows in sight formatted."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from npstui.desk.cases import URGENCY
+from npstui.desk.days import week_start
+from npstui.model.case import Status
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present import times
@@ -14,6 +16,7 @@ from npstui.present.numbers import thousands
 from npstui.present.rows import QueueRow
 from npstui.present.text import EMPTY, SafeText, safe
 from npstui.present.values import QueueCounts, View, ViewCount
+from npstui.present.views import VIEWS
 
 # Beyond this a list holds the first of its sort and says so.
 LIMIT = 100_000
@@ -33,66 +36,91 @@ SORTS = {
 }
 SOON = 6 * 3600
 COMMENT_SHOWN = 400
+_KEY = ("source", "response_id")
+# How long a lapsed case stays in the view of the lapsed.
+LAPSED_DAYS = 30
 
 
-def in_view(view: View, category: Category | None, person: str) -> pl.Expr:
-    """Which rows of the case frame (columns of cases.at) a view of a category's queue holds."""
-    is_open = pl.col("open")
-    if category is not None:
-        is_open = is_open & (pl.col("category") == category)
-    awake = is_open & ~pl.col("snoozed")
+def in_view(
+    view: View, category: Category | None, person: str, now: datetime, zone: ZoneInfo
+) -> pl.Expr:
+    """Which rows of the case frame a view of a category's queue holds; never null.
+
+    The frame has the columns of cases.at and, for EASY, commented. Without a category all are
+    meant.
+    """
+    of_category = pl.lit(value=True) if category is None else pl.col("category") == category.value
+    holds = of_category & _views(view, category, person, now, zone)
+    return holds.fill_null(value=False)
+
+
+def _views(
+    view: View, category: Category | None, person: str, now: datetime, zone: ZoneInfo
+) -> pl.Expr:
+    awake = pl.col("open") & ~pl.col("snoozed")
     waits = awake & pl.col("first_contact_at").is_null()
-    counts_all = category in (Category.PASSIVE, None)
-    queue = awake if counts_all else waits & pl.col("reachable")
-    match view:
-        case View.QUEUE:
-            return queue
-        case View.MINE:
-            return awake & (pl.col("assignee") == person)
-        case View.UNCLAIMED:
-            return queue & pl.col("assignee").is_null()
-        case View.LATE:
-            return is_open & pl.col("late")
-        case View.IN_WORK:
-            return awake & pl.col("first_contact_at").is_not_null()
-        case View.SNOOZED:
-            return is_open & pl.col("snoozed")
-        case View.NO_CONTACT_DATA:
-            return waits & ~pl.col("reachable")
+    queue = awake if category is Category.PASSIVE else waits & pl.col("reachable")
+    left = pl.col("window_ends_at") - now
+    started = week_start(now, zone).astimezone(UTC)
+    ended_lately = pl.col("lapses_at") > now - timedelta(days=LAPSED_DAYS)
+    views = {
+        View.QUEUE: queue,
+        View.ALL: pl.col("open"),
+        View.MINE: awake & (pl.col("assignee") == person),
+        View.UNCLAIMED: queue & pl.col("assignee").is_null(),
+        View.LATE: pl.col("open") & pl.col("late"),
+        View.IN_WORK: awake & pl.col("first_contact_at").is_not_null(),
+        View.SNOOZED: pl.col("open") & pl.col("snoozed"),
+        View.NO_CONTACT_DATA: waits & ~pl.col("reachable"),
+        View.UNDER_30: awake & (left < timedelta(days=30)),
+        View.FROM_30: awake & left.is_between(*_days(30, 60), closed="left"),
+        View.FROM_60: awake & left.is_between(*_days(60, 90), closed="left"),
+        View.THIS_WEEK: queue & (pl.col("responded_at") >= started),
+        View.LAPSED: (pl.col("status") == Status.LAPSED.value) & ended_lately,
+    }
+    if view is View.EASY:
+        return awake & pl.col("commented") & (pl.col("tags").list.len() > 0)
+    return views[view]
+
+
+def _days(low: int, high: int) -> tuple[timedelta, timedelta]:
+    return timedelta(days=low), timedelta(days=high)
 
 
 def count_views(
-    cases: pl.DataFrame, category: Category | None, person: str
+    cases: pl.DataFrame, category: Category | None, person: str, now: datetime, zone: ZoneInfo
 ) -> tuple[ViewCount, ...]:
-    """How many cases each view holds, in the order of the tabs."""
+    """How many cases each view of the category holds, in the order of the tabs."""
+    views = VIEWS[category]
     row = cases.select(
-        in_view(view, category, person).fill_null(value=False).sum().alias(view) for view in View
+        in_view(view, category, person, now, zone).sum().alias(view) for view in views
     ).row(0)
-    return tuple(ViewCount(view, int(count)) for view, count in zip(View, row, strict=True))
+    return tuple(ViewCount(view, int(count)) for view, count in zip(views, row, strict=True))
 
 
 def count_queues(
-    cases: pl.DataFrame, person: str, now: datetime, week_start: datetime, month_ahead: datetime
+    cases: pl.DataFrame, person: str, now: datetime, zone: ZoneInfo
 ) -> tuple[QueueCounts, ...]:
     """What awaits somebody in each category: waiting, late, soon.
 
-    Soon: detractors due within 6 h; passives whose window ends before `month_ahead`; promoters
-    who answered since `week_start`.
+    Soon: detractors due within 6 h; passives whose window ends within 30 days; promoters who
+    answered this week.
     """
-    soon = {
-        Category.DETRACTOR: (pl.col("due_at") > now)
-        & (pl.col("due_at") <= now + pl.duration(seconds=SOON)),
-        Category.PASSIVE: pl.col("window_ends_at") <= month_ahead,
-        Category.PROMOTER: pl.col("responded_at") >= week_start,
-    }
+    due_soon = (pl.col("due_at") > now) & (pl.col("due_at") <= now + timedelta(seconds=SOON))
     expressions = []
     for category in Category:
-        waiting = in_view(View.QUEUE, category, person).fill_null(value=False)
-        late = in_view(View.LATE, category, person).fill_null(value=False)
-        near = (waiting & soon[category]).fill_null(value=False)
+
+        def holds(view: View, category: Category = category) -> pl.Expr:
+            return in_view(view, category, person, now, zone)
+
+        soon = {
+            Category.DETRACTOR: holds(View.QUEUE) & due_soon.fill_null(value=False),
+            Category.PASSIVE: holds(View.UNDER_30),
+            Category.PROMOTER: holds(View.THIS_WEEK),
+        }[category]
         expressions += [
             part.sum().alias(f"{category}{number}")
-            for number, part in enumerate((waiting, late, near))
+            for number, part in enumerate((holds(View.QUEUE), holds(View.LATE), soon))
         ]
     row = [int(value) for value in cases.select(expressions).row(0)]
     return tuple(
@@ -155,25 +183,26 @@ class QueueAnswer:
 
 
 def select_queue(
-    cases: pl.DataFrame,
-    shown: pl.DataFrame,
-    view: View,
-    category: Category | None,
-    person: str,
-    sort: str | None = None,
+    cases: pl.DataFrame, shown: pl.DataFrame, holds: pl.Expr, sort: str | None = None
 ) -> pl.DataFrame:
-    """The view's rows with what they show, most urgent first or by one of SORTS."""
-    listed = cases.filter(in_view(view, category, person)).drop("reachable")
+    """The rows that `holds` lets through with what they show, most urgent first or by a SORT."""
+    listed = cases.filter(holds).drop("reachable")
     by: tuple[str, ...] = URGENCY
     if sort is not None:
         by = (SORTS[sort.removeprefix("-")], *URGENCY)
     else:
         listed = listed.sort(URGENCY, nulls_last=True)
-    rows = listed.join(shown, on=("source", "response_id"), how="left", maintain_order="left")
+    rows = listed.join(shown, on=_KEY, how="left", maintain_order="left")
     if sort is None:
         return rows
     turned = [sort.startswith("-"), *(False for _ in URGENCY)]
     return rows.sort(by, descending=turned, nulls_last=True)
+
+
+def with_commented(cases: pl.DataFrame, shown: pl.DataFrame) -> pl.DataFrame:
+    """The cases with `commented`: whether their response brought a comment."""
+    has = shown.select(*_KEY, pl.col("comment").is_not_null().alias("commented"))
+    return cases.join(has, on=_KEY, how="left", maintain_order="left")
 
 
 def queue_row(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> QueueRow:

@@ -1,8 +1,7 @@
 """The numbers a screen shows, as plain values: header, Overview, its trend."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 import polars as pl
 
@@ -97,14 +96,3 @@ def with_comment_share(
     )
     share = inside.select(pl.col("comment").is_not_null().mean()).collect().item()
     return None if share is None else float(share)
-
-
-def midnight(now: datetime, zone: ZoneInfo) -> datetime:
-    """When today began in the zone."""
-    return now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def week_start(now: datetime, zone: ZoneInfo) -> datetime:
-    """When this ISO week began in the zone."""
-    today = midnight(now, zone)
-    return today - timedelta(days=today.weekday())

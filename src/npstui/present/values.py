@@ -24,6 +24,13 @@ class View(StrEnum):
     IN_WORK = "in-work"
     SNOOZED = "snoozed"
     NO_CONTACT_DATA = "no-contact-data"
+    UNDER_30 = "under-30"
+    FROM_30 = "30-to-60"
+    FROM_60 = "60-to-90"
+    EASY = "easy-wins"
+    THIS_WEEK = "this-week"
+    ALL = "all"
+    LAPSED = "lapsed"
 
 
 VIEW_TITLES: dict[View, str] = {
@@ -136,6 +143,7 @@ class OverviewValue:
     with_comment: float | None
     quarantined: int
     without_contact_data: int  # open detractor cases
+    complete: bool = True  # False: what rests on cases and weeks is still to come
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""Which views each queue has, in the order of their tabs, and what they are called."""
+
+from collections.abc import Mapping
+
+from npstui.model.category import Category
+from npstui.present.values import View
+
+VIEWS: Mapping[Category | None, tuple[View, ...]] = {
+    Category.DETRACTOR: (
+        View.QUEUE,
+        View.MINE,
+        View.UNCLAIMED,
+        View.LATE,
+        View.IN_WORK,
+        View.SNOOZED,
+        View.NO_CONTACT_DATA,
+        View.LAPSED,
+    ),
+    Category.PASSIVE: (
+        View.QUEUE,
+        View.UNDER_30,
+        View.FROM_30,
+        View.FROM_60,
+        View.EASY,
+        View.MINE,
+        View.LAPSED,
+        View.SNOOZED,
+        View.NO_CONTACT_DATA,
+    ),
+    Category.PROMOTER: (
+        View.QUEUE,
+        View.THIS_WEEK,
+        View.ALL,
+        View.MINE,
+        View.IN_WORK,
+        View.SNOOZED,
+        View.NO_CONTACT_DATA,
+        View.LAPSED,
+    ),
+    None: (View.ALL, View.MINE, View.LATE, View.IN_WORK, View.SNOOZED, View.NO_CONTACT_DATA),
+}
+
+_TITLES: Mapping[View, str] = {
+    View.QUEUE: "Queue",
+    View.MINE: "Mine",
+    View.UNCLAIMED: "Unclaimed",
+    View.LATE: "Late",
+    View.IN_WORK: "In work",
+    View.SNOOZED: "Snoozed",
+    View.NO_CONTACT_DATA: "No contact data",
+    View.UNDER_30: "Under 30 days",
+    View.FROM_30: "30 to 60",
+    View.FROM_60: "60 to 90",
+    View.EASY: "Easy wins",
+    View.THIS_WEEK: "This week",
+    View.ALL: "All",
+    View.LAPSED: "Lapsed",
+}
+_QUEUE_TITLES = {Category.PASSIVE: "Open", Category.PROMOTER: "To thank"}
+
+
+def view_title(view: View, category: Category | None) -> str:
+    """What the tab of a view says in the queue of a category."""
+    if view is View.QUEUE and category is not None:
+        return _QUEUE_TITLES.get(category, _TITLES[view])
+    return _TITLES[view]
