@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.desk.stores import Row, add_answers, desk_of
 
-from npstui.desk.desk import CaseWordInScore, Desk
+from npstui.desk.desk import Desk
+from npstui.desk.narrowing import CaseWordInScore
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.values import Answer, View

@@ -131,8 +131,10 @@ _SENTENCES: tuple[tuple[str, str, Exit], ...] = (
     ("npstui.analysis.period", "PeriodError", Exit.WRONG_USAGE),
     ("npstui.analysis.answer", "NoSuchDimension", Exit.WRONG_USAGE),
     ("npstui.filters.error", "FilterError", Exit.WRONG_USAGE),
-    ("npstui.desk.desk", "CaseWordInScore", Exit.WRONG_USAGE),
     ("npstui.desk.tables", "NoSuchColumn", Exit.WRONG_USAGE),
+    ("npstui.desk.narrowing", "CaseWordInScore", Exit.WRONG_USAGE),
+    ("npstui.desk.saving_views", "ViewError", Exit.NOTHING_DONE),
+    ("npstui.desk.marking", "MarkerError", Exit.NOTHING_DONE),
     ("npstui.desk.catalogue", "CatalogueError", Exit.NOTHING_DONE),
 )
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)

@@ -11,7 +11,7 @@ from npstui.model.case import Status
 from npstui.model.category import Category
 from npstui.model.counting import Counting
 from npstui.model.response import ResponseRef
-from npstui.present.text import SafeText
+from npstui.present.text import EMPTY, SafeText
 
 
 class View(StrEnum):
@@ -86,6 +86,7 @@ class HeaderValue:
     few: bool  # below the store's minimum n: dimmed with its n
     pooled: bool  # relationship and transactional surveys in one number
     newest: datetime | None  # the newest answer
+    narrowed: SafeText = EMPTY  # the facts a filter narrows it to: "region Oslo"
 
 
 @dataclass(frozen=True, slots=True)

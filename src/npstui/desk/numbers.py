@@ -1,0 +1,114 @@
+"""The desk's questions about the score: line 1, screen 1, one score, a trend."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from npstui.analysis.answer import ScoreAnswer, answer_score, opening_period
+from npstui.analysis.period import Period, parse_period
+from npstui.desk.frames import Frames
+from npstui.desk.glance import glance, header
+from npstui.model.counting import Counting
+from npstui.present.values import HeaderValue, OverviewValue
+from npstui.store.store import Store
+
+if TYPE_CHECKING:
+    from npstui.analysis.trend import TrendPoint
+    from npstui.filters.tree import Filter
+
+
+class Numbers:
+    """Scores of one store, for one person. The frames are up to date when a question is asked."""
+
+    def __init__(self, frames: Frames, store: Store, person: str) -> None:
+        self._frames = frames
+        self._store = store
+        self._person = person
+        self._opening: tuple[int, Counting, str] | None = None
+
+    def header(
+        self, now: datetime, period: str | None, counting: Counting, where: "Filter | None"
+    ) -> HeaderValue:
+        """Line 1; of a filter only its facts of the response narrow it."""
+        counted, narrowed = self._narrowed(where, now)
+        asked = self._period(period, now, counting)
+        return header(
+            self._frames, counted, self._store, self._person, asked, counting, now, narrowed
+        )
+
+    def glance(
+        self, now: datetime, period: str | None, counting: Counting, where: "Filter | None"
+    ) -> OverviewValue:
+        """What of screen 1 rests on the answers alone."""
+        counted, _ = self._narrowed(where, now)
+        asked = self._period(period, now, counting)
+        return glance(counted, self._store, asked, counting, now)
+
+    def overview(
+        self, now: datetime, period: str | None, counting: Counting, where: "Filter | None"
+    ) -> OverviewValue:
+        """Screen 1 as a whole."""
+        from npstui.desk.overview import overview
+
+        counted, _ = self._narrowed(where, now)
+        asked = self._period(period, now, counting)
+        cases = self._frames.open_cases(now)
+        return overview(counted, cases, self._store, self._person, asked, counting, now)
+
+    def score(
+        self,
+        period: str,
+        now: datetime,
+        by: str | None,
+        where: "Filter | None",
+        counting: Counting,
+    ) -> ScoreAnswer:
+        """The score of a period. Raises PeriodError, NoSuchDimension, CaseWordInScore."""
+        zone = self._store.settings().zone
+        asked = parse_period(period, now, zone)
+        return answer_score(self.facts_only(where, now), asked, now, zone, counting, by)
+
+    def trend(
+        self, every: str, period: str, now: datetime, where: "Filter | None", counting: Counting
+    ) -> "Sequence[TrendPoint]":
+        """The points of a trend. Raises PeriodError, CaseWordInScore."""
+        from npstui.analysis.trend import trend
+
+        zone = self._store.settings().zone
+        asked = parse_period(period, now, zone)
+        return trend(self.facts_only(where, now), every, asked, now, zone, counting)
+
+    def _period(self, period: str | None, now: datetime, counting: Counting) -> Period:
+        """The period asked for, or the shortest that holds enough, chosen once a version."""
+        settings = self._store.settings()
+        if period is None:
+            version = self._frames.snapshot.segments_version
+            if self._opening is None or self._opening[:2] != (version, counting):
+                chosen = opening_period(
+                    self._frames.counted(), now, settings.zone, settings.minimum_n, counting
+                )
+                self._opening = (version, counting, chosen)
+            period = self._opening[2]
+        return parse_period(period, now, settings.zone)
+
+    def _narrowed(self, where: "Filter | None", now: datetime) -> tuple[pl.LazyFrame, str]:
+        """The answers that count, narrowed by the facts of a filter, and those facts in words."""
+        counted = self._frames.counted()
+        facts = where.response_half() if where is not None else None
+        if not facts:
+            return counted, ""
+        expression = facts.expression(now, self._store.settings().zone)
+        return counted.filter(expression), facts.words()
+
+    def facts_only(self, where: "Filter | None", now: datetime) -> pl.LazyFrame:
+        """The answers that count, narrowed by a filter that names facts of the response only.
+
+        Raises CaseWordInScore.
+        """
+        if where is None:
+            return self._frames.counted()
+        from npstui.desk.narrowing import facts_only
+
+        return facts_only(self._frames.counted(), where, now, self._store.settings().zone)

@@ -1,0 +1,83 @@
+"""The desk's questions about queues: rows, counts, filters, and what pickers offer."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from npstui.desk.frames import Frames
+from npstui.desk.offers import person_loads, tag_counts
+from npstui.desk.queues import (
+    SHOWN,
+    QueueAnswer,
+    count_queues,
+    count_views,
+    in_view,
+    select_queue,
+    with_commented,
+)
+from npstui.desk.shown import ShownColumns
+from npstui.desk.states import KEY
+from npstui.model.category import Category
+from npstui.present.values import PersonLoad, QueueCounts, TagCount, View
+from npstui.present.views import VIEWS
+from npstui.store.store import Store
+
+if TYPE_CHECKING:
+    from npstui.filters.tree import Filter
+
+
+class Queueing:
+    """The queues of one store as one person sees them."""
+
+    def __init__(self, frames: Frames, store: Store, person: str) -> None:
+        self._frames = frames
+        self._store = store
+        self._person = person
+        self._shown = ShownColumns(frames)
+
+    def queue(
+        self,
+        category: Category | None,
+        view: View,
+        now: datetime,
+        where: "Filter | None",
+        sort: str | None,
+    ) -> QueueAnswer:
+        """The rows of one view, with the counts of all views of the category."""
+        cases = self._frames.open_cases(now)
+        zone = self._store.settings().zone
+        shown = self._shown.of(cases, SHOWN)
+        of_category = cases if category is None else cases.filter(category=category.value)
+        if where:
+            of_category = self._matching(of_category, where, now)
+        if View.EASY in VIEWS[category]:
+            of_category = with_commented(of_category, shown)
+        counts = count_views(of_category, category, self._person, now, zone)
+        holds = in_view(view, category, self._person, now, zone)
+        frame = select_queue(of_category, shown, holds, sort)
+        return QueueAnswer(frame, counts, now, zone, self._frames.version)
+
+    def counts(self, now: datetime) -> tuple[QueueCounts, ...]:
+        """What awaits somebody in each category."""
+        zone = self._store.settings().zone
+        return count_queues(self._frames.open_cases(now), self._person, now, zone)
+
+    def tags(self, now: datetime) -> tuple[TagCount, ...]:
+        """Tags in use on open cases, the commonest first, then those the store names."""
+        return tag_counts(self._frames.open_cases(now), self._store.settings().tags)
+
+    def people(self, now: datetime) -> tuple[PersonLoad, ...]:
+        """The team, or without one everybody who has a case, with the open cases they have."""
+        team = self._store.settings().team
+        return person_loads(self._frames.open_cases(now), team, self._person)
+
+    def _matching(self, cases: pl.DataFrame, where: "Filter", now: datetime) -> pl.DataFrame:
+        """The cases a filter lets through; columns the case frame lacks are fetched for it."""
+        expression = where.expression(now, self._store.settings().zone)
+        lacking = [name for name in expression.meta.root_names() if name not in cases.columns]
+        if not lacking:
+            return cases.filter(expression)
+        facts = self._shown.of(cases, lacking)
+        kept = cases.join(facts, on=KEY, how="left", maintain_order="left").filter(expression)
+        return kept.select(cases.columns)
