@@ -33,6 +33,7 @@ from npstui.present.values import (
     View,
     ViewCount,
 )
+from npstui.present.views import VIEWS
 from npstui.settings.store_file import StoreSettings
 
 NOW = datetime(2026, 11, 21, 14, 2, tzinfo=UTC)
@@ -179,6 +180,10 @@ class FakeDesk:
             with_comment=0.62, quarantined=3, without_contact_data=11,
         )  # fmt: skip
 
+    def glance(self, now: datetime, period: str | None = None) -> OverviewValue:
+        """What stands before the cases are looked at."""
+        return replace(self.overview(now), complete=False, queues=(), weeks=())
+
     def queue_counts(self, now: datetime) -> tuple[QueueCounts, ...]:
         waiting = [case for case in self.cases if self._in(case, View.QUEUE, now)]
         late = sum(case.due_at <= now for case in waiting)
@@ -191,7 +196,8 @@ class FakeDesk:
     def queue(self, category: Category, view: View, now: datetime) -> FakeAnswer:
         self._called(f"queue {view}")
         counts = tuple(
-            ViewCount(each, sum(self._in(case, each, now) for case in self.cases)) for each in View
+            ViewCount(each, sum(self._in(case, each, now) for case in self.cases))
+            for each in VIEWS[category]
         )
         listed = [case for case in self.cases if self._in(case, view, now)]
         listed.sort(key=lambda case: case.due_at)
@@ -300,8 +306,7 @@ class FakeDesk:
             View.LATE: queue and case.due_at <= now,
             View.IN_WORK: awake and case.contacted is not None,
             View.SNOOZED: case.snoozed is not None and case.outcome is None,
-            View.NO_CONTACT_DATA: False,
-        }[view]
+        }.get(view, False)
 
     def _row(self, case: FakeCase, now: datetime) -> QueueRow:
         return QueueRow(

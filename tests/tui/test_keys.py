@@ -218,7 +218,7 @@ async def test_tab_goes_through_the_views_and_marks_end() -> None:
         assert not seat.queue.list.marks
         assert "No open detractor case is yours" in seat.line("yours")
         await seat.press("shift+tab", "shift+tab")
-        assert str(seat.queue.listing.view) == View.NO_CONTACT_DATA
+        assert str(seat.queue.listing.view) == View.LAPSED
 
 
 async def test_e_writes_what_is_listed_and_refuses_an_existing_path(

@@ -7,7 +7,7 @@ from textual.color import Color
 from textual.content import Content
 from textual.widgets import Static
 
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.text import SafeText, is_safe, safe_lines
 from npstui.tui.text import shown, strip
 from npstui.tui.theme import DARK, LIGHT, MONO, PALETTES, palette_for, use_palette

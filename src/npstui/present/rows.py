@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.cells import cell_width, cut, pad
 from npstui.present.columns import Key, Placed
 from npstui.present.glyphs import UNICODE, Glyphs
+from npstui.present.styles import CATEGORY_STYLES, NO_COMMENT, Piece, Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.times import LATE
 
@@ -43,26 +43,6 @@ class QueueRow:
     dimmed: SafeText = EMPTY
 
 
-class Style(StrEnum):
-    """How a piece of a list looks; the theme says in which colours."""
-
-    TEXT = "text"
-    DIM = "dim"
-    STRONG = "strong"
-    DETRACTOR = "detractor"
-    PASSIVE = "passive"
-    PROMOTER = "promoter"
-    ACTIVE = "active"  # the tab one is on
-
-
-Piece = tuple[SafeText, Style]
-
-CATEGORY_STYLES: Mapping[Category, Style] = {
-    Category.DETRACTOR: Style.DETRACTOR,
-    Category.PASSIVE: Style.PASSIVE,
-    Category.PROMOTER: Style.PROMOTER,
-}
-NO_COMMENT = SafeText("(no comment)")
 NOBODY = SafeText("-")
 MARKED = SafeText("*")
 

@@ -179,8 +179,6 @@ class DeskApp(App[None], inherit_bindings=False):
         if isinstance(self.screen, OverviewScreen):
             self.screen.paint()
 
-    # Messages of the worker
-
     def on_answered(self, message: Answered) -> None:
         """Give the answer to who asked, unless a newer question is on its way."""
         if self.bridge.is_current(message.job):
@@ -227,8 +225,6 @@ class DeskApp(App[None], inherit_bindings=False):
         else:
             self.say(error_words(message.error))
 
-    # Screens
-
     def show_overview(self) -> None:
         """Screen 1."""
         self._pop_to(self.screen_stack[0])
@@ -262,8 +258,6 @@ class DeskApp(App[None], inherit_bindings=False):
         """Words for the status line of the screen in front."""
         if isinstance(self.screen, DeskScreen):
             self.screen.say(words)
-
-    # Undo, and leaving
 
     def take_back(self) -> None:
         """Undo the last command of this sitting."""

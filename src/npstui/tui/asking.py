@@ -64,8 +64,10 @@ class Asking:
         self._session.bridge.ask("header", lambda desk: desk.header(now), self._header_came)
 
     def overview(self) -> None:
-        """All of screen 1."""
+        """All of screen 1; the first time what stands soonest comes first."""
         now = self._session.now()
+        if self._session.overview is None:
+            self._session.bridge.ask("glance", lambda desk: desk.glance(now), self._glance_came)
         self._session.bridge.ask("overview", lambda desk: desk.overview(now), self._overview_came)
 
     def counts(self) -> None:
@@ -83,6 +85,11 @@ class Asking:
     def _header_came(self, value: "HeaderValue") -> None:
         self._session.header = value
         self._frame()
+
+    def _glance_came(self, value: "OverviewValue") -> None:
+        if self._session.overview is None:
+            self._session.overview = value
+            self._overview()
 
     def _overview_came(self, value: "OverviewValue") -> None:
         self._session.overview = value

@@ -8,6 +8,7 @@ from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.text import SafeText
 from npstui.present.values import CaseValue, View, ViewCount
+from npstui.present.views import VIEWS
 from npstui.tui.frozen import FrozenRows
 from npstui.tui.hands import Targets
 from npstui.tui.rows_following import following
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from npstui.desk.desk import Desk
 
 Refs = Collection[ResponseRef]
-VIEWS = tuple(View)
 
 
 class Listing:
@@ -38,7 +38,8 @@ class Listing:
 
     def neighbour(self, by: int) -> View:
         """The view so many tabs on."""
-        return VIEWS[(VIEWS.index(self.view) + by) % len(VIEWS)]
+        views = VIEWS[self.category]
+        return views[(views.index(self.view) + by) % len(views)]
 
     def change_view(self, view: View, cursor: ResponseRef | None) -> None:
         """Another view; the cursor's place in the one before is kept."""

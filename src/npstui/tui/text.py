@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 
-from npstui.present.rows import Piece, Style
+from npstui.present.styles import Piece, Style
 from npstui.present.text import SafeText, safe_lines
 from npstui.tui.theme import Palette, rich_style, variable
 

@@ -14,7 +14,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from npstui.model.category import Category
 from npstui.present.glyphs import LOOKS
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from npstui.present import numbers
 from npstui.present.cells import cell_width, cut
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.lines.drawing import Line, Pieces
 

@@ -10,7 +10,7 @@ from npstui.model.category import Category
 from npstui.present import numbers, times
 from npstui.present.cells import cell_width, wrap
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.rows import CATEGORY_STYLES, NO_COMMENT, Style
+from npstui.present.styles import CATEGORY_STYLES, NO_COMMENT, Style
 from npstui.present.text import SafeText
 from npstui.present.values import CaseValue, EarlierValue, Fact, StoryLine
 from npstui.tui.lines.drawing import Line, Pieces
@@ -161,10 +161,11 @@ def _label_cells(facts: Sequence[Fact], least: int) -> int:
 def _fact_line(look: CaseLook, left: Fact, right: Fact | None, label: int, middle: int) -> Pieces:
     end = look.width - 1 if right is None else middle - 2
     line = Line(look.glyphs).say(" ")
-    line.cut_put(SafeText(left.label), label - 1, Style.DIM).at(1 + label)
+    # On one style: the pane is repainted wherever the cursor rests.
+    line.cut_put(SafeText(left.label), label - 1).at(1 + label)
     line.cut_put(left.text, end - line.width)
     if right is not None:
-        line.at(middle).cut_put(SafeText(right.label), label - 1, Style.DIM).at(middle + label)
+        line.at(middle).cut_put(SafeText(right.label), label - 1).at(middle + label)
         line.cut_put(right.text, look.width - 1 - line.width)
     return line.pieces
 

@@ -4,7 +4,7 @@ from typing import Self
 
 from npstui.present.cells import cell_width, cut
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.rows import Piece, Style
+from npstui.present.styles import Piece, Style
 from npstui.present.text import SafeText
 
 Pieces = list[Piece]
@@ -21,14 +21,18 @@ class Line:
     def put(self, text: SafeText, style: Style = Style.TEXT) -> Self:
         """Write a safe text."""
         if text:
-            # Every change of style costs some forty bytes on the wire.
-            if self.pieces and self.pieces[-1][1] is style:
+            # Every change of style costs some forty bytes on the wire; spaces take any.
+            if self.pieces and (self.pieces[-1][1] is style or self._blank_before(style)):
                 text_before, _style = self.pieces.pop()
                 self.pieces.append((SafeText(text_before + text), style))
             else:
                 self.pieces.append((text, style))
             self.width += cell_width(text)
         return self
+
+    def _blank_before(self, style: Style) -> bool:
+        text, before = self.pieces[-1]
+        return text.isspace() and Style.ACTIVE not in (style, before)
 
     def say(self, words: str, style: Style = Style.TEXT) -> Self:
         """Write the program's own words or numbers."""

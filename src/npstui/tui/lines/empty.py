@@ -13,15 +13,17 @@ _WHY = {
     View.LATE: "Nothing is late.",
     View.IN_WORK: "No {name} case is in work; one is after its first contact.",
     View.SNOOZED: "Nothing is snoozed; z sets a case aside.",
+    View.LAPSED: "No {name} case has lapsed untouched.",
     View.NO_CONTACT_DATA: "Every waiting {name} can be reached by phone or mail.",
 }
+_NOTHING = "No {name} case is here."
 
 
 def empty_view(
     category: Category, view: View, counts: Sequence[QueueCounts]
 ) -> tuple[SafeText, ...]:
     """The lines of an empty view."""
-    lines = ["", f"   {_WHY[view].format(name=category.value)}", ""]
+    lines = ["", f"   {_WHY.get(view, _NOTHING).format(name=category.value)}", ""]
     waiting = sum(count.waiting for count in counts if count.category is category)
     if view is not View.QUEUE and waiting:
         lines.append("   tab goes to the next view, shift+tab back.")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from npstui.present import numbers
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.text import SafeText
 from npstui.present.values import FirstSheetValue, FollowUpChoice
 from npstui.tui.lines.drawing import Line, Pieces, both_ends

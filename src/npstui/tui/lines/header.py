@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from npstui.model.counting import Counting
 from npstui.present import numbers
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.times import moment
 from npstui.present.values import HeaderValue
 from npstui.tui.lines.drawing import Line, Pieces, both_ends

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from npstui.desk.catalogue import Command, Scope, keys_of
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.text import SafeText
 from npstui.tui.keys import key_word
 from npstui.tui.lines.drawing import Line, Pieces

@@ -10,7 +10,7 @@ from npstui.model.counting import Counting
 from npstui.model.response import ResponseRef
 from npstui.present import numbers, spark
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.rows import CATEGORY_STYLES, NO_COMMENT, Style
+from npstui.present.styles import CATEGORY_STYLES, NO_COMMENT, Style
 from npstui.present.text import EMPTY
 from npstui.present.times import moment
 from npstui.present.values import (
@@ -183,12 +183,14 @@ def _wide_page(value: OverviewValue, look: Look) -> Page:
         canvas.left(6 + number, line)
     _histogram(canvas, value)
     canvas.right(1, Line().say("To do"))
-    for y, (line, target) in zip((3, 4, 5), to_do_lines(value, look.glyphs, 28), strict=True):
-        canvas.right(y, line, target)
-    canvas.right(6, *mine_line(value, look.glyphs, 28))
-    canvas.right(8, Line().say(within_words(value)))
+    if value.complete:
+        to_do = to_do_lines(value, look.glyphs, 28)
+        for y, (line, target) in zip((3, 4, 5), to_do, strict=True):
+            canvas.right(y, line, target)
+        canvas.right(6, *mine_line(value, look.glyphs, 28))
+        canvas.right(8, Line().say(within_words(value)))
+        _weeks(canvas, value.weeks)
     canvas.put(19, ruled(look.width, look.glyphs))
-    _weeks(canvas, value.weeks)
     _newest(canvas, value)
     canvas.put(look.height - 1, _facts_line(value, look))
     return canvas.page()

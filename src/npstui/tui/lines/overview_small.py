@@ -1,7 +1,7 @@
 """Screen 1 on a small terminal: the same facts in 21 lines of 80 cells."""
 
 from npstui.present import numbers, spark
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.values import OverviewValue
 from npstui.tui.lines.drawing import Line, Pieces, ruled
 from npstui.tui.lines.header import answers
@@ -33,14 +33,12 @@ def small_page(value: OverviewValue, look: Look) -> Page:
 
     lines += [line.pieces for line in bar_lines(value.score, 30, look.glyphs)]
     lines.append(rule)
-    for line, target in to_do_lines(value, look.glyphs, 28):
-        targeted(Line(look.glyphs).say(" ").join(line), target)
-    mine, target = mine_line(value, look.glyphs, 28)
-    mine = Line(look.glyphs).say(" ").join(mine)
-    if value.within_due is not None:
-        share, goal = numbers.percent(value.within_due), numbers.percent(value.goal)
-        mine.at(54).say(f"in time {share}, goal {goal}")
-    targeted(mine, target)
+    if value.complete:
+        for line, target in to_do_lines(value, look.glyphs, 28):
+            targeted(Line(look.glyphs).say(" ").join(line), target)
+        targeted(*_mine(value, look))
+    else:
+        lines += [[]] * 4
     lines.append(rule)
     lines += _trend(value, look)
     lines.append(rule)
@@ -49,6 +47,15 @@ def small_page(value: OverviewValue, look: Look) -> Page:
             break
         targeted(newest_line(answer, look, 1, look.width - 1, names=14), Target(ref=answer.ref))
     return Page(lines[: look.height], tuple(spot for spot in spots if spot.y < look.height))
+
+
+def _mine(value: OverviewValue, look: Look) -> tuple[Line, Target]:
+    line, target = mine_line(value, look.glyphs, 28)
+    line = Line(look.glyphs).say(" ").join(line)
+    if value.within_due is not None:
+        share, goal = numbers.percent(value.within_due), numbers.percent(value.goal)
+        line.at(54).say(f"in time {share}, goal {goal}")
+    return line, target
 
 
 def _score_line(value: OverviewValue, look: Look) -> Pieces:
@@ -68,9 +75,12 @@ def _score_line(value: OverviewValue, look: Look) -> Pieces:
 
 def _trend(value: OverviewValue, look: Look) -> list[Pieces]:
     glyphs, weeks = look.glyphs, value.weeks
-    lines = []
+    lines: list[Pieces] = []
     known = spark.scale([[week.nps for week in weeks]])
-    if known is None:
+    if not value.complete:
+        lines += [[], []]
+    elif known is None:
+        lines.append([])
         lines.append(Line().say(" By week").at(BY_SCORE_AT).say("too few", Style.DIM).pieces)
     else:
         low, high = known

@@ -10,7 +10,7 @@ from npstui.model.category import Category
 from npstui.present import numbers
 from npstui.present.cells import cell_width
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.text import SafeText
 from npstui.tui.lines.drawing import Line, Pieces
 

@@ -2,23 +2,29 @@
 
 from collections.abc import Sequence
 
+from npstui.model.category import Category
 from npstui.present import numbers
 from npstui.present.cells import cell_width
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.values import VIEW_TITLES, View, ViewCount
+from npstui.present.values import View, ViewCount
+from npstui.present.views import VIEWS, view_title
 from npstui.tui.lines.drawing import Pieces
 from npstui.tui.lines.tabs import SHORT_BELOW, tab_line
 
 
 def view_tabs(
-    active: View, counts: Sequence[ViewCount], width: int, glyphs: Glyphs = UNICODE
+    category: Category,
+    active: View,
+    counts: Sequence[ViewCount],
+    width: int,
+    glyphs: Glyphs = UNICODE,
 ) -> Pieces:
     """The views with their counts; where they do not fit the last fold into "+2"."""
     counted = {count.view: count.count for count in counts}
     tabs = []
-    for view, title in VIEW_TITLES.items():
+    for view in VIEWS[category]:
         number = f" {numbers.thousands(counted[view])}" if view in counted else ""
-        tabs.append((f"{title}{number}", view is active))
+        tabs.append((f"{view_title(view, category)}{number}", view is active))
     gap = 2 if width < SHORT_BELOW else 3
     folded = 0
     while _width(tabs, gap, folded) > width - 1:

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from npstui.desk.catalogue import Scope
 from npstui.model.response import ResponseRef
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue
 from npstui.tui.hands import GOING_ON, Targets, answer_words, forget_draft

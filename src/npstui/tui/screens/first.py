@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from textual import events
 
 from npstui.desk.catalogue import Scope
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.text import SafeText
 from npstui.present.values import FirstSheetValue
 from npstui.tui.lines.drawing import Line, Pieces

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from npstui.model.category import Category
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.lines.bars import rule_line
 from npstui.tui.lines.drawing import Line, Pieces, ruled

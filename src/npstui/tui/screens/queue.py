@@ -288,7 +288,9 @@ class QueueScreen(HostScreen):
         self.pane.display = lines > 0
 
     def _view_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
-        return [view_tabs(self.listing.view, self.listing.counts, width, self.session.glyphs)]
+        listing = self.listing
+        glyphs = self.session.glyphs
+        return [view_tabs(listing.category, listing.view, listing.counts, width, glyphs)]
 
     def _pane_pieces(self, width: int, height: int) -> Sequence[Pieces]:
         if self.case is None:

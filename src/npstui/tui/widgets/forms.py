@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from npstui.model.outcomes import Channel, Result
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.keys import key_name
 from npstui.tui.lines.bars import rule_line

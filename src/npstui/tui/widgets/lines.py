@@ -7,7 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from npstui.present.cells import cell_width
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.text import SafeText
 from npstui.tui.lines.drawing import Pieces
 from npstui.tui.text import strip
@@ -88,12 +88,17 @@ class Lines(Widget):
         return strips
 
     def _strip(self, pieces: Pieces, width: int, *, cursor: bool = False) -> Strip:
-        drawn = strip(pieces, self._palette, cursor=cursor)
-        missing = width - drawn.cell_length
+        missing = width - sum(cell_width(text) for text, _style in pieces)
         if missing > 0:
-            blank = strip([(SafeText(" " * missing), Style.TEXT)], self._palette, cursor=cursor)
-            return Strip.join([drawn, blank])
-        return drawn.crop(0, width) if missing < 0 else drawn
+            blank = SafeText(" " * missing)
+            if pieces and pieces[-1][1] is not Style.ACTIVE:
+                text, style = pieces[-1]
+                pieces = [*pieces[:-1], (SafeText(text + blank), style)]
+            else:
+                pieces = [*pieces, (blank, Style.TEXT)]
+        drawn = strip(pieces, self._palette, cursor=cursor)
+        # What was made safe once more may be narrower than it was counted.
+        return drawn if drawn.cell_length == width else drawn.adjust_cell_length(width)
 
     def _with_cursor(self, plain: Strip, pieces: Pieces, start: int, end: int) -> Strip:
         lit = self._strip(pieces, plain.cell_length, cursor=True)
@@ -102,37 +107,32 @@ class Lines(Widget):
 
 
 def changed_cells(old: Strip, new: Strip) -> list[tuple[int, int]]:
-    """The one span of cells outside of which both lines are equal; none where they are equal."""
+    """The one span of cells outside of which two lines are equal; none where they are equal.
+
+    One, because Textual writes a line of a widget from its left edge to the end of each span.
+    """
     if old is new or old == new:
         return []
-    before, after = _characters(old), _characters(new)
-    start = 0
-    while before and after and before[-1] == after[-1]:
-        start += cell_width(before.pop()[0])
-        after.pop()
-    before.reverse()
-    after.reverse()
-    while before and after and before[-1] == after[-1]:
-        before.pop()
-        after.pop()
-    end = start + sum(cell_width(text) for text, _style in after)
-    was = start + sum(cell_width(text) for text, _style in before)
-    return [(start, new.cell_length if was != end else end)]
+    before, after = _cells(old), _cells(new)
+    if len(before) != len(after):
+        return [(0, len(after))]
+    differ = [cell for cell, (was, now) in enumerate(zip(before, after, strict=True)) if was != now]
+    return [(differ[0], differ[-1] + 1)] if differ else []
 
 
-def _characters(line: Strip) -> list[tuple[str, object]]:
-    """Every character with its style, the last one first; marks stay with their base."""
-    found: list[tuple[str, object]] = []
-    for segment in line:
-        text, style, _control = segment
+def _cells(line: Strip) -> list[tuple[str, object, int]]:
+    """What stands in every cell: character, style, and which of the character's cells it is."""
+    cells: list[tuple[str, object, int]] = []
+    for text, style, _control in line:
         if text.isascii():
-            found.extend((character, style) for character in text)
+            cells.extend((character, style, 0) for character in text)
             continue
         for character in text:
-            if found and cell_width(character) == 0:
-                base, base_style = found.pop()
-                found.append((base + character, base_style))
-            else:
-                found.append((character, style))
-    found.reverse()
-    return found
+            width = cell_width(character)
+            if not width and cells:
+                # A mark belongs to the character before it, in all of its cells.
+                base, base_style, last = cells[-1]
+                for at in range(len(cells) - 1 - last, len(cells)):
+                    cells[at] = (base + character, base_style, cells[at][2])
+            cells.extend((character, style, part) for part in range(width))
+    return cells

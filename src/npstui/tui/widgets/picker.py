@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.rows import Style
+from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText, safe
 from npstui.tui.keys import key_name
 from npstui.tui.lines.drawing import Line, Pieces, ruled

@@ -18,7 +18,8 @@ from npstui.model.response import ResponseRef
 from npstui.present.cells import pad
 from npstui.present.columns import Placed, QueueKind, layout
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.rows import QueueRow, Style, draw_head, draw_row
+from npstui.present.rows import QueueRow, draw_head, draw_row
+from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.text import strip
 from npstui.tui.theme import DARK, Palette
