@@ -14,6 +14,7 @@ from npstui.model.events import Event, EventKind
 from npstui.model.response import ResponseRef
 from npstui.present.text import EMPTY, SafeText, safe
 from npstui.present.values import CustomerAnswer, CustomerValue, Fact, StoryLine
+from npstui.store.expressions import customer_key_expr
 
 ANSWERS = 1_000
 _COLUMNS = (
@@ -29,6 +30,23 @@ def responses_of_customer(responses: pl.LazyFrame, response: Mapping[str, object
         of_source = pl.col("source").eq(str(response["source"]))
         same = of_source & pl.col("response_id").eq(str(response["response_id"]))
     return responses.filter(same)
+
+
+def answers_of_named(responses: pl.LazyFrame, named: str) -> pl.DataFrame:
+    """The newest response of each customer whose customer_id or mail is this text, newest first.
+
+    Columns source, response_id. Mail is compared case apart.
+    """
+    wanted = named.strip()
+    mail = pl.col("email").str.strip_chars().str.to_lowercase()
+    return (
+        responses.filter((pl.col("customer_id") == wanted) | (mail == wanted.lower()))
+        .with_columns(customer_key_expr().alias("customer"))
+        .sort("responded_at", descending=True, nulls_last=True, maintain_order=True)
+        .unique("customer", keep="first", maintain_order=True)
+        .select("source", "response_id")
+        .collect()
+    )
 
 
 def listed_answers(responses: pl.LazyFrame) -> pl.DataFrame:
@@ -69,6 +87,21 @@ def customer_value(
     )
 
 
+def standing_contacts(events: Sequence[Event]) -> list[Event]:
+    """The contacts among the events of some cases that were not taken back, newest first."""
+    by_ref: dict[ResponseRef, list[Event]] = {}
+    for event in events:
+        by_ref.setdefault(event.ref, []).append(event)
+    standing = [
+        event
+        for listed in by_ref.values()
+        for undone in (undone_verbs(listed),)
+        for event in listed
+        if event.kind is EventKind.CONTACTED and event.verb_id not in undone
+    ]
+    return sorted(standing, key=lambda event: event.at, reverse=True)
+
+
 def _answer(row: Mapping[str, object], case: Mapping[str, object] | None) -> CustomerAnswer:
     score = int(str(row["score"]))
     at = row["responded_at"]
@@ -86,19 +119,9 @@ def _answer(row: Mapping[str, object], case: Mapping[str, object] | None) -> Cus
 
 
 def _contacts(events: Sequence[Event]) -> tuple[StoryLine, ...]:
-    by_ref: dict[ResponseRef, list[Event]] = {}
-    for event in events:
-        by_ref.setdefault(event.ref, []).append(event)
-    standing = [
-        event
-        for listed in by_ref.values()
-        for undone in (undone_verbs(listed),)
-        for event in listed
-        if event.kind is EventKind.CONTACTED and event.verb_id not in undone
-    ]
-    standing.sort(key=lambda event: event.at, reverse=True)
     return tuple(
-        StoryLine(event.at, safe(event.person), safe(event_words(event))) for event in standing
+        StoryLine(event.at, safe(event.person), safe(event_words(event)))
+        for event in standing_contacts(events)
     )
 
 
