@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 
 from npstui.desk import cases
-from npstui.desk.states import KEY, empty_states, frame_of
+from npstui.desk.states import empty_states, frame_of
 from npstui.model.case import replay
 from npstui.model.clock import Policy
 from npstui.model.events import Event, EventKind
 from npstui.model.response import ResponseRef
+from npstui.store.expressions import KEY
 from npstui.store.values import CaseRow, Fates, ImportRow
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -8,10 +8,10 @@ import polars as pl
 from npstui.desk.customers import customer_value, listed_answers, responses_of_customer
 from npstui.desk.detail import case_value, other_answers
 from npstui.desk.frames import Frames
-from npstui.desk.states import KEY
 from npstui.desk.words import event_words
 from npstui.model.response import ResponseRef
 from npstui.present.values import CaseValue, CustomerValue
+from npstui.store.expressions import KEY
 from npstui.store.store import Store
 
 

@@ -11,11 +11,10 @@ from datetime import datetime
 import polars as pl
 
 from npstui.desk.policies import with_policy
-from npstui.desk.states import KEY
 from npstui.model.case import Status
 from npstui.model.category import PROMOTER_MIN, Category
 from npstui.model.outcomes import ANSWERED_AGAIN, PROMOTED
-from npstui.store.expressions import category_expr, customer_key_expr, is_reachable
+from npstui.store.expressions import KEY, category_expr, customer_key_expr, is_reachable
 from npstui.store.values import ImportRow
 
 NARROW = ("source", "response_id", "responded_at", "score", "import_id", "customer_id", "email",

@@ -6,7 +6,7 @@ from datetime import datetime
 from npstui.desk.catalogue import verb
 from npstui.desk.frames import Frames
 from npstui.desk.plan import CaseFacts, Context, Plan, Refusal
-from npstui.desk.states import KEY, STATE_COLUMNS
+from npstui.desk.states import STATE_COLUMNS
 from npstui.model.case import CaseState, Status
 from npstui.model.category import Category
 from npstui.model.events import NewVerb
@@ -14,7 +14,7 @@ from npstui.model.response import ResponseRef
 from npstui.present.text import safe
 from npstui.present.values import Answer, RefusedValue
 from npstui.settings.store_file import StoreSettings
-from npstui.store.expressions import category_expr
+from npstui.store.expressions import KEY, category_expr
 from npstui.store.store import Store
 from npstui.store.values import Appended, VerbRow
 

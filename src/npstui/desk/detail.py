@@ -5,7 +5,7 @@ from datetime import datetime
 
 import polars as pl
 
-from npstui.desk.queues import customer_name
+from npstui.desk.naming import customer_name
 from npstui.desk.words import event_words
 from npstui.model.case import Status, undone_verbs
 from npstui.model.category import category_of

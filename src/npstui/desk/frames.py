@@ -1,16 +1,16 @@
-"""The frames a desk works on, brought up to date with the store and kept while nothing moved."""
+"""The frames a desk works on, brought up to date with the store and kept while nothing moved.
+
+What only cases need is imported where it is used: the score stands before them.
+"""
 
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
 
-from npstui.desk import cases
 from npstui.desk.names import extras_apart, told_apart
-from npstui.desk.policies import longest_lapse_before
-from npstui.desk.states import KEY, frame_of, frame_of_stored, updated
 from npstui.model.response import ResponseRef
-from npstui.store.expressions import customer_key_expr
+from npstui.store.expressions import KEY, customer_key_expr
 from npstui.store.snapshot import Snapshot
 from npstui.store.store import Store
 from npstui.store.values import Counters, ExtraColumn, ImportRow
@@ -109,15 +109,21 @@ class Frames:
 
     def open_cases(self, now: datetime) -> pl.DataFrame:
         """Every case that can be open at `now`, and those ended lately; columns of `cases.at`."""
+        from npstui.desk import cases
+
         return cases.at(self._standing(now), now)
 
     def open_cases_of(self, refs: Collection[ResponseRef], now: datetime) -> pl.DataFrame:
         """The rows of `open_cases` for some responses, those of them that have one."""
+        from npstui.desk import cases
+
         wanted = self._standing(now).join(keys_of(refs), on=KEY, how="semi")
         return cases.at(wanted, now)
 
     def all_cases(self, now: datetime) -> pl.DataFrame:
         """Every case there ever was, resolved and lapsed too; columns of `cases.at`."""
+        from npstui.desk import cases
+
         if None not in self._cases:
             every = self._possible_since(None)
             self._cases[None] = cases.open_or_ended(every, self.states)
@@ -125,6 +131,8 @@ class Frames:
 
     def cases_among(self, responses: pl.LazyFrame, now: datetime) -> pl.DataFrame:
         """The cases of some responses, as if there were no others: give all of a customer's."""
+        from npstui.desk import cases
+
         possible = cases.possible(responses, self._imports, self._left_out())
         return cases.at(cases.open_or_ended(possible, self.states), now)
 
@@ -134,6 +142,8 @@ class Frames:
 
     def _standing(self, now: datetime) -> pl.DataFrame:
         """The cases as their events leave them, before the time is asked."""
+        from npstui.desk import cases
+
         window = self._window_at(now)
         if window not in self._cases:
             self._cases[window] = cases.open_or_ended(self._candidates(window), self.states)
@@ -144,6 +154,8 @@ class Frames:
 
         Making all of them anew takes as long as everything else that a verb does.
         """
+        from npstui.desk import cases
+
         window, cached = self._window, self._cases.get(self._window)
         self._cases.clear()
         if window is None or cached is None or changed.height > PATCHED:
@@ -175,6 +187,8 @@ class Frames:
         return pl.concat([lasting_part, rest.join(touched, on=KEY, how="semi")])
 
     def _possible_since(self, window: datetime | None) -> pl.DataFrame:
+        from npstui.desk import cases
+
         if window not in self._possible:
             responses = self.everything()
             if window is not None:
@@ -184,6 +198,8 @@ class Frames:
 
     def _since(self, responses: pl.LazyFrame, window: datetime) -> pl.LazyFrame:
         """The responses from `window` on; of the touched ones, all that their customers said."""
+        from npstui.desk import cases
+
         narrow = responses.select(cases.NARROW)
         recent = narrow.filter(pl.col("responded_at") >= window)
         older = self._outside()
@@ -214,6 +230,8 @@ class Frames:
 
     def _window_at(self, now: datetime) -> datetime:
         """From when on answers matter to open cases; kept for a day, and the frames with it."""
+        from npstui.desk.policies import longest_lapse_before
+
         earliest = longest_lapse_before(now - SHOWN_LAPSED, self._imports)
         if self._window is None or not 0 <= (earliest - self._window).total_seconds() < 86_400:
             self._window = earliest
@@ -223,6 +241,8 @@ class Frames:
 
     def _follow_events(self) -> None:
         """Bring the states up to date, and what rests on them."""
+        from npstui.desk.states import updated
+
         excluded = self._excluded_now()
         same = self._excluded is not None and excluded.equals(self._excluded)
         self._excluded = excluded
@@ -239,6 +259,8 @@ class Frames:
             self._cases.clear()
 
     def _states_since(self, event_id: int) -> pl.DataFrame:
+        from npstui.desk.states import frame_of, frame_of_stored
+
         if self._as_of is not None:
             return frame_of(self._store.case_rows_as_of(self._as_of))
         return frame_of_stored(self._store.stored_cases(event_id))

@@ -8,7 +8,6 @@ import polars as pl
 
 from npstui.desk.frames import Frames, keys_of
 from npstui.desk.notes import notes_frame
-from npstui.desk.states import KEY
 from npstui.desk.tables import (
     BY_TIME,
     BY_URGENCY,
@@ -22,6 +21,7 @@ from npstui.desk.tables import (
 from npstui.export.rows import SLICE, Rows, as_rows, whole_columns
 from npstui.filters.tree import Filter
 from npstui.model.response import ResponseRef
+from npstui.store.expressions import KEY
 from npstui.store.store import Store
 
 Choose = Callable[[Sequence[str]], Sequence[str]]

@@ -5,10 +5,10 @@ from datetime import datetime
 
 import polars as pl
 
-from npstui.desk.states import KEY
 from npstui.model.case import undone_verbs
 from npstui.model.events import Event, EventKind
 from npstui.model.response import NOTES, ResponseRef
+from npstui.store.expressions import KEY
 from npstui.store.store import Store
 
 _FEW = 500  # cases whose events are asked one by one; for more the log is read once

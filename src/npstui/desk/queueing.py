@@ -17,10 +17,10 @@ from npstui.desk.queues import (
     with_commented,
 )
 from npstui.desk.shown import ShownColumns
-from npstui.desk.states import KEY
 from npstui.model.category import Category
 from npstui.present.values import PersonLoad, QueueCounts, TagCount, View
 from npstui.present.views import VIEWS
+from npstui.store.expressions import KEY
 from npstui.store.store import Store
 
 if TYPE_CHECKING:

@@ -8,13 +8,14 @@ import polars as pl
 
 from npstui.desk.cases import URGENCY
 from npstui.desk.days import week_start
+from npstui.desk.naming import customer_name
 from npstui.model.case import Status
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present import times
 from npstui.present.numbers import thousands
 from npstui.present.rows import QueueRow
-from npstui.present.text import EMPTY, SafeText, safe
+from npstui.present.text import EMPTY, safe
 from npstui.present.values import QueueCounts, View, ViewCount
 from npstui.present.views import VIEWS
 
@@ -232,14 +233,6 @@ def queue_row(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> Queue
         dimension=safe(_text(row["touchpoint"])),
         arrived=times.moment(responded_at, now, zone) if responded_at else "",
     )
-
-
-def customer_name(row: Mapping[str, object]) -> SafeText:
-    """What a customer is called: name, else company, mail, id, phone; else an empty text."""
-    for column in ("customer_name", "company", "email", "customer_id", "phone"):
-        if row.get(column):
-            return safe(str(row[column])[:200])
-    return EMPTY
 
 
 def _reach(row: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ from npstui.analysis.answer import ScoreAnswer
 from npstui.analysis.change import Change
 from npstui.analysis.score import Score
 from npstui.analysis.trend import TrendPoint
-from npstui.desk.queues import customer_name
+from npstui.desk.naming import customer_name
 from npstui.model.category import category_of
 from npstui.model.response import ResponseRef
 from npstui.present.text import EMPTY, safe

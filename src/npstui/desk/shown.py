@@ -5,7 +5,7 @@ from collections.abc import Collection
 import polars as pl
 
 from npstui.desk.frames import Frames
-from npstui.desk.states import KEY
+from npstui.store.expressions import KEY
 
 
 class ShownColumns:

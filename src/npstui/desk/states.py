@@ -6,10 +6,10 @@ from dataclasses import fields
 import polars as pl
 
 from npstui.model.case import CaseState
+from npstui.store.expressions import KEY
 from npstui.store.values import CaseRow
 
 MOMENT = pl.Datetime("us", "UTC")
-KEY = ("source", "response_id")
 
 _TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
     "touched": pl.Boolean,

@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from npstui.desk.states import KEY
 from npstui.filters.tree import Filter
 from npstui.model.category import Category
 from npstui.model.response import CASE_KEYS, NOTES
-from npstui.store.expressions import category_expr
+from npstui.store.expressions import KEY, category_expr
 
 
 class Listing(StrEnum):

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from npstui.model.events import Event, NewEvent, NewVerb
 from npstui.model.response import ResponseRef
-from npstui.store import case_log, marking, register, undoing
+from npstui.store import register
 from npstui.store.bell import DataVersionBell
-from npstui.store.case_log import Change, VerbHead
 from npstui.store.connections import Connections
 from npstui.store.errors import StoreError
 from npstui.store.failures import in_words
@@ -29,13 +29,18 @@ from npstui.store.values import (
     VerbRow,
 )
 
+if TYPE_CHECKING:
+    from npstui.store.case_log import Change, VerbHead
+
+# What cases need of the modules beside this one is imported where it is used: the first number
+# on the screen needs none of it.
 FILE_NAME = "catalog.sqlite"
 BATCH = 10_000  # events in one transaction: no other writer waits longer than that takes
 _PAGE = 5_000  # events in one short read of the log
 _CASES_AT_ONCE = 20_000
 
-_Planned = tuple[list[Change], list[Refused], list[Refused]]
-_Plan = Callable[[Connection, int, Sequence[int], VerbHead], _Planned]
+_Planned = tuple["list[Change]", list[Refused], list[Refused]]
+_Plan = Callable[[Connection, int, Sequence[int], "VerbHead"], _Planned]
 
 
 class SqliteCatalog:
@@ -68,6 +73,9 @@ class SqliteCatalog:
         responded_at: Mapping[ResponseRef, datetime | None] | None = None,
     ) -> Appended:
         """Appends a verb's events, in batches where they are many; see Catalog."""
+        from npstui.store import case_log
+        from npstui.store.case_log import VerbHead
+
         head = VerbHead(verb.at, verb.actor, verb.person, verb.command, verb.said)
         written = _Written()
         for batch in _batches(verb.events):
@@ -87,16 +95,24 @@ class SqliteCatalog:
 
     def undo(self, verb_id: int, *, at: datetime, actor: str, person: str) -> Appended:
         """Takes a verb back where it is the last change that holds; see Catalog."""
+        from npstui.store import undoing
+        from npstui.store.case_log import VerbHead
+
         return self._turn(verb_id, VerbHead(at, actor, person, undoing.UNDO, ""))
 
     def redo(self, verb_id: int, *, at: datetime, actor: str, person: str) -> Appended:
         """Lets a verb hold again where nobody changed the case since; see Catalog."""
+        from npstui.store import undoing
+        from npstui.store.case_log import VerbHead
+
         return self._turn(verb_id, VerbHead(at, actor, person, undoing.REDO, ""))
 
     def last_verb(
         self, person: str, *, since_verb: int = 0, undone: bool = False
     ) -> VerbRow | None:
         """The verb that undo takes back next, or with `undone` the one that redo does again."""
+        from npstui.store import undoing
+
         find = undoing.newest_undone if undone else undoing.newest_standing
         with self._reading() as connection:
             verb_id = find(connection, person, since_verb)
@@ -104,16 +120,22 @@ class SqliteCatalog:
 
     def verbs(self, limit: int | None = None, person: str | None = None) -> list[VerbRow]:
         """Verbs newest first, undo and redo too."""
+        from npstui.store import undoing
+
         with self._reading() as connection:
             return undoing.verb_rows(connection, limit, person)
 
     def events(self, ref: ResponseRef) -> list[Event]:
         """All events of one case, oldest first."""
+        from npstui.store import case_log
+
         with self._reading() as connection:
             return case_log.events_of(connection, ref)
 
     def log(self, since: int = 0, until: datetime | None = None) -> Iterator[Event]:
         """Events after an id and up to a time, oldest first, read page by page."""
+        from npstui.store import case_log
+
         while True:
             with self._reading() as connection:
                 page = case_log.events_after(connection, since, until, _PAGE)
@@ -124,21 +146,29 @@ class SqliteCatalog:
 
     def case_rows(self, since_event_id: int = 0) -> list[CaseRow]:
         """Every case with an event after the given one, in the order of their last events."""
+        from npstui.store import case_log
+
         with self._reading() as connection:
             return case_log.case_rows_after(connection, since_event_id)
 
     def stored_cases(self, since_event_id: int = 0) -> list[tuple[object, ...]]:
         """The same cases as they are stored, for a frame to be made of many at once."""
+        from npstui.store import case_log
+
         with self._reading() as connection:
             return case_log.stored_rows_after(connection, since_event_id)
 
     def excluded(self) -> list[ResponseRef]:
         """The responses that are excluded now."""
+        from npstui.store import case_log
+
         with self._reading() as connection:
             return case_log.excluded_refs(connection)
 
     def case_rows_as_of(self, at: datetime) -> list[CaseRow]:
         """Every case as its events up to `at` leave it."""
+        from npstui.store import case_log
+
         rows: list[CaseRow] = []
         after, highest = 0, 1
         while after < highest:
@@ -222,16 +252,22 @@ class SqliteCatalog:
 
     def markers(self) -> list[MarkerRow]:
         """Every marker by its time, dropped ones too."""
+        from npstui.store import marking
+
         with self._reading() as connection:
             return marking.all_markers(connection)
 
     def add_marker(self, marker: NewMarker) -> int:
         """Keeps a marker; its id."""
+        from npstui.store import marking
+
         with self._writing() as connection:
             return marking.insert_marker(connection, marker)
 
     def drop_marker(self, marker_id: int, *, at: datetime, actor: str, person: str) -> bool:
         """Lets a marker hold no longer; False where none of that id stands."""
+        from npstui.store import marking
+
         with self._writing() as connection:
             return marking.drop_marker(connection, marker_id, at, actor, person)
 
@@ -255,8 +291,10 @@ class SqliteCatalog:
         with in_words(self._root):
             self._connections.close()
 
-    def _turn(self, verb_id: int, wanted: VerbHead) -> Appended:
+    def _turn(self, verb_id: int, wanted: "VerbHead") -> Appended:
         """Undo or redo of a verb, in batches of its cases."""
+        from npstui.store import case_log, undoing
+
         with self._reading() as connection:
             target = undoing.verb_head(connection, verb_id)
             case_ids = undoing.cases_of_verb(connection, verb_id)
@@ -310,7 +348,7 @@ class _Written:
     def add(
         self,
         verb_id: int | None,
-        changes: Sequence[Change],
+        changes: "Sequence[Change]",
         refused: Sequence[Refused],
         already: Sequence[Refused] = (),
     ) -> None:

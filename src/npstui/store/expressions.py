@@ -8,6 +8,9 @@ from npstui.model.category import DETRACTOR_MAX, PROMOTER_MIN, Category
 if TYPE_CHECKING:
     import polars as pl
 
+# The columns that name a response, as ResponseRef does.
+KEY = ("source", "response_id")
+
 
 def is_detractor() -> "pl.Expr":
     """Score 0-6; null without a score."""

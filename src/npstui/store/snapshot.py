@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from npstui.model.response import ResponseRef
 from npstui.store.errors import StoreDamaged
-from npstui.store.identity import keys_of_ids
-from npstui.store.keys import Keys, keys_of_segment
 from npstui.store.protocols import Catalog
 from npstui.store.response_frame import scan
 from npstui.store.segment_protocol import Segments
@@ -18,6 +16,8 @@ from npstui.store.values import ExtraColumn, SegmentRow
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from npstui.store.keys import Keys
 
 _FEW = 16  # rows up to which one slice each beats reading the range between them
 _PARQUET_ENDS = b"PAR1"
@@ -121,6 +121,8 @@ class Snapshot:
         """Segment and row of each ref that is there, each hit confirmed by what is stored."""
         import polars as pl
 
+        from npstui.store.identity import keys_of_ids
+
         by_source: dict[str, set[str]] = {}
         for ref in refs:
             by_source.setdefault(ref.source, set()).add(ref.response_id)
@@ -149,8 +151,10 @@ class Snapshot:
         """The sources that any response came from."""
         return frozenset(name for one in self.segments for name in self.keys(one).sources)
 
-    def keys(self, segment: SegmentRow, *, thorough: bool = False) -> Keys:
+    def keys(self, segment: SegmentRow, *, thorough: bool = False) -> "Keys":
         """A segment's keys; `thorough` for the first use by something that many rows rest on."""
+        from npstui.store.keys import keys_of_segment
+
         with self._lock:
             held = self._keys.get(segment.name)
             if held is None or (thorough and not held.checked):
