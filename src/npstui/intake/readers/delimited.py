@@ -89,6 +89,8 @@ def _in_pieces(chunk: Chunk, columns: int, separator: str, sizes: Sequence[int])
             whole_lines = piece.first_line - chunk.first_line + part.whole_lines
             break
         pieces.give_back(piece, part.whole_lines)
+    if not parts:  # nothing but blank lines
+        return _row_by_row(chunk, columns, separator)
     return Rows(
         frame=pl.concat([part.frame for part in parts], rechunk=True),
         chunk=chunk,
