@@ -158,11 +158,11 @@ def test_an_empty_folder_and_a_device_are_refused(store: Store, tmp_path: Path) 
 def test_a_file_without_permission_is_refused(
     store: Store, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def denied(_: Path) -> bytes:
+    def denied(*_: object) -> bytes:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     path = write(GOOD)
-    monkeypatch.setattr("npstui.intake.plan._head", denied)
+    monkeypatch.setattr("npstui.intake.plan.head_of", denied)
     assert run(store, path)[0].refusal == f"{path} cannot be read: Permission denied."
 
 

@@ -30,11 +30,11 @@ def read_text(column: pl.Series, *, blanks: bool = False) -> pl.Series:
     return stripped.set(empty.fill_null(value=False), None) if empty.any() else stripped
 
 
-def unescaped_cells(frame: pl.DataFrame, data: bytes) -> pl.DataFrame:
+def unescaped_cells(frame: pl.DataFrame, data: bytes | None) -> pl.DataFrame:
     """Every cell without the ' that kept a spreadsheet from taking it for a formula; `data` are
-    the bytes the frame was read from.
+    the bytes the frame was read from, None where they tell nothing.
     """
-    if _ESCAPED.search(data) is None:
+    if data is not None and _ESCAPED.search(data) is None:
         return frame
     return frame.with_columns(pl.all().str.replace(r"^'('*[=+\-@\t\r])", "$1"))
 

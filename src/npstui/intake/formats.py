@@ -1,40 +1,73 @@
 """Which format the first bytes of a file show."""
 
+import re
+from enum import StrEnum
+
 from npstui.intake.errors import IntakeError
 
-_LOOK = 4096
+LOOK = 4096
 _WAY_OUT = "save it as CSV in UTF-8 first"
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a zip archive"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"%PDF", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (or another Office file)"),
-    (b"PAR1", "a Parquet file"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\xff\xfe", "UTF-16 text"),
-    (b"\xfe\xff", "UTF-16 text"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b'{"', "JSON"),
-    (b"[{", "JSON"),
-    (b"<", "HTML or XML"),
+
+
+class Format(StrEnum):
+    """What can be read, by the word that results say."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+    NDJSON = "ndjson"
+    PARQUET = "parquet"
+
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS: tuple[tuple[bytes, str, str], ...] = (
+    (b"PK\x05\x06", "an empty zip archive", _WAY_OUT),
+    (b"\x1f\x8b", "a gzip archive in a gzip archive", "unpack it first"),
+    (b"BZh", "a bzip2 archive", "unpack it first"),
+    (b"\xfd7zXZ\x00", "an xz archive", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
+    (b"Rar!", "a rar archive", "unpack it first"),
+    (b"%PDF", "a PDF document", _WAY_OUT),
+    (b"SQLite format 3\x00", "an SQLite database", _WAY_OUT),
+    (b"ARROW1", "an Arrow file", "save it as Parquet first"),
+    (b"\x89PNG", "a picture", "fetch the survey's export instead"),
+    (b"\xff\xd8\xff", "a picture", "fetch the survey's export instead"),
+    (b"<", "HTML or XML", _WAY_OUT),
 )
+_JSON = re.compile(rb'\[\s*(?:[{\[\]"\d]|$)|\{\s*(?:["}]|$)')
+_FIRST_OBJECT = re.compile(rb"\{[^\n]*\}\r?\n\s*\{")
+_WORKBOOK = (b"xl/", b"[Content_Types].xml", b"spreadsheet", b"docProps/", b"_rels/")
 
 
-def refuse_other_formats(head: bytes) -> None:
-    """Raises IntakeError where the bytes are no delimited text, naming what they are."""
+def format_of(head: bytes) -> Format:
+    """The format of a file with these first bytes, unpacked.
+
+    JSON is NDJSON where a second object follows the first line. Raises IntakeError naming what
+    cannot be read.
+    """
     if not head:
         raise IntakeError("the file is empty")
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")[:_LOOK]
-    for magic, what in _MAGIC:
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    if head.startswith(b"PAR1"):
+        return Format.PARQUET
+    if head.startswith(_OLE) or (head.startswith(_ZIP) and any(m in head for m in _WORKBOOK)):
+        return Format.XLSX
+    if head.startswith(_ZIP):
+        raise IntakeError(
+            "this is a zip archive; unpack it first and import the files that are in it"
+        )
+    for magic, what, way_out in _OTHERS:
         if start.startswith(magic):
-            if magic == b"PK\x03\x04" and (b"xl/" in head or b"[Content_Types].xml" in head):
-                what = "an Excel workbook"
-            raise IntakeError(f"this is {what}, a format that is not read yet; {_WAY_OUT}")
-    if b"\0" in head[:_LOOK]:
+            raise IntakeError(f"this is {what}, a format that is not read; {way_out}")
+    if _JSON.match(start):
+        return Format.NDJSON if _FIRST_OBJECT.match(start) else Format.JSON
+    return Format.CSV
+
+
+def refuse_binary(head: bytes) -> None:
+    """Raises IntakeError where the first bytes are no text of one byte a letter."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise IntakeError(f"this is UTF-16 text, a format that is not read; {_WAY_OUT}")
+    if b"\0" in head[:LOOK]:
         raise IntakeError(f"this is a binary file, not text; {_WAY_OUT}")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from npstui.intake.errors import IntakeError
 from npstui.intake.file_plan import FilePlan
-from npstui.intake.formats import refuse_other_formats
+from npstui.intake.formats import Format, format_of, refuse_binary
 from npstui.intake.headers import column_names
 from npstui.intake.options import ImportOptions
 from npstui.intake.presets.matching import chosen_columns
 from npstui.intake.readers.records import Record, is_blank, records
+from npstui.intake.streams import head_of
 
 HEAD_BYTES = 1 << 20
 SAMPLE_ROWS = 200
@@ -27,21 +28,35 @@ def inspect(source: Path | bytes, options: ImportOptions, name: str | None = Non
     """
     shown = name or (str(source) if isinstance(source, Path) else "the input")
     try:
-        head = source if isinstance(source, bytes) else _head(source)
-        return _planned(head, options, shown)
+        head = source if isinstance(source, bytes) else head_of(source, HEAD_BYTES)
+        kind = format_of(head)
+        if kind is Format.CSV:
+            return _planned(head, options, shown)
+        return _table(source, kind, options, shown)
     except IntakeError as error:
         raise IntakeError(f"{shown}: {error}.") from error
     except OSError as error:
         raise IntakeError(f"{shown} cannot be read: {error.strerror or error}.") from error
 
 
-def _head(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(HEAD_BYTES)
+def _table(path: Path | bytes, kind: Format, options: ImportOptions, shown: str) -> FilePlan:
+    if isinstance(path, bytes):
+        raise IntakeError(f"{kind.value} is read from a file, not from its first bytes")
+    if kind is Format.XLSX:
+        from npstui.intake.readers.excel import plan_excel
+
+        return plan_excel(path, options, shown)
+    if kind is Format.PARQUET:
+        from npstui.intake.readers.parquet import plan_parquet
+
+        return plan_parquet(path, options, shown)
+    from npstui.intake.readers.json_rows import plan_json
+
+    return plan_json(path, kind, options, shown)
 
 
 def _planned(head: bytes, options: ImportOptions, name: str) -> FilePlan:
-    refuse_other_formats(head)
+    refuse_binary(head)
     whole = len(head) < HEAD_BYTES
     cr = b"\n" not in head and b"\r" in head
     text = head.removeprefix(_BOM).decode(errors="surrogateescape").replace("\r\n", "\n")

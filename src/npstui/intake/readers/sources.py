@@ -1,34 +1,62 @@
 """The reader of a file, by what its plan says the file is."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from npstui.intake.chunks import Chunks
 from npstui.intake.file_plan import FilePlan
+from npstui.intake.formats import Format
 from npstui.intake.readers.batches import Batch, RowSource
 from npstui.intake.readers.delimited import read_rows
+from npstui.intake.streams import open_plain, packed_bytes
+
+if TYPE_CHECKING:
+    from npstui.intake.readers.excel import ExcelRows
+    from npstui.intake.readers.json_rows import JsonRows
+    from npstui.intake.readers.parquet import ParquetRows
 
 
 @contextmanager
 def open_rows(path: Path, plan: FilePlan) -> Iterator[RowSource]:
     """The rows of the file, for as long as the context lasts. Raises OSError."""
-    with path.open("rb") as stream:
-        yield DelimitedRows(stream, plan)
+    kind = Format(plan.format)
+    if kind is Format.CSV:
+        with open_plain(path) as stream:
+            yield DelimitedRows(stream, plan)
+        return
+    with closing(_table(path, kind, plan)) as rows:
+        yield rows
+
+
+def _table(path: Path, kind: Format, plan: FilePlan) -> "ExcelRows | JsonRows | ParquetRows":
+    if kind is Format.XLSX:
+        from npstui.intake.readers.excel import ExcelRows
+
+        return ExcelRows(path, plan)
+    if kind is Format.PARQUET:
+        from npstui.intake.readers.parquet import ParquetRows
+
+        return ParquetRows(path, plan)
+    from npstui.intake.readers.json_rows import JsonRows
+
+    return JsonRows(path, plan)
 
 
 class DelimitedRows:
     """Delimited text, chunk by chunk."""
 
     def __init__(self, stream: BinaryIO, plan: FilePlan) -> None:
+        self._stream = stream
         self._chunks = Chunks(stream, plan.skip, cr=plan.cr)
         self._plan = plan
 
     @property
     def bytes_read(self) -> int:
         """How far the chunks given reach."""
-        return self._chunks.bytes_read
+        packed = packed_bytes(self._stream)
+        return self._chunks.bytes_read if packed is None else packed
 
     def next(self) -> Batch | None:
         """The rows of the next chunk, None after the last."""

@@ -1,0 +1,228 @@
+"""Excel workbooks: the sheet that holds the answers, and its rows as text."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from npstui.intake.cells import read_number
+from npstui.intake.errors import IntakeError
+from npstui.intake.file_plan import FilePlan
+from npstui.intake.formats import Format
+from npstui.intake.options import ImportOptions
+from npstui.intake.readers.tables import SAMPLE_ROWS, TableBatch, check_width, table_plan
+from npstui.present.numbers import count
+
+if TYPE_CHECKING:
+    import fastexcel
+
+UNPACKED_LIMIT = 1 << 30
+HEADER_ROWS = 25  # how far down the header may stand
+BATCH = 50_000
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LOOK = 64 << 20
+_MOST_PACKED = 1032  # deflate shrinks to no less than this part
+
+
+def plan_excel(path: Path, options: ImportOptions, shown: str) -> FilePlan:
+    """The plan for a workbook: the sheet told, else the one whose columns hold a score.
+
+    Raises OSError, IntakeError.
+    """
+    with opened(path) as book:
+        names = list(book.sheet_names)
+        if options.sheet is not None:
+            return _planned(book, _named(options.sheet, names), options, shown)
+        plans: list[FilePlan] = []
+        refusals: list[str] = []
+        for name in names:
+            try:
+                plans.append(_planned(book, name, options, shown))
+            except IntakeError as error:
+                refusals.append(f"sheet “{name}”: {error}" if len(names) > 1 else str(error))
+    if not plans:
+        raise IntakeError("; ".join(refusals[:3]) or "it has no sheets")
+    if len(plans) == 1:
+        return plans[0]
+    listed = ", ".join(f"“{plan.sheet}”" for plan in plans[1:])
+    note = f"the sheet is “{plans[0].sheet}”; {listed} holds scores too, --sheet NAME takes another"
+    return replace(plans[0], notes=(note, *plans[0].notes))
+
+
+class ExcelRows:
+    """The rows of one sheet, held in memory; rows without a single cell are none."""
+
+    def __init__(self, path: Path, plan: FilePlan) -> None:
+        """Raises OSError, IntakeError."""
+        self._size = path.stat().st_size
+        with opened(path) as book:
+            frame = _loaded(book, plan.sheet or 0)
+        frame = frame.slice(plan.skip).select(frame.columns[: len(plan.header)])
+        if frame.width != len(plan.header):
+            raise IntakeError("it changed while it was read; import it again")
+        frame.columns = [str(place) for place in range(frame.width)]
+        numbers = pl.int_range(plan.skip + 1, plan.skip + 1 + frame.height, eager=True)
+        filled = ~frame.select(
+            empty=pl.all_horizontal(pl.all().is_null() | (pl.all() == ""))
+        ).to_series()
+        self._frame, self._numbers = frame.filter(filled), numbers.filter(filled)
+        self._at = 0
+
+    @property
+    def bytes_read(self) -> int:
+        """How much of the file the rows given are."""
+        return self._size * self._at // max(1, self._frame.height)
+
+    def next(self) -> TableBatch | None:
+        """The next rows, None after the last."""
+        if self._at >= self._frame.height:
+            return None
+        frame = self._frame.slice(self._at, BATCH)
+        numbers = self._numbers.slice(self._at, BATCH).to_list()
+        self._at += frame.height
+        return TableBatch(
+            frame, numbers, lambda row: ",".join(cell or "" for cell in frame.row(row)),
+            escaped=True,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+@contextmanager
+def opened(path: Path) -> "Iterator[fastexcel.ExcelReader]":
+    """The workbook. Raises IntakeError where it has a password, is cut off, or unpacks to more
+    than is sane.
+    """
+    _refuse_unreadable(path)
+    import fastexcel
+
+    try:
+        yield fastexcel.read_excel(str(path))
+    except IntakeError:
+        raise
+    except fastexcel.FastExcelError as error:
+        why = " ".join(str(error).split("Context:")[0].split())[:120]
+        raise IntakeError(
+            f"the workbook is damaged or cut off ({why}); save it again in Excel"
+        ) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the reader's own fault, on a broken file
+            raise
+        raise IntakeError("the workbook is damaged; save it again in Excel") from error
+
+
+def header_place(rows: Sequence[Sequence[str]]) -> int:
+    """Which row is the header: the first that is nearly as wide as the table and all words.
+
+    A title above it has a cell or two, a row of answers has a number.
+    """
+    widest = max((_filled(row) for row in rows[:HEADER_ROWS]), default=0)
+    for place, row in enumerate(rows[:HEADER_ROWS]):
+        texts = [cell for cell in row if cell.strip()]
+        if not texts or len(texts) < widest / 2:
+            continue
+        if all(read_number(cell) is None for cell in texts):
+            return place
+    return next((place for place, row in enumerate(rows) if _filled(row)), 0)
+
+
+def _planned(
+    book: "fastexcel.ExcelReader", name: str, options: ImportOptions, shown: str
+) -> FilePlan:
+    frame = _loaded(book, name, HEADER_ROWS + SAMPLE_ROWS)
+    rows = [[cell or "" for cell in row] for row in frame.iter_rows()]
+    if not any(_filled(row) for row in rows):
+        raise IntakeError("the sheet is empty")
+    place = header_place(rows)
+    header = rows[place]
+    while header and not header[-1].strip() and not any(row[len(header) - 1] for row in rows):
+        header = header[:-1]
+    check_width(len(header))
+    plan = table_plan(shown, Format.XLSX, header, rows[place + 1 :], options)
+    return replace(plan, sheet=name, skip=place + 1)
+
+
+def _loaded(
+    book: "fastexcel.ExcelReader", sheet: "str | int", rows: int | None = None
+) -> pl.DataFrame:
+    # skip_rows=0 keeps the empty rows on top, so that a row's number is the sheet's own.
+    found: Any = book.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=rows, dtypes="string")
+    frame: pl.DataFrame = found.to_polars()
+    return frame
+
+
+def _named(wanted: str, names: Sequence[str]) -> str:
+    for name in names:
+        if name.strip().casefold() == wanted.strip().casefold():
+            return name
+    listed = ", ".join(f"“{name}”" for name in names[:12])
+    raise IntakeError(f"it has no sheet “{wanted}”; there {_are(len(names))}: {listed}")
+
+
+def _are(sheets: int) -> str:
+    return f"{'is' if sheets == 1 else 'are'} {count(sheets, 'sheet')}"
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _refuse_unreadable(path: Path) -> None:
+    with path.open("rb") as stream:
+        head = stream.read(8)
+        if not head.startswith(b"PK"):
+            if _ENCRYPTED in stream.read(_LOOK):
+                raise IntakeError(
+                    "the workbook has a password; open it in Excel and save it without one"
+                )
+            return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _refuse_bomb(path, archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise IntakeError("the workbook is damaged or cut off; save it again in Excel") from error
+
+
+def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
+    """Counts what is packed where the sizes told cannot be trusted to be all of it."""
+    entries = archive.infolist()
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise IntakeError("the workbook has a password; open it in Excel and save it without one")
+    total = sum(entry.file_size for entry in entries)
+    if total <= UNPACKED_LIMIT and path.stat().st_size * _MOST_PACKED > UNPACKED_LIMIT:
+        total = 0
+        with path.open("rb") as stream:
+            for entry in entries:
+                total += _unpacked_size(stream, entry, UNPACKED_LIMIT - total)
+                if total > UNPACKED_LIMIT:
+                    break
+    if total > UNPACKED_LIMIT:
+        raise IntakeError(
+            f"the workbook unpacks to more than {UNPACKED_LIMIT >> 20:,} MB; "
+            "save the sheet as CSV and import that"
+        )
+
+
+def _unpacked_size(stream: Any, entry: zipfile.ZipInfo, room: int) -> int:
+    """How long an entry is when unpacked, counted no further than the room."""
+    if entry.compress_type != zipfile.ZIP_DEFLATED:
+        return entry.file_size
+    stream.seek(entry.header_offset)
+    local = stream.read(30)
+    stream.seek(int.from_bytes(local[26:28], "little") + int.from_bytes(local[28:30], "little"), 1)
+    unpack = zlib.decompressobj(-zlib.MAX_WBITS)
+    size, left = 0, entry.compress_size
+    while size <= room:
+        data = unpack.unconsumed_tail or stream.read(min(left, 1 << 18))
+        if not data:
+            break
+        if not unpack.unconsumed_tail:
+            left -= len(data)
+        size += len(unpack.decompress(data, 4 << 20))
+    return size
