@@ -17,7 +17,17 @@ FOLDER = "presets"  # in a store and in the user's configuration
 NO_PRESET = "none"
 _BUILT_IN = Path(__file__).parent
 _SHAPE_KEYS = {
-    *("kind", "signature", "absent", "fields", "never", "set_aside", "zone", "account_zone"),
+    *(
+        "kind",
+        "signature",
+        "absent",
+        "fields",
+        "never",
+        "drop",
+        "set_aside",
+        "zone",
+        "account_zone",
+    ),
     *("platform_ids", "note"),
 }
 
@@ -98,13 +108,20 @@ def _shape(table: Mapping[str, Any]) -> Shape:
         absent=_texts(table.get("absent", ())),
         fields=fields,
         never=_texts(table.get("never", ())),
+        drop=_texts(table.get("drop", ())),
         rules=tuple(rule for each in table.get("set_aside", ()) for rule in _rules(each)),
         zone=table.get("zone"),
         account_zone=bool(table.get("account_zone", False)),
         platform_ids=bool(table.get("platform_ids", False)),
         note=table.get("note"),
     )
-    patterns = (*shape.signature, *shape.absent, *shape.never, *(r.column for r in shape.rules))
+    patterns = (
+        *shape.signature,
+        *shape.absent,
+        *shape.never,
+        *shape.drop,
+        *(r.column for r in shape.rules),
+    )
     for pattern in (*patterns, *(each for found in fields.values() for each in found)):
         if is_expression(pattern):
             re.compile(pattern[1:-1])

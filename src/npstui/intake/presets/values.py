@@ -36,7 +36,8 @@ class Shape:
     `kind` is a word for sentences (CSV, API, webhook). A header has the shape when each pattern
     of `signature` names a column and none of `absent` does. `fields` maps canonical names to the
     patterns of their column, the earlier the better; further columns fill in where it is empty.
-    Fields not listed are found as in any file, but never in a column of `never`. `zone` is the
+    Fields not listed are found as in any file, but never in a column of `never`; one whose pattern
+    is empty stays empty. Columns of `drop` are not kept. `zone` is the
     time zone the platform writes; None with `account_zone` says that it is the account's.
     `platform_ids` says that an id names one response of the whole platform, whatever its file.
     """
@@ -46,6 +47,7 @@ class Shape:
     absent: tuple[str, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     never: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     zone: str | None = None
     account_zone: bool = False
