@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, Entry] = {
     "trend": Entry("numbers:trend", "The NPS by day, week, month or quarter."),
     "calc": Entry("calculator:calc", "The NPS of three counts, or of scores one a line."),
     "list": Entry("lists:list_", "Responses, cases, or one of the three queues."),
+    "customer": Entry("customers:customer", "All a customer said, and what was done."),
+    "view": Entry("views:view", "Saved views: a filter with its sort, by name."),
     "case": Entry("cases:case", "Show a case, take it, tag it, log a contact, resolve it."),
     "exclude": Entry("cases:exclude", "Leave responses out of the numbers, with a reason."),
     "include": Entry("cases:include", "Count excluded responses again."),
@@ -34,7 +36,10 @@ COMMANDS: Mapping[str, Entry] = {
     "redo": Entry("undoing:redo", "Do again what undo took back."),
     "export": Entry("exporting:export", "Write a queue, all responses or the log to a file."),
     "log": Entry("lists:log", "Who did what, newest first."),
+    "marker": Entry("markers:marker", "What was changed and when: before against after."),
     "keys": Entry("keys:keys", "The keys of the desk."),
+    "config": Entry("config:config", "Every setting, and where it comes from."),
+    "doctor": Entry("doctor:doctor", "Whether all is well: versions, terminal, store."),
 }
 
 

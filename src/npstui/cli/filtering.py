@@ -13,8 +13,11 @@ where_option = click.option(
 
 
 @contextmanager
-def pointing_into(where: str | None) -> Iterator[None]:
-    """Raise Misread where the filter cannot be read, the place marked under its text."""
+def pointing_into(where: str | None, what: str = "--where") -> Iterator[None]:
+    """Raise Misread where the filter cannot be read, the place marked under its text.
+
+    `what` names the filter: the option it came by, or the view it is of.
+    """
     if where is None:
         yield
         return
@@ -26,5 +29,5 @@ def pointing_into(where: str | None) -> Iterator[None]:
         yield
     except FilterError as error:
         before = cell_width(safe(where[: error.position]))
-        sentence = f"--where: {error.sentence}\n  {safe(where)}\n  {' ' * before}^"
+        sentence = f"{what}: {error.sentence}\n  {safe(where)}\n  {' ' * before}^"
         raise Misread(sentence) from error

@@ -20,8 +20,9 @@ LISTINGS = ("responses", "cases", "detractors", "passives", "promoters")
 
 
 @click.command("list")
-@click.argument("what", metavar="WHAT", type=Word(LISTINGS))
+@click.argument("what", metavar="WHAT", type=Word(LISTINGS), required=False)
 @where_option
+@click.option("--view", metavar="NAME", help="A saved view; WHAT may be left out then.")
 @click.option("--sort", metavar="COLUMN", help="Sort by a column; -COLUMN turns it.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="The first N of the sort.")
 @click.option("--format", "form", type=Word(FORMS), default="table", show_default=True)
@@ -29,8 +30,9 @@ LISTINGS = ("responses", "cases", "detractors", "passives", "promoters")
 @click.pass_obj
 def list_(
     invocation: Invocation,
-    what: str,
+    what: str | None,
     where: str | None,
+    view: str | None,
     sort: str | None,
     limit: int | None,
     form: str,
@@ -40,7 +42,14 @@ def list_(
 
     The three queues give their open cases; cases all of them, resolved and lapsed too.
     """
+    if what is None and view is None:
+        raise click.UsageError(f"Say what to list: {', '.join(LISTINGS)}, or --view NAME.")
     with desk_for(invocation) as sitting:
+        if view is not None:
+            from npstui.cli.views import listed_by
+
+            what, where, sort = listed_by(sitting, view, what, where, sort)
+        assert what is not None
         with pointing_into(where):
             frame = sitting.desk.table(what, sitting.now, where=where, sort=sort, limit=limit)
         show_rows(frame, "json" if as_json else form, sitting)

@@ -106,7 +106,9 @@ def trend(
         if explain:
             answer = desk.score(period, now, where=where, counting=counted)
             asked = _period(sitting, period)
-            shape["explanation"] = _explained(answer, asked, where, desk.settings.minimum_n)
+            told = _explained(answer, asked, where, desk.settings.minimum_n)
+            told["points"] = _points_explained(sitting, every)
+            shape["explanation"] = told
         if as_json:
             output.document(shape)
             return
@@ -150,9 +152,15 @@ def _period(sitting: Sitting, text: str) -> "Period":
 def _explained(
     answer: "ScoreAnswer", period: "Period", where: str | None, minimum_n: int
 ) -> dict[str, object]:
-    from npstui.cli.words import explanation
+    from npstui.desk.explain import score_document
 
-    return explanation(answer, period, where, minimum_n)
+    return score_document(answer, period, where, minimum_n)
+
+
+def _points_explained(sitting: Sitting, every: str) -> str:
+    from npstui.desk.explain import cut_words
+
+    return cut_words(every, sitting.desk.settings.zone)
 
 
 def _say_what_to_know(answer: "ScoreAnswer", period: "Period") -> None:
@@ -216,9 +224,16 @@ def _show_explanation(why: dict[str, object]) -> None:
     from npstui.present.text import safe
 
     for name, said in why.items():
-        if said is not None:
-            title = name.replace("_", " ")
-            output.line(safe(f"{title[0].upper()}{title[1:]}: {said}"))
+        if said is None or said is False:
+            continue
+        title = name.replace("_", " ")
+        if isinstance(said, dict):
+            told = ", ".join(f"{number:,} {what}" for what, number in said.items())
+        elif isinstance(said, list):
+            told = "; ".join(said)
+        else:
+            told = "yes" if said is True else str(said)
+        output.line(safe(f"{title[0].upper()}{title[1:]}: {told}"))
 
 
 def _show_trend(sitting: Sitting, every: str, points: "Sequence[TrendPoint]") -> None:

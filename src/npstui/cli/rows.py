@@ -50,6 +50,13 @@ def ids(frame: "pl.DataFrame", sitting: "Sitting") -> Iterator[str]:
         yield name if len(matches.get(name, ())) < 2 else f"{source}:{name}"
 
 
+def plain_rows(frame: "pl.DataFrame") -> list[dict[str, object]]:
+    """All rows as JSON has them."""
+    from npstui.export.rows import as_rows
+
+    return [row for part in as_rows(frame).plain_parts() for row in part.iter_rows(named=True)]
+
+
 def plain_row(frame: "pl.DataFrame", row: int) -> dict[str, object]:
     """One row as JSON has it."""
     from npstui.export.rows import as_rows

@@ -48,34 +48,6 @@ def against_the_rest(group: "Group", minimum_n: int) -> str:
     return "clearly above" if group.change.points > 0 else "clearly below"
 
 
-def explanation(
-    answer: "ScoreAnswer", period: "Period", where: str | None, minimum_n: int
-) -> dict[str, object]:
-    """What `--explain` says of a score: formula, counting, n, period."""
-    words: dict[str, object] = {
-        "formula": "NPS = 100 x (promoters - detractors) / n; promoters gave 9-10, detractors 0-6",
-        "interval": "adjusted Wald (3, T) at 95 %, clipped to -100..100 (Rocks 2016)",
-        "change": "adjusted Wald test against the period before; clear where p < 0.05",
-        "counting": (
-            "the latest answer of each customer; answers that name none all count"
-            if answer.counting.value == "customers"
-            else "every answer"
-        ),
-        "n": 0 if answer.score is None else answer.score.n,
-        "period": period.words,
-        "compared_with": None if period.before is None else period.before.words,
-        "filter": where,
-        "minimum_n": minimum_n,
-        "undated": answer.n_undated,
-    }
-    if answer.groups:
-        words["groups"] = (
-            "each group against all others; p raised for the number of groups compared at once "
-            "(Benjamini-Hochberg)"
-        )
-    return words
-
-
 def explained_change(change: "Change") -> str:
     """The change with what stands behind it: interval and p."""
     return (

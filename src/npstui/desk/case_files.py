@@ -5,10 +5,16 @@ from datetime import datetime
 
 import polars as pl
 
-from npstui.desk.customers import customer_value, listed_answers, responses_of_customer
+from npstui.desk.customers import (
+    answers_of_named,
+    customer_value,
+    listed_answers,
+    responses_of_customer,
+)
 from npstui.desk.detail import case_value, other_answers
 from npstui.desk.frames import Frames
 from npstui.desk.words import event_words
+from npstui.model.events import Event
 from npstui.model.response import ResponseRef
 from npstui.present.values import CaseValue, CustomerValue
 from npstui.store.expressions import KEY
@@ -27,9 +33,6 @@ class CaseFiles:
         """One case in full. Raises KeyError where the store does not know the response."""
         response = self._response(ref)
         excluded = self._frames.states.filter(_is(ref)).select("excluded")
-        events = self._store.events(ref)
-        if self._as_of is not None:
-            events = [event for event in events if event.at <= self._as_of]
         came = {entry.import_id: entry for entry in self._frames.imports}
         entry = came.get(int(str(response["import_id"])))
         return case_value(
@@ -37,7 +40,7 @@ class CaseFiles:
             self._case_row(ref, response, now),
             excluded.item() if excluded.height else None,
             other_answers(self._frames.counted(), response),
-            events,
+            self.events(ref),
             None if entry is None else (entry.at, entry.person),
         )
 
@@ -47,8 +50,18 @@ class CaseFiles:
         answers = listed_answers(theirs)
         cases = self._frames.cases_among(theirs, now)
         refs = [ResponseRef(*key) for key in answers.select(KEY).iter_rows()]
-        events = [event for each in refs for event in self._store.events(each)]
+        events = [event for each in refs for event in self.events(each)]
         return customer_value(answers, cases, events)
+
+    def customers_named(self, named: str) -> list[ResponseRef]:
+        """The newest response of each customer with this customer_id or mail, newest first."""
+        newest = answers_of_named(self._frames.everything(), named)
+        return [ResponseRef(*key) for key in newest.iter_rows()]
+
+    def events(self, ref: ResponseRef) -> list[Event]:
+        """What was done to a case up to the moment the frames are fixed at, oldest first."""
+        events = self._store.events(ref)
+        return [event for event in events if self._as_of is None or event.at <= self._as_of]
 
     def changed_since(self, ref: ResponseRef, version: int, person: str) -> str | None:
         """What others did to a case after an event id, in words; None where nobody did anything."""

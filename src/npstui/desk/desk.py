@@ -180,6 +180,13 @@ class Desk:
         self.refresh()
         return self._queueing.queue(category, view, now, where, sort)
 
+    def within_time(self, now: datetime) -> tuple[int, int]:
+        """Detractors of 30 days contacted by their due time, and all that can be judged."""
+        from npstui.desk.within_time import count_within_due
+
+        self.refresh()
+        return count_within_due(self._frames.open_cases(now), now)
+
     def queue_counts(self, now: datetime) -> tuple[QueueCounts, ...]:
         """What awaits somebody in each category."""
         self.refresh()
@@ -194,6 +201,15 @@ class Desk:
         """The page of the customer who gave a response. Raises KeyError where it is unknown."""
         self.refresh()
         return self._case_files.customer(ref, now)
+
+    def customers_named(self, named: str) -> list[ResponseRef]:
+        """The newest response of each customer with this customer_id or mail, newest first."""
+        self.refresh()
+        return self._case_files.customers_named(named)
+
+    def events(self, ref: ResponseRef) -> "list[Event]":
+        """What was done to a case up to the moment the desk is fixed at, oldest first."""
+        return self._case_files.events(ref)
 
     def changed_since(self, ref: ResponseRef, version: int) -> str | None:
         """What others did to a case after an event id, in words; None where nobody did anything."""

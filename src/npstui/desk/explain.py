@@ -150,8 +150,8 @@ def explain_point(
 
     def facts() -> _Facts:
         first, last = point.start.astimezone(zone), point.end.astimezone(zone)
-        yield "Span", f"{first:%Y-%m-%d %H:%M} up to {last:%Y-%m-%d %H:%M}, {zone.key}"
-        yield "Cut by", f"{_STEPS[every]}; the first and the last are cut to the period"
+        yield "Span", f"{first:%Y-%m-%d %H:%M} up to {last:%Y-%m-%d %H:%M}"
+        yield "Cut by", cut_words(every, zone)
         if point.score is not None:
             counts = point.score.counts
             yield "Worked", score_worked(counts)
@@ -206,6 +206,11 @@ def explain_within_time(in_time: int, decided: int, *, goal: float, due: Duratio
 
     share = f"{percent(in_time / decided)} in time" if decided else "Nobody to judge yet"
     return _explanation(share, facts())
+
+
+def cut_words(every: str, zone: ZoneInfo) -> str:
+    """How a trend is cut into points."""
+    return f"{_STEPS[every]}, in {zone.key}; the first and the last are cut to the period"
 
 
 def counts_of(score: ScoreValue) -> Counts:
