@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 @click.option(
     "--map", "mapped", metavar="FIELD=COLUMN", multiple=True, help='score="NPS"; FIELD= for none.'
 )
+@click.option("--preset", metavar="NAME", help="Whose files these are; none for nobody's.")
+@click.option("--sheet", metavar="NAME", help="Of a workbook; else the one with the scores.")
 @click.option("--source", metavar="NAME", help="What the ids belong to; else the file's name.")
 @click.option("--time-zone", metavar="ZONE", help="Of times without one: Europe/Oslo.")
 @click.option(
@@ -39,6 +41,8 @@ def import_(
     invocation: Invocation,
     paths: tuple[str, ...],
     mapped: tuple[str, ...],
+    preset: str | None,
+    sheet: str | None,
     source: str | None,
     time_zone: str | None,
     follow_up_from: str | None,
@@ -56,6 +60,8 @@ def import_(
     refuse_as_of(invocation)
     options = ImportOptions(
         mapping=read_mapping(mapped),
+        preset=preset,
+        sheet=sheet,
         source=source,
         time_zone=time_zone,
         follow_up_from=follow_up_from,
