@@ -61,7 +61,6 @@ class Sitting:
         """Wait until something holds, for what a timer brings."""
         for _ in range(PATIENCE):
             if true():
-                await self.settle()
                 return
             await self.pilot.pause(0.005)
         raise AssertionError("it never came")

@@ -57,8 +57,8 @@ def run(
     """Show the desk until somebody leaves it; the exit code.
 
     `open_desk` runs in a worker after the first paint, `first` before it: both may import and
-    read what they like. `title` stands in the header until the store has told its name, `notice`
-    in the status line. Raises what either raised, after the terminal is given back.
+    read what they like. `title` stands in the header until the name is known, `notice` in the
+    status line. Raises what either raised, after the terminal is given back.
     """
     app = DeskApp(open_desk, first=first, title=title, notice=notice)
     with leaves_on_signals(app.leave_at_once):
@@ -71,8 +71,7 @@ def run(
 class DeskApp(App[None], inherit_bindings=False):
     """Holds the session; moves between screens."""
 
-    ENABLE_COMMAND_PALETTE = False
-    ESCAPE_TO_MINIMIZE = False
+    ENABLE_COMMAND_PALETTE = ESCAPE_TO_MINIMIZE = False
     AUTO_FOCUS = None
     CSS: ClassVar[str] = CSS
 
@@ -125,8 +124,8 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def post_display_hook(self) -> None:
         """Everything else comes after the tab bar is on the screen, whatever screen that is."""
-        shell = self.screen_stack[0] if self.screen_stack else None
-        if not self._begun and isinstance(shell, OverviewScreen) and shell.tabs.lines:
+        shell = self.screen_stack[0] if self.screen_stack and not self._begun else None
+        if isinstance(shell, OverviewScreen) and shell.tabs.lines:
             self._begun = True
             self.call_later(self._begin)
 
@@ -149,7 +148,7 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def _open(self) -> None:
         self.bridge.start(self._open_desk)
-        self.bridge.run(introduce, self._introduced)
+        self.bridge.ask("introduction", introduce, self._introduced)
 
     def _introduced(self, desk: Introduction) -> None:
         session = self.session

@@ -118,9 +118,13 @@ class Listing:
         name = found[0].customer or SafeText("(no name)")
         return Targets(
             refs=tuple(row.ref for row in found),
-            name=SafeText(f"{len(found):,} marked") if marks else name,
+            name=_named(name, len(found)) if marks else name,
             category=self.category,
             tags=frozenset.intersection(*(frozenset(map(str, row.tags)) for row in found)),
             resolved=known is not None and known.resolved_at is not None,
             case=known,
         )
+
+
+def _named(first: SafeText, marked: int) -> SafeText:
+    return SafeText(f"{marked:,} marked" if marked > 1 else f"{first} (marked)")

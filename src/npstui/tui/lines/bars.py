@@ -46,7 +46,7 @@ def footer_line(
 ) -> Pieces:
     """The keys with their words; `last` is always kept at the right, the rest drop from there."""
     key, _space, word = last.partition(" ")
-    end = Line(glyphs).say(key, Style.STRONG).say(f" {word}")
+    end = Line(glyphs).say(key, Style.STRONG).say(f" {word}" if word else "")
     start = width - 1 - end.width
     line = Line(glyphs).say(" ")
     for shown, does in keys:

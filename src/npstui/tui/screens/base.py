@@ -27,6 +27,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     TAB = ""  # the key of its tab
     SCOPES: tuple[str, ...] = ("everywhere",)  # of the catalogue, which comes after the paint
     FOOTER: tuple[tuple[str, str], ...] = ()  # command ids with the footer's words, "" its own
+    HAS_HELP = True
     ELSEWHERE = "That key works in a list; 2 opens the detractors."
 
     def __init__(self, session: Session) -> None:
@@ -148,5 +149,5 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         for command_id, words in self.FOOTER:
             entry = keymap.get(command_id)
             keys.append((keymap.key(command_id), words or entry.short or entry.title.lower()))
-        last = f"{keymap.key('help')} keys"
+        last = f"{keymap.key('help')} keys" if self.HAS_HELP else ""
         return [footer_line(keys, width, self.session.glyphs, last)]

@@ -23,6 +23,8 @@ class FirstScreen(DeskScreen):
     FOOTER = (("open", "open"), ("row.down", "down"), ("row.up", "up"),
               ("close", "leave, nothing is kept"))  # fmt: skip
 
+    HAS_HELP = False  # its footer names all of its keys
+
     def __init__(self, session: Session, opening: OpeningRun) -> None:
         super().__init__(session)
         self.opening = opening
