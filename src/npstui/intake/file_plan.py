@@ -1,9 +1,12 @@
 """How one file will be read: what a look at its first part decided."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from npstui.intake.dates import DayOrder
 from npstui.intake.mapping import ColumnMapping
 from npstui.intake.presets.values import AppliedPreset
+from npstui.intake.scales import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,8 @@ class FilePlan:
     Of delimited text alone: `delimiter`, `encoding`, `skip` (the physical lines above the first
     row), `cr` (lone carriage returns end the lines). Of a workbook: `sheet` and `skip`, its rows
     above the first. Of JSON: `paths`, the path each column is read from.
-    `preset` is the platform whose file it is, if it is one that is known.
+    `preset` is the platform whose file it is, if it is one that is known. `scale` is the one told,
+    None for 0-10; `day_orders` say of fields with dates what comes first in 1/2/2026.
     """
 
     path: str
@@ -33,6 +37,8 @@ class FilePlan:
     sheet: str | None = None
     paths: tuple[str, ...] = ()
     preset: AppliedPreset | None = None
+    scale: Scale | None = None
+    day_orders: Mapping[str, DayOrder] = field(default_factory=dict)
 
     @property
     def mapping(self) -> dict[str, str]:

@@ -1,10 +1,12 @@
-"""Which canonical field a column's header names."""
+"""What a column's header says: which canonical field it may feed, and what it is surely not."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from npstui.intake.names import GENERIC, NAMES, QUESTIONS, SCALES
+from npstui.intake.languages import LANGUAGES
+from npstui.intake.languages.language import listed
 from npstui.intake.words import folded
 from npstui.model.response import RESERVED_NAMES, name_beside
 
@@ -15,15 +17,75 @@ class Candidate(NamedTuple):
     rank: int
     place: int
 
+    @property
+    def sure(self) -> bool:
+        """Whether the header means the field and hardly anything else."""
+        return self.rank < GENERIC
+
+    @property
+    def asked(self) -> bool:
+        """Whether the header is the field's question, or names it."""
+        return self.rank <= QUESTION
+
+    @classmethod
+    def unsure(cls, place: int) -> "Candidate":
+        """A column whose header says nothing."""
+        return cls(SCALE + 1, place)
+
+
+QUESTION, GENERIC, SCALE = 1000, 2000, 3000  # ranks; a surer name ranks by its place in its list
+FIRST_NAME, LAST_NAME = "first name", "last name"  # beside the canonical fields: parts of a name
+
 
 def candidates(header: Sequence[str], field: str) -> list[Candidate]:
     """The columns whose headers name the field, surest first, then in the file's order."""
     found = [
         Candidate(rank, place)
         for place, name in enumerate(header)
-        if (rank := _rank(name, field)) is not None
+        if (rank := fields_named(name).get(field)) is not None
     ]
     return sorted(found)
+
+
+@lru_cache(maxsize=1 << 15)
+def fields_named(name: str) -> Mapping[str, int]:
+    """The fields that a header may name, with their ranks."""
+    ranks: dict[str, int] = {}
+    for penalty, text in enumerate(_readings(name)):
+        plain = folded(text)
+        for field, rank in _NAMES.get(plain, {}).items():
+            ranks[field] = min(rank + penalty, ranks.get(field, rank + penalty))
+        for field, rules in _QUESTIONS.items():
+            # Most headers say none of the words, and one search over all is the quickest no.
+            if _HINTS[field].search(plain) and any(_asks(plain, rule) for rule in rules):
+                ranks[field] = min(QUESTION, ranks.get(field, QUESTION))
+        if plain and any(phrase in plain for phrase in _SCALES):
+            ranks.setdefault("score", SCALE)
+    if ranks.get("score", SCALE) < SCALE and ranks.get("comment") == QUESTION:
+        # “How likely …? Please explain your score” asks for the score first.
+        del ranks["comment"]
+    return ranks
+
+
+def another_time(name: str) -> bool:
+    """Whether the header is about a time at which nobody answered: sent, opened, born."""
+    return _speaks_of(name, _ELSEWHEN)
+
+
+def another_person(name: str) -> bool:
+    """Whether the header is about somebody who is not the customer: the agent, an owner."""
+    return _speaks_of(name, _OTHERS)
+
+
+def a_part(text: str) -> bool:
+    """Whether the text is what the second of two header rows says of a column."""
+    return folded(text) in _PARTS
+
+
+def grouped(name: str) -> bool:
+    """Whether the header says that the column holds the category of a score, not the score."""
+    plain = name.strip().casefold()
+    return _GROUP.search(plain) is not None
 
 
 def column_names(header: Sequence[str]) -> list[str]:
@@ -32,9 +94,10 @@ def column_names(header: Sequence[str]) -> list[str]:
     """
     names: list[str] = []
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     for place, text in enumerate(header):
         plain = " ".join(unescaped(text.strip()).replace("\0", " ").split())
-        name = free_name(plain or f"column {place + 1}", taken)
+        name = free_name(plain or f"column {place + 1}", taken, numbers)
         taken.add(name)
         names.append(name)
     return names
@@ -50,13 +113,15 @@ def extra_names(names: Mapping[int, str], canonical: set[str]) -> dict[int, str]
     return chosen
 
 
-def free_name(name: str, taken: set[str]) -> str:
-    """The name, numbered from 2 where it is taken."""
+def free_name(name: str, taken: set[str], numbers: dict[str, int] | None = None) -> str:
+    """The name, numbered from 2 where it is taken; `numbers` remembers how far each name got."""
     if name not in taken:
         return name
-    number = 2
+    number = 2 if numbers is None else numbers.get(name, 2)
     while f"{name} ({number})" in taken:
         number += 1
+    if numbers is not None:
+        numbers[name] = number + 1
     return f"{name} ({number})"
 
 
@@ -67,32 +132,81 @@ def unescaped(text: str) -> str:
 
 # One ' comes off, however many there are: a text that begins so by itself was given one more.
 _MARKED = re.compile(r"''*[=+\-@\t\r]")
-_QUESTION, _GENERIC, _SCALE = 100, 200, 300  # ranks; a surer name ranks by its place in the list
+# “Q1. How likely…”, “Q#1: …”, “1、…”, “CODE[SQ001]. …”
+_CODE = re.compile(r"\s*(?:Q?\s?#?\d{1,3}\s*[.:、)．：]|[A-Za-z]\w*(?:\[\w*\])*\.(?=\s))\s*")
+_BRACKETED = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
+_GROUP = re.compile(
+    r"[\s_.:–—-](?:nps[\s_-]?)?(?:group|gruppe|grupp|groep|groupe|grupo|category|categoria|kategorie"
+    r"|kategori|categorie|catégorie|categoría|segment|组|組|分组|分類|그룹|グループ)\s*$"
+)
 
 
-def _rank(name: str, field: str) -> int | None:
-    plain = folded(name)
-    if not plain:
-        return None
-    if plain in _RANKS[field]:
-        return _RANKS[field][plain]
-    for rules in QUESTIONS.get(field, {}).values():
-        for groups in rules:
-            if all(any(folded(piece) in plain for piece in group) for group in groups):
-                return _QUESTION
-    if field == "score" and any(folded(p) in plain for ps in SCALES.values() for p in ps):
-        return _SCALE
-    return None
+def _readings(name: str) -> Iterator[str]:
+    """The header, and the same without a code before it or brackets behind it."""
+    yield name
+    plain = _CODE.sub("", name, count=1) if _CODE.match(name) else name
+    if plain != name and plain:
+        yield plain
+    bare = _BRACKETED.sub("", plain)
+    if bare and bare != plain:
+        yield bare
 
 
-def _ranks(field: str) -> dict[str, int]:
-    ranks: dict[str, int] = {}
-    for first, lists in ((0, NAMES[field]), (_GENERIC, GENERIC.get(field, {}))):
-        for names in lists.values():
-            for order, name in enumerate(names):
-                rank = first + order
-                ranks[folded(name)] = min(rank, ranks.get(folded(name), rank))
-    return ranks
+def _asks(plain: str, rule: Sequence[Sequence[str]]) -> bool:
+    return all(any(piece in plain for piece in group) for group in rule)
 
 
-_RANKS = {field: _ranks(field) for field in NAMES}
+def _speaks_of(name: str, words: Sequence[str]) -> bool:
+    split = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
+    tokens = " " + " ".join(folded(token) for token in re.split(r"[\W_]+", split) if token)
+    return any(
+        word in tokens.replace(" ", "") if not word.isascii() else f" {word}" in tokens
+        for word in words
+    )
+
+
+def _folded_words(text: str) -> Iterator[str]:
+    for phrase in listed(text):
+        yield " ".join(folded(token) for token in re.split(r"[\W_]+", phrase) if folded(token))
+
+
+def _named() -> dict[str, dict[str, int]]:
+    named: dict[str, dict[str, int]] = {}
+    for language in LANGUAGES:
+        lists = [(field, 0, words) for field, words in language.names.items()]
+        lists += [(field, GENERIC, words) for field, words in language.generic.items()]
+        lists += [(FIRST_NAME, 0, language.first_name), (LAST_NAME, 0, language.last_name)]
+        for field, first, words in lists:
+            for order, name in enumerate(listed(words)):
+                ranks = named.setdefault(folded(name), {})
+                # Between two names of the same kind the tenth of a list is no surer than the
+                # first; readings without code or brackets stand in between.
+                rank = first + 10 * order
+                ranks[field] = min(rank, ranks.get(field, rank))
+    named.pop("", None)
+    return named
+
+
+def _questions() -> dict[str, list[list[list[str]]]]:
+    questions: dict[str, list[list[list[str]]]] = {}
+    for language in LANGUAGES:
+        for field, rules in language.questions.items():
+            for rule in rules:
+                groups = [
+                    [folded(piece) for piece in group.split("|")] for group in rule.split("&")
+                ]
+                # The rarer words first: most headers say none of them.
+                questions.setdefault(field, []).append(sorted(groups, key=len))
+    return questions
+
+
+_NAMES = _named()
+_QUESTIONS = _questions()
+_HINTS = {
+    field: re.compile("|".join(sorted({re.escape(word) for rule in rules for word in rule[0]})))
+    for field, rules in _QUESTIONS.items()
+}
+_SCALES = {folded(phrase) for language in LANGUAGES for phrase in listed(language.scale)}
+_ELSEWHEN = [word for language in LANGUAGES for word in _folded_words(language.elsewhen)]
+_OTHERS = [word for language in LANGUAGES for word in _folded_words(language.others)]
+_PARTS = {folded(word) for language in LANGUAGES for word in listed(language.parts)}

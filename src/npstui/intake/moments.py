@@ -1,84 +1,79 @@
-"""Dates and times as ISO 8601 writes them, and near it, to UTC."""
+"""Dates and times as files write them, to UTC, many at once."""
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from npstui.intake.dates import DayOrder, both_ways, read_day
+from npstui.intake.zones import OWN, Clock, read_clock
+
 UTC_TYPE = pl.Datetime("us", "UTC")
 
-_LOCAL, _UTC, _OFFSET, _DATE = "local", "utc", "offset", "date"
 _GAPS = ("T", " ")
 _TO_SECONDS = len("2019-11-01T08:51:12")
-_AFTER_SECONDS = re.compile(
-    r"(?P<part>\.\d{1,9})? ?(?P<zone>Z|UTC|GMT|(?P<sign>[+-])(?P<h>\d\d):?(?P<m>\d\d)?)?",
-    re.IGNORECASE,
-)
+_AFTER_SECONDS = re.compile(r"(?P<part>[.,]\d{1,9})?(?P<zone>.*)", re.DOTALL)
 _MOST_ENDINGS = 5_000
-
-
-class _Form(NamedTuple):
-    """A way to write a moment: polars' format, the clock it tells, what stands after it."""
-
-    format: str
-    clock: str
-    suffix: str = ""
-
-
-# For what is not whole seconds and one of a few endings, which _by_parts reads much faster.
-_FORMS: tuple[_Form, ...] = (
-    _Form("%Y-%m-%d", _DATE),
-    *(
-        _Form(f"%Y-%m-%d{gap}%H:%M{seconds}", clock, suffix)
-        for seconds in (":%S%.f", "")
-        for clock, suffix in ((_LOCAL, ""), (_UTC, "Z"), (_UTC, " UTC"), (_UTC, " GMT"))
-        for gap in _GAPS
-    ),
-    *(
-        _Form(f"%Y-%m-%d{gap}%H:%M{seconds}{space}%#z", _OFFSET)
-        for seconds in (":%S%.f", "")
-        for space in ("", " ")
-        for gap in _GAPS
-    ),
+_MOST_DAYS = 200_000
+_DAY_AND_TIME = (
+    r"^(?P<day>.+?)"
+    r"(?:T|[日일]\s*(?:[(（][^()（）]{1,4}[)）])?\s*"
+    r"|,?\s+(?:(?:at|um|kl\.?|om|klokken|à|às|a las)\s+)?)"
+    r"(?P<before>[AaPp]\.?\s?[Mm]\.?|上午|下午|凌晨|早上|中午|晚上|오전|오후|午前|午後)?\s*"
+    r"(?P<hour>\d{1,2})(?:[:.h]|時\s*|时\s*|點\s*|点\s*|시\s*)(?P<minute>\d{1,2})(?:分|분)?"
+    r"(?:(?:[:.]|\s*)(?P<second>\d{2})(?:秒|초)?(?P<part>[.,]\d{1,9})?)?"
+    r"\s*(?P<after>[AaPp]\.?\s?[Mm]\.?\b)?(?P<zone>.*)$"
 )
+_SPACES = "[\u00a0\u2009\u202f]"
+_LATER = ["p", "下午", "晚上", "오후", "午後"]
+_DIGITS = r"^\d{9,19}(?:\.\d+)?$"
+_UNIX = ((11, 1_000_000), (14, 1_000), (17, 1))  # digits fewer than, and microseconds a unit
+_NOT_STAMPED = datetime(1980, 1, 1)  # noqa: DTZ001  what LimeSurvey writes when it keeps no times
 
 
 @dataclass(frozen=True, slots=True)
 class Moments:
     """`values` in UTC, null where there is none; `unreadable` marks the cells that hold text that
-    is no date.
+    is no date, `ambiguous` those of them that could be two days.
     """
 
     values: pl.Series
     unreadable: pl.Series
+    ambiguous: pl.Series
 
 
 class MomentReader:
-    """Reads the chunks of one column; it tries first the form that fitted last."""
+    """Reads the chunks of one column."""
 
-    def __init__(self, zone: ZoneInfo) -> None:
+    def __init__(self, zone: ZoneInfo, order: DayOrder | None = None) -> None:
         self._zone = zone
-        self._forms = list(_FORMS)
+        self._order = order
+        self._days: dict[str, date | None] = {}
 
     def read(self, column: pl.Series) -> Moments:
         """The moments of a String column; times without an offset are in the reader's zone."""
         values = self._by_parts(column)
         left = column.set(values.is_not_null(), None)
-        for form in tuple(self._forms):
+        for way in (self._dates, self._stamps, self._by_words, self._spelled):
             if left.null_count() == left.len():
                 break
-            found = self._by_form(left, form)
-            if found.null_count() == found.len():
-                continue
-            if values.null_count() == values.len():
-                self._forms.remove(form)
-                self._forms.insert(0, form)
+            found = way(left)
             values = values.fill_null(found)
             left = left.set(found.is_not_null(), None)
-        return Moments(values, left.is_not_null())
+        unreadable = left.is_not_null()
+        ambiguous = unreadable & ~unreadable
+        if unreadable.any() and self._order is None:
+            several = [text for text in left.drop_nulls().unique() if both_ways(_day_of(text))]
+            ambiguous = left.is_in(several).fill_null(value=False) if several else ambiguous
+        return Moments(self._stamped(values), unreadable, ambiguous)
+
+    def _stamped(self, values: pl.Series) -> pl.Series:
+        nothing = self._to_utc(pl.Series([_NOT_STAMPED], dtype=pl.Datetime("us")))[0]
+        marked = (values == nothing).fill_null(value=False)
+        return values.set(marked, None) if marked.any() else values
 
     def _by_parts(self, column: pl.Series) -> pl.Series:
         """Those told to the second: the fixed part by polars, each distinct ending once."""
@@ -94,44 +89,119 @@ class MomentReader:
         if told.null_count() == told.len():
             return _nothing(column, UTC_TYPE)
         ending = column.str.slice(_TO_SECONDS)
+        if ending.n_unique() > _MOST_ENDINGS:
+            parts = ending.str.extract_groups(r"^(?P<part>[.,]\d{1,9})?(?P<zone>.*)$").struct
+            micros = _micros(parts.field("part"))
+            return self._on_clocks(told + micros.cast(pl.Duration("us")), parts.field("zone"))
+        return self._with_endings(told, ending)
+
+    def _with_endings(self, told: pl.Series, ending: pl.Series) -> pl.Series:
+        read: dict[str, tuple[Clock, int]] = {}
         endings = ending.drop_nulls().unique()
-        if endings.len() > _MOST_ENDINGS:
-            return _nothing(column, UTC_TYPE)
-        read = {text: shift for text in endings if (shift := _shift(text)) is not None}
-        values = _nothing(column, UTC_TYPE)
-        for clock in (_LOCAL, _UTC):
+        for text in endings:
+            found = _AFTER_SECONDS.fullmatch(text)
+            clock = None if found is None else read_clock(found["zone"], self._zone)
+            if found is not None and clock is not None:
+                read[text] = clock, int(f"{found['part'] or '.':0<7}"[1:7])
+        values = _nothing(told, UTC_TYPE)
+        for clock in {clock for clock, _ in read.values()}:
             shifts = {text: shift for text, (of, shift) in read.items() if of == clock}
-            if not shifts:
-                continue
             moved = told
             if len(shifts) < endings.len() or any(shifts.values()):
                 by_row = ending.replace_strict(
                     list(shifts), list(shifts.values()), default=None, return_dtype=pl.Int64
                 )
                 moved = told + by_row.cast(pl.Duration("us"))
-            utc = self._to_utc(moved) if clock == _LOCAL else moved.dt.replace_time_zone("UTC")
+            utc = self._on_clock(moved, clock)
             values = utc if values.null_count() == values.len() else values.fill_null(utc)
         return values
 
-    def _by_form(self, column: pl.Series, form: _Form) -> pl.Series:
-        if form.clock == _DATE:
-            days = column.str.to_date(form.format, strict=False)
-            return self._to_utc(days.cast(pl.Datetime("us")))
-        if form.suffix:
-            fits = column.str.ends_with(form.suffix).fill_null(value=False)
-            column = column.set(~fits, None).str.strip_suffix(form.suffix)
-        parsed = column.str.to_datetime(form.format, time_unit="us", strict=False)
-        if form.clock == _OFFSET:
-            return parsed.dt.convert_time_zone("UTC")
-        if form.clock == _UTC:
-            return parsed.dt.replace_time_zone("UTC")
-        return self._to_utc(parsed)
+    def _dates(self, column: pl.Series) -> pl.Series:
+        days = column.str.to_date("%Y-%m-%d", strict=False)
+        return self._to_utc(days.cast(pl.Datetime("us")))
 
-    def _to_utc(self, local: pl.Series) -> pl.Series:
+    def _stamps(self, column: pl.Series) -> pl.Series:
+        """Seconds, milliseconds or microseconds since 1970."""
+        plain = column.str.strip_chars()
+        told = plain.set(~plain.str.contains(_DIGITS).fill_null(value=False), None)
+        if told.null_count() == told.len():
+            return _nothing(column, UTC_TYPE)
+        digits = told.str.split(".").list.first().str.len_chars()
+        # 14 digits are a date and a time written together, as 12 that begin like a year are.
+        dated = (digits == 14) | ((digits == 12) & told.str.starts_with("20"))
+        values = _nothing(column, UTC_TYPE)
+        for fewer, unit in _UNIX:
+            fits = (digits < fewer) & ~dated if fewer != 14 else (digits < 14) & ~dated
+            stamps = told.set(~fits.fill_null(value=False), None).cast(pl.Float64, strict=False)
+            found = (stamps * unit).round().cast(pl.Int64).cast(pl.Datetime("us"))
+            values = values.fill_null(found.dt.replace_time_zone("UTC"))
+        for form in ("%Y%m%d%H%M%S", "%Y%m%d%H%M"):
+            written = told.set(~dated.fill_null(value=False), None)
+            parsed = written.str.to_datetime(form, time_unit="us", strict=False, exact=True)
+            values = values.fill_null(self._to_utc(parsed))
+        return values
+
+    def _by_words(self, column: pl.Series) -> pl.Series:
+        """A day without spaces and what stands after it: both by their distinct texts."""
+        words = column.str.strip_chars().str.splitn(" ", 2).struct
+        days = self._read_days(words.field("field_0").str.strip_chars_end(","))
+        if days.null_count() == days.len():
+            return _nothing(column, UTC_TYPE)
+        rest = words.field("field_1").fill_null("")
+        texts = rest.unique()
+        if texts.len() > _MOST_DAYS:
+            return _nothing(column, UTC_TYPE)
+        times = _times("- " + texts)
+        micros = times.micros.set(texts == "", 0)
+        by_row = rest.replace_strict(texts, micros, return_dtype=pl.Int64)
+        zones = rest.replace_strict(texts, times.zones.fill_null(""), return_dtype=pl.String)
+        return self._on_clocks(days.cast(pl.Datetime("us")) + by_row.cast(pl.Duration("us")), zones)
+
+    def _spelled(self, column: pl.Series) -> pl.Series:
+        """All other forms: the day by its distinct texts, the time by its parts."""
+        plain = column.str.replace_all(_SPACES, " ").str.strip_chars()
+        times = _times(plain)
+        days = self._read_days(plain.set(times.days.is_not_null(), None).fill_null(times.days))
+        micros = times.micros.set(times.days.is_null(), 0)
+        local = days.cast(pl.Datetime("us")) + micros.cast(pl.Duration("us"))
+        return self._on_clocks(local, times.zones.fill_null(""))
+
+    def _read_days(self, days: pl.Series) -> pl.Series:
+        distinct = days.drop_nulls().unique().to_list()
+        if len(self._days) > _MOST_DAYS:
+            self._days.clear()
+        for text in distinct:
+            if text not in self._days:
+                self._days[text] = read_day(text, self._order)
+        known = {text: day for text in distinct if (day := self._days[text]) is not None}
+        if not known:
+            return _nothing(days, pl.Date())
+        return days.replace_strict(
+            list(known), list(known.values()), default=None, return_dtype=pl.Date
+        )
+
+    def _on_clocks(self, local: pl.Series, zones: pl.Series) -> pl.Series:
+        values = _nothing(local, UTC_TYPE)
+        for text in zones.drop_nulls().unique():
+            clock = read_clock(text, self._zone)
+            if clock is None:
+                continue
+            here = local.set((zones != text).fill_null(value=True), None)
+            values = values.fill_null(self._on_clock(here, clock))
+        return values
+
+    def _on_clock(self, local: pl.Series, clock: Clock) -> pl.Series:
+        if clock == OWN or clock.zone is not None:
+            return self._to_utc(local, clock.zone)
+        if clock.offset:
+            local = local - timedelta(seconds=clock.offset)
+        return local.dt.replace_time_zone("UTC")
+
+    def _to_utc(self, local: pl.Series, zone: ZoneInfo | None = None) -> pl.Series:
         """A time that came twice is the first of the two; one that the clocks skipped is read as
         if they had not yet gone forward.
         """
-        name = self._zone.key
+        name = (zone or self._zone).key
         if name == "UTC":
             return local.dt.replace_time_zone("UTC")
         told = local.dt.replace_time_zone(name, ambiguous="earliest", non_existent="null")
@@ -145,23 +215,45 @@ class MomentReader:
         return utc.fill_null(before.dt.convert_time_zone("UTC") + hour)
 
 
+class _Times(NamedTuple):
+    """Texts of day and time in their parts; the microseconds since midnight are null where the
+    time is none. `days` is null where there is no time at all.
+    """
+
+    days: pl.Series
+    micros: pl.Series
+    zones: pl.Series
+
+
+def _times(texts: pl.Series) -> _Times:
+    groups = texts.str.extract_groups(_DAY_AND_TIME).struct
+    hour = groups.field("hour").cast(pl.Int64)
+    half = groups.field("before").fill_null(groups.field("after"))
+    if half.null_count() < half.len():
+        later = half.str.to_lowercase().str.contains_any(_LATER).fill_null(value=False)
+        impossible = (half.is_not_null() & ((hour > 12) | (hour < 1))).fill_null(value=False)
+        twelve = (half.is_not_null() & (hour == 12)).fill_null(value=False)
+        hour = hour.set(twelve, 0) + later.cast(pl.Int64) * 12
+        hour = hour.set(impossible & ~later, 24)
+    minute = groups.field("minute").cast(pl.Int64)
+    second = groups.field("second").cast(pl.Int64).fill_null(0)
+    micros = ((hour * 60 + minute) * 60 + second) * 1_000_000 + _micros(groups.field("part"))
+    good = ((hour < 24) & (minute < 60) & (second < 60)).fill_null(value=False)
+    return _Times(groups.field("day"), micros.set(~good, None), groups.field("zone"))
+
+
 def outside(values: pl.Series, earliest: datetime, now: datetime) -> pl.Series:
     """Which moments count as none: before `earliest`, or more than a day ahead of `now`."""
     return ((values < earliest) | (values > now + timedelta(days=1))).fill_null(value=False)
 
 
-def _shift(ending: str) -> tuple[str, int] | None:
-    """What stands after the seconds: the clock it tells and the microseconds to add for UTC."""
-    found = _AFTER_SECONDS.fullmatch(ending)
-    if found is None:
-        return None
-    shift = int(f"{found['part'] or '.':0<7}"[1:7])
-    if found["zone"] is None:
-        return _LOCAL, shift
-    if found["sign"]:
-        minutes = int(found["h"]) * 60 + int(found["m"] or 0)
-        shift += minutes * 60_000_000 * (1 if found["sign"] == "-" else -1)
-    return _UTC, shift
+def _day_of(text: str) -> str:
+    return re.split(r"(?<=\d)T(?=\d)|,?\s+(?=\d{1,2}[:.]\d\d)", text.strip(), maxsplit=1)[0]
+
+
+def _micros(part: pl.Series) -> pl.Series:
+    digits = part.str.slice(1).str.pad_end(6, "0").str.slice(0, 6)
+    return digits.cast(pl.Int64, strict=False).fill_null(0)
 
 
 def _nothing(column: pl.Series, dtype: pl.DataType) -> pl.Series:

@@ -1,4 +1,7 @@
-"""Scores as files write them: 8, 8.0, " 8 ", 8,0, Extremely likely - 10, and no answer."""
+"""Scores as files write them: 8, 8.0, " 8 ", 8,0, Extremely likely - 10, and no answer.
+
+A fraction between two scores is no score unless a scale is told, which then says what it is.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,12 +9,20 @@ from enum import Enum
 
 import polars as pl
 
+from npstui.intake.scales import Scale
 from npstui.intake.words import CATEGORY_WORDS, UNANSWERED, folded
 from npstui.model.category import HIGHEST, LOWEST
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d*)?|[+-]?[.,]\d+")
-_LABELLED = re.compile(r"[^\d]*[^\W\d_][^\d]*\s[-–—:]\s*(\d{1,2})")
-_LABELLED_FIRST = re.compile(r"(\d{1,2})\s*[-–—:]\s*[^\W\d_][^\d]*")
+_WORDS = r"[^\d]*[^\W\d_][^\d]*"
+_LABELLED = (
+    re.compile(rf"{_WORDS}\s[-–—:]\s*(\d{{1,3}})"),
+    re.compile(rf"(\d{{1,3}})\s*[-–—:=]\s*{_WORDS}"),
+    re.compile(rf"(\d{{1,3}})\s*[(（]{_WORDS}[)）]"),
+    re.compile(rf"{_WORDS}[(（]\s*(\d{{1,3}})\s*[)）]"),
+    re.compile(r"(\d{1,2})\s*(?:分|점|点|點|points?|poeng|poäng|punten|puntos|pontos|Punkte)"),
+    re.compile(r"(\d{1,2})\s*/\s*10"),
+)
 
 
 class Missing(Enum):
@@ -32,34 +43,51 @@ class Scores:
     reasons: dict[str, str]
 
 
-def read_score(text: str) -> int | Missing | str:
-    """What one cell says: a score, no answer, or the reason why it is neither."""
+def read_value(text: str) -> float | Missing | None:
+    """The number a cell says, on whatever scale; None where it says none."""
     cell = text.strip().removeprefix("'").strip().replace("\N{MINUS SIGN}", "-")
     if folded(cell) in UNANSWERED:
         return Missing.UNANSWERED
-    labelled = _LABELLED.fullmatch(cell) or _LABELLED_FIRST.fullmatch(cell)
-    if labelled is not None:
-        cell = labelled[1]
     if _NUMBER.fullmatch(cell) is None:
+        found = next((match for form in _LABELLED if (match := form.fullmatch(cell))), None)
+        if found is None:
+            return None
+        cell = found[1]
+    return float(cell.replace(",", "."))
+
+
+def read_score(text: str, scale: Scale | None = None) -> int | Missing | str:
+    """What one cell says: a score, no answer, or the reason why it is neither."""
+    value = read_value(text)
+    if isinstance(value, Missing):
+        return value
+    low, high = (LOWEST, HIGHEST) if scale is None else (scale.low, scale.high)
+    if value is None:
         said = f"score “{_short(text)}” is "
-        if folded(cell) in CATEGORY_WORDS:
-            return f"{said}a category, not a number from {LOWEST} to {HIGHEST}"
-        return f"{said}no number from {LOWEST} to {HIGHEST}"
-    value = float(cell.replace(",", "."))
-    if not LOWEST <= value <= HIGHEST:
-        return f"score {_short(text)} lies outside {LOWEST}-{HIGHEST}"
+        if folded(text) in CATEGORY_WORDS:
+            return f"{said}a category, not a number from {low} to {high}"
+        return f"{said}no number from {low} to {high}"
+    if not low <= value <= high:
+        return f"score {_short(text)} lies outside {low}-{high}"
+    if scale is not None:
+        score = scale.score_of(value)
+        return score if score is not None else f"score {_short(text)} lies outside {scale}"
     if value != int(value):
         return f"score {_short(text)} is no whole number"
     return int(value)
 
 
-def read_scores(column: pl.Series) -> Scores:
-    """The scores of a String column."""
+def read_scores(column: pl.Series, scale: Scale | None = None) -> Scores:
+    """The scores of a String column; those of another scale than 0-10 as that scale says."""
     whole = column.cast(pl.Int8, strict=False)
+    if scale is not None and not (scale.plain and scale.low == LOWEST):
+        whole = whole.set(whole.is_not_null(), None)
     valid = whole.is_between(LOWEST, HIGHEST).fill_null(value=False)
     if valid.all():
         return Scores(whole, ~valid, ~valid, {})
-    verdicts = {text: read_score(text) for text in column.filter(~valid).drop_nulls().unique()}
+    verdicts = {
+        text: read_score(text, scale) for text in column.filter(~valid).drop_nulls().unique()
+    }
     read = {text: score for text, score in verdicts.items() if isinstance(score, int)}
     reasons = {text: reason for text, reason in verdicts.items() if isinstance(reason, str)}
     values = whole.set(~valid, None)

@@ -7,13 +7,16 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from npstui.intake.cells import read_flags, read_numbers, read_survey_types, read_text
+from npstui.intake.errors import IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.moments import MomentReader, outside
+from npstui.intake.own import MOST_SOURCES
 from npstui.intake.readers.batches import Batch
 from npstui.intake.readers.delimited import NOT_UTF8
 from npstui.intake.scores import read_scores
 from npstui.intake.set_aside import UNANSWERED, counted, reasons_of
 from npstui.intake.words import CATEGORY_WORDS, folded
+from npstui.intake.zones import zone_in_header
 from npstui.model.category import category_of
 from npstui.model.response import CANONICAL, Kind
 from npstui.store.values import RefusedLine
@@ -61,7 +64,7 @@ class Shaper:
         scores = read_scores(score)
         kept = scores.values.is_not_null()
         wrong, aside = scores.refused, {UNANSWERED: int(scores.unanswered.sum())}
-        rules = self.plan.preset.rules if self.plan.preset is not None else ()
+        rules = (*(self.plan.preset.rules if self.plan.preset is not None else ()), *columns.rules)
         if rules:
             reasons = reasons_of(raw, rules, kept)
             taken = reasons.is_null()
@@ -81,6 +84,8 @@ class Shaper:
         extras = [read_extra(raw[str(place)]).alias(name) for place, name in columns.extras.items()]
         if columns.category is not None:
             self._compare(raw[str(columns.category)], scores.values)
+        if columns.source is not None:
+            extras.append(_sources(raw[str(columns.source)]))
         frame = pl.DataFrame([*values, *extras])
         if not kept.all():
             frame = frame.filter(kept)
@@ -110,11 +115,17 @@ class Shaper:
     def _cells(self, raw: pl.DataFrame, name: str, place: int) -> pl.Series:
         """A field's cells; where its own column is empty, those that fill in."""
         column = raw[str(place)].alias(name)
+        columns = self.plan.columns
         also = self.plan.preset.also.get(name, ()) if self.plan.preset is not None else ()
-        for other in also:
+        for other in also or columns.also.get(name, ()):
             empty = column.is_null() | (column.str.strip_chars() == "").fill_null(value=False)
             column = column.set(empty, None).fill_null(raw[str(other)])
-        return column
+        for other in columns.joined.get(name, ()):
+            both = pl.DataFrame([column, raw[str(other)].alias("other")])
+            column = both.select(
+                pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).str.strip_chars()
+            ).to_series()
+        return column.alias(name)
 
     def _read(
         self, kind: Kind, name: str, column: pl.Series, rows: Batch, kept: pl.Series
@@ -136,13 +147,17 @@ class Shaper:
 
     def _moments(self, name: str, column: pl.Series, rows: Batch, kept: pl.Series) -> pl.Series:
         text = read_text(column, blanks=True)
-        reader = self._readers.setdefault(name, MomentReader(self.zone))
+        reader = self._readers.get(name)
+        if reader is None:
+            reader = self._readers[name] = self._reader(name)
         read = reader.read(text)
         values = read.values.alias(name)
         why = (
             "are no dates that can be read; those are written as 2026-11-20 or 2026-11-20T08:51:12Z"
         )
-        self._remark(name, why, read.unreadable & kept, text, rows)
+        self._remark(name, why, read.unreadable & ~read.ambiguous & kept, text, rows)
+        why = "could be two days and count as no date; --date-order dmy or mdy says which"
+        self._remark(name, why, read.ambiguous & kept, text, rows)
         if name != "responded_at":
             return values
         start = datetime.combine(self.earliest, time(), UTC)
@@ -152,6 +167,10 @@ class Shaper:
             self._remark(name, why, beyond & kept, text, rows)
             values = values.set(beyond, None)
         return values
+
+    def _reader(self, name: str) -> MomentReader:
+        zone = zone_in_header(self.plan.mapping[name]) or self.zone
+        return MomentReader(zone, self.plan.day_orders.get(name))
 
     def _remark(self, name: str, why: str, marked: pl.Series, text: pl.Series, rows: Batch) -> None:
         count = int(marked.sum())
@@ -192,6 +211,16 @@ class Shaper:
             said = CATEGORY_WORDS.get(folded(word))
             if said is not None and said is not category_of(score):
                 self._disagree += count
+
+
+def _sources(column: pl.Series) -> pl.Series:
+    sources = read_text(column).alias("source")
+    if sources.n_unique() > MOST_SOURCES:
+        raise IntakeError(
+            f"its column “source” names more than {MOST_SOURCES:,} sources; if this is no export "
+            "of npstui, say --preset none"
+        )
+    return sources
 
 
 def read_extra(column: pl.Series) -> pl.Series:

@@ -3,6 +3,7 @@
 Compared folded: case, accents, spaces and punctuation do not count.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -14,9 +15,14 @@ from npstui.model.response import SURVEY_TYPES
 _Meaning = TypeVar("_Meaning")
 
 
+_NO_WORD = re.compile("[^a-z0-9]+")
+
+
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Letters and digits alone, case folded, without accents: “NPS-poäng” -> “npspoang”."""
+    if text.isascii():
+        return _NO_WORD.sub("", text.lower())
     plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("æ", "ae"))
     return "".join(character for character in plain if character.isalnum())
 

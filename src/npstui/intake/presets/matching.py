@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from npstui.intake.mapping import Cells, ColumnMapping, map_columns
 from npstui.intake.options import ImportOptions
+from npstui.intake.own import is_own_export, own_columns, own_preset
 from npstui.intake.presets.reading import NO_PRESET, all_presets, is_expression, preset_named
 from npstui.intake.presets.values import AppliedPreset, AppliedRule, Preset, Shape
 from npstui.intake.words import folded
-from npstui.model.response import CANONICAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,16 @@ def chosen_columns(
     `read_as` gives other names to know the columns by where no preset does, each as distinct.
     Raises IntakeError as map_columns does, OptionError where --preset names none.
     """
+    if options.preset is None and is_own_export(names):
+        return Columns(own_columns(names, options.mapping), own_preset())
     fit = find_shape(names, options)
     if fit is None:
         return Columns(_mapped(names, options, cells, read_as or names), None)
     preset, shape = fit.preset, fit.shape
     fields = {field: places_of(patterns, names) for field, patterns in shape.fields.items()}
-    never = set(places_of(shape.never, names))
     told = {field: names[places[0]] for field, places in fields.items() if places}
+    told.update({field: "" for field, patterns in shape.fields.items() if patterns == ("",)})
+    never = {place for place in places_of(shape.never, names) if names[place] not in told.values()}
     masked = ["" if place in never else name for place, name in enumerate(read_as or names)]
     mapping = _mapped(
         names,
@@ -65,11 +68,13 @@ def chosen_columns(
     notes = [f"read as {preset.title} ({shape.kind})"]
     if shape.note is not None:
         notes.append(shape.note)
+    dropped = places_of(shape.drop, names)
+    extras = {place: name for place, name in mapping.extras.items() if place not in dropped}
     if fit.missing:
         listed = ", ".join(f"“{pattern.strip('/')}”" for pattern in fit.missing[:5])
         notes.append(f"a {preset.title} file has {listed} too; this one does not")
     return Columns(
-        replace(mapping, notes=(*notes, *mapping.notes)),
+        replace(mapping, extras=extras, notes=(*notes, *mapping.notes)),
         AppliedPreset(
             name=preset.name,
             title=preset.title,
@@ -133,22 +138,4 @@ def _mapped(
     names: Sequence[str], options: ImportOptions, cells: Cells, read_as: Sequence[str]
 ) -> ColumnMapping:
     """The fields as the columns read, the extras under the columns' own names."""
-    if list(read_as) == list(names):
-        return map_columns(names, options.mapping, cells)
-    own = {folded(name): place for place, name in reversed(list(enumerate(names)))}
-    own.pop("", None)
-    own.update({name: place for place, name in reversed(list(enumerate(names)))})
-
-    def as_read(column: str) -> str:
-        place = own.get(column, own.get(folded(column)))
-        return column if place is None else read_as[place]
-
-    told = {field: as_read(column) for field, column in options.mapping.items()}
-    found = map_columns(read_as, told, cells)
-    fixed = {
-        column.name: names[found.fields[column.name]] if column.name in found.fields else ""
-        for column in CANONICAL
-    }
-    mapping = map_columns(names, fixed, cells)
-    spoken = [note for note in found.notes if "is kept as" not in note]
-    return replace(mapping, notes=(*spoken, *mapping.notes))
+    return map_columns(names, options.mapping, cells, read_as)
