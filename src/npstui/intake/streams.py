@@ -114,7 +114,7 @@ class Unpacked(io.RawIOBase):
             return False
         self._blocks.append(block)
         self._end += len(block)
-        while self._start + len(self._blocks[0]) <= self._at - _BEHIND:
+        while self._blocks and self._start + len(self._blocks[0]) <= self._at - _BEHIND:
             self._start += len(self._blocks.popleft())
         return True
 
