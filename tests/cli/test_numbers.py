@@ -49,11 +49,42 @@ def test_nothing_to_score_is_null_and_no_failure(cli: Cli, acme: Path) -> None:
     assert "nothing to score" in cli("score", "--period", "2001").out
 
 
+EXPLANATION = [
+    "formula", "interval", "change", "counting", "n", "period", "compared_with", "filter",
+    "minimum_n", "undated", "counts", "counts_before", "worked", "interval_worked",
+    "change_worked", "pooled", "sources",
+]  # fmt: skip
+
+
 def test_explain_is_inside_the_document(cli: Cli, acme: Path) -> None:
     why = cli("score", "--period", "30d", "--explain", "--json").json["explanation"]
-    assert why["n"] == 7
-    assert why["counting"] == "every answer"
-    assert "Formula:" in cli("score", "--explain").out
+    assert list(why) == EXPLANATION
+    assert (why["n"], why["counting"], why["period"]) == (7, "every answer", "last 30 days")
+    assert why["counts"] == {"promoters": 2, "passives": 2, "detractors": 3}
+    assert why["counts_before"] == {"promoters": 1, "passives": 0, "detractors": 0}
+    assert why["worked"] == "100 x (2 − 3) / 7 = −14.29"
+    split = cli("score", "--by", "region", "--explain", "--json").json["explanation"]
+    assert list(split) == [*EXPLANATION, "groups"]
+    assert split["change_worked"] is None
+
+
+def test_explain_in_words_holds_formula_counts_and_source(cli: Cli, acme: Path) -> None:
+    told = cli("score", "--period", "30d", "--explain").out
+    for line in (
+        "Formula: NPS = 100 x",
+        "Counts: 2 promoters, 2 passives, 3 detractors",
+        "Worked: 100 x (2 − 3) / 7 = −14.29",
+        "Sources: Reichheld 2003",
+    ):
+        assert f"\n{line}" in told
+    assert "Pooled" not in told
+    assert "Points: ISO weeks, from Monday on, in " in cli("trend", "--explain").out
+
+
+def test_a_trend_explains_how_its_points_are_cut(cli: Cli, acme: Path) -> None:
+    why = cli("trend", "--every", "month", "--explain", "--json").json["explanation"]
+    assert list(why) == [*EXPLANATION, "points"]
+    assert why["points"].startswith("calendar months, in ")
 
 
 def test_a_filter_on_facts_narrows_and_is_named(cli: Cli, acme: Path) -> None:

@@ -43,7 +43,7 @@ def list_(
     The three queues give their open cases; cases all of them, resolved and lapsed too.
     """
     if what is None and view is None:
-        raise click.UsageError(f"Say what to list: {', '.join(LISTINGS)}, or --view NAME.")
+        raise click.UsageError(f"Missing WHAT: {', '.join(LISTINGS)}, or --view NAME.")
     with desk_for(invocation) as sitting:
         if view is not None:
             from npstui.cli.views import listed_by
