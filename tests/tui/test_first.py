@@ -91,7 +91,9 @@ async def test_the_sheet_shows_progress_counts_and_choices_and_keeps_what_is_cho
         await seat.until(lambda: any("4,630 answers" in line for line in seat.lines))
         assert seat.lines[0].startswith(" survey.csv   4,812 rows")
         assert seat.lines[0].endswith("new store survey.nps")
-        assert seat.line("as usual").startswith("   > as usual                     14        464")
+        assert seat.line("as usual").startswith(
+            "   > as usual                     14        464         151   7 days"
+        )
         assert "[/b]How [2J likely" in seat.line("How")
         assert opening.kept == []
         await pilot.press("down", "enter")

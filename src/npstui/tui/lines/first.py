@@ -11,7 +11,7 @@ from npstui.present.text import SafeText
 from npstui.present.values import FirstSheetValue, FollowUpChoice
 from npstui.tui.lines.drawing import Line, Pieces, both_ends
 
-_COLUMN_AT = (27, 40, 51)
+_HEADING_AT, _COUNT_AT = (28, 41, 52), (27, 38, 50)
 
 
 def sheet_title(value: FirstSheetValue, width: int, glyphs: Glyphs = UNICODE) -> Pieces:
@@ -66,15 +66,15 @@ def _choices(
     choices: Sequence[FollowUpChoice], chosen: str, first: int, width: int, glyphs: Glyphs
 ) -> tuple[list[Pieces], dict[str, int]]:
     head = Line(glyphs).say("   Follow up from")
-    for cell, name in zip(_COLUMN_AT, ("detractors", "passives", "promoters"), strict=True):
-        head.at(cell + 1).say(name)
+    for cell, name in zip(_HEADING_AT, ("detractors", "passives", "promoters"), strict=True):
+        head.at(cell).say(name)
     lines, places = [head.pieces], {}
     for choice in choices:
         is_chosen = choice.key == chosen
         style = Style.STRONG if is_chosen else Style.TEXT
         line = Line(glyphs).say(f"   {'>' if is_chosen else ' '} {choice.title}", style)
         numbered = (choice.detractors, choice.passives, choice.promoters)
-        for cell, count in zip(_COLUMN_AT, numbered, strict=True):
+        for cell, count in zip(_COUNT_AT, numbered, strict=True):
             line.at(cell).say(f"{numbers.thousands(count):>9}", style)
         if choice.hint:
             line.say("   ").cut_put(SafeText(choice.hint), max(width - line.width - 1, 0))
