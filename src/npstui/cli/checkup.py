@@ -12,6 +12,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from npstui.cli import output
+
 if TYPE_CHECKING:
     from npstui.store.store import Store
 
@@ -61,10 +63,9 @@ def program_checks() -> Iterator[Check]:
 def terminal_checks(environment: Mapping[str, str]) -> Iterator[Check]:
     """What the terminal tells of itself: nothing is asked of it."""
     term = environment.get("TERM", "")
-    here = sys.stdout is not None and sys.stdout.isatty()
     size = shutil.get_terminal_size((_COLUMNS, _LINES))
     told = f"{term or 'TERM is not set'}, {size.columns} x {size.lines}"
-    if not here:
+    if not output.goes_to_a_terminal():
         yield Check("terminal", State.NOTE, f"{told}; the output goes elsewhere")
     elif term in ("", "dumb"):
         yield Check("terminal", State.WRONG, f"{told}; set TERM, for example xterm-256color")
@@ -172,7 +173,7 @@ def _colours(environment: Mapping[str, str]) -> str:
 
 
 def _locale(environment: Mapping[str, str]) -> Check:
-    encoding = (sys.stdout.encoding if sys.stdout is not None else "") or locale.getencoding()
+    encoding = output.encoding() or locale.getencoding()
     named = next((environment[n] for n in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(n)), "")
     told = f"{named or 'not set'}, {encoding}"
     if encoding.lower().replace("-", "") != "utf8":

@@ -110,6 +110,16 @@ def table(
         line(text if screen is None else cut(text, screen))
 
 
+def goes_to_a_terminal() -> bool:
+    """Whether a person reads stdout directly."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def encoding() -> str:
+    """The encoding that lines are written in, "" where there is no stdout."""
+    return (sys.stdout.encoding or "utf-8") if sys.stdout is not None else ""
+
+
 def flush() -> None:
     """Let everything written so far go out. Raises BrokenPipeError where nobody reads it."""
     if sys.stdout is not None:
@@ -141,7 +151,7 @@ def _plain(value: object) -> object:
 
 
 def _screen_width() -> int | None:
-    if sys.stdout is None or not sys.stdout.isatty():
+    if sys.stdout is None or not goes_to_a_terminal():
         return None
     with contextlib.suppress(OSError, ValueError):
         return os.get_terminal_size(sys.stdout.fileno()).columns or None
