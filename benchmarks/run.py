@@ -1,6 +1,6 @@
 """Speed, bytes and memory of npstui against its goals: one command, one table.
 
-    python -m benchmarks.run [--rows N] [start] [keys] [idle] [import]
+    python -m benchmarks.run [--rows N] [start] [keys] [idle] [import] [desk] [store]
 
 The goals are ratios where a machine's own speed would blur them: starts are held against
 importing Textual and polars, imports against polars reading the file and writing it as Parquet,
@@ -22,6 +22,7 @@ from benchmarks.data import (
     survey_file,
     timed,
 )
+from benchmarks.desk import desk_costs, store_costs
 from benchmarks.terminal import Watched
 
 TAB_BAR = r"1 Overview +2 Detractors"
@@ -133,6 +134,8 @@ PARTS: dict[str, Callable[[int], Iterator[Measured]]] = {
     "keys": keys,
     "idle": idle,
     "import": importing,
+    "desk": lambda rows: (Measured(*cost) for cost in desk_costs(rows)),
+    "store": lambda rows: (Measured(*cost) for cost in store_costs(rows)),
 }
 
 

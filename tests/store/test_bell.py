@@ -51,9 +51,7 @@ def test_the_bell_does_not_wait_for_a_writer(store: Store) -> None:
     with Store.open(store.path) as other:
         with other._opened.catalog._connections.writing() as connection:
             connection.execute("UPDATE counters SET last_event_id = 1")
-            started = time.perf_counter()
-            bell.rang()
-            assert time.perf_counter() - started < 1
+            bell.rang()  # with the writer's lock held this would wait for ever
         assert bell.rang()
     bell.close()
 
@@ -81,16 +79,6 @@ def test_a_closed_bell_says_so(store: Store) -> None:
     bell.close()
     with pytest.raises(StoreError, match="was closed"):
         bell.rang()
-
-
-def test_asking_costs_microseconds(store: Store) -> None:
-    bell = store.bell()
-    bell.rang()
-    started = time.process_time()
-    for _ in range(1_000):
-        bell.rang()
-    assert time.process_time() - started < 0.1
-    bell.close()
 
 
 def test_a_bell_of_a_store_that_is_gone_is_refused_in_words(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -234,18 +233,6 @@ def test_comments_in_the_settings_live_on_in_a_copy_with_the_stores_mode(store: 
         "store.toml",
         "store.toml.bak",
     ]
-
-
-def test_opening_takes_less_than_five_milliseconds(tmp_path: Path) -> None:
-    with Store.create(tmp_path / "acme.nps") as store:
-        store.append(tag(refs(2_000), "late"))
-    times = []
-    for _ in range(10):
-        started = time.perf_counter()
-        opened = Store.open(store.path)
-        times.append(time.perf_counter() - started)
-        opened.close()
-    assert min(times) < 0.005
 
 
 def test_importing_the_store_imports_neither_polars_nor_textual() -> None:
