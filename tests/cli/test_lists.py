@@ -131,7 +131,6 @@ def test_what_cannot_be_exported_is_a_sentence_and_writes_nothing(
     assert sorted(acme.parent.iterdir()) == before
 
 
-@pytest.mark.xfail(strict=True, reason="import does not know the columns of its own exports yet")
 def test_what_is_exported_comes_in_again_as_the_same_responses(
     cli: Cli, acme: Path, tmp_path: Path
 ) -> None:

@@ -197,10 +197,32 @@ def test_refused_rows_are_kept_whole_once_and_cleared_by_a_good_one(store: Store
     assert store.quarantine_rows() == 1
 
 
-@pytest.mark.parametrize("name", ["source", "import_id"])
-def test_a_chunk_cannot_bring_a_column_of_the_store(store: Store, name: str) -> None:
-    with writer(store) as open_writer, pytest.raises(ValueError, match=name):
-        open_writer.add(chunk(["1"]).with_columns(pl.lit("x").alias(name)))
+def test_a_chunk_cannot_bring_a_column_of_the_store(store: Store) -> None:
+    with writer(store) as open_writer, pytest.raises(ValueError, match="import_id"):
+        open_writer.add(chunk(["1"]).with_columns(pl.lit("x").alias("import_id")))
+
+
+def test_rows_that_name_their_source_are_of_it(store: Store) -> None:
+    bring(store, chunk(["1", "2"]), source="web")
+    rows = chunk(["1", "2", "1"]).with_columns(source=pl.Series(["web", "sms", None]))
+
+    row = bring(store, rows, source="mail")
+
+    assert (row.fates.imported, row.fates.already_known) == (2, 1)
+    refs = held(store).select("source", "response_id").rows()
+    assert sorted(refs) == [("mail", "1"), ("sms", "2"), ("web", "1"), ("web", "2")]
+
+
+def test_made_ids_that_come_again_with_their_rows_are_known(store: Store) -> None:
+    rows = chunk(comment=["same", "same", "other"])
+    bring(store, rows, source="web")
+    made = held(store).select("response_id", "source", "responded_at", "score", "comment")
+
+    assert bring(store, made, source="export").fates.already_known == 3
+    with Store.create(store.path.parent / "other.nps") as other:
+        assert bring(other, made, source="export").fates.imported == 3
+        assert bring(other, rows, source="web").fates.imported == 0
+        assert held(other).sort("response_id")["source"].to_list() == ["web"] * 3
 
 
 _ROW = st.tuples(

@@ -7,7 +7,7 @@ occurrence. A key is polars' hash of an id and only finds it; keys files are sta
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from npstui.store.response_frame import MADE
 from npstui.store.sorted_runs import SortedRuns
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _ALPHABET = b"0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i l o u to misread
 _LENGTH = 12
+MADE_ID = f"^[{_ALPHABET.decode()}]{{{_LENGTH}}}$"  # what a made id looks like
 _BETWEEN = "\x1f"
+_PLACE = "\x00place"
 
 
 @lru_cache(maxsize=1)
@@ -39,13 +41,16 @@ def keys_of(frame: "pl.DataFrame") -> "pl.Series":
     """The u64 keys of a segment's rows; needs source, response_id and MADE."""
     import polars as pl
 
-    made = pl.col(MADE)
-    sources = frame.lazy().filter(~made).select("source").unique().collect().to_series().to_list()
-    expression: Any = pl.when(made).then(pl.col("response_id").hash(_seed(None)))
-    for source in sources:
-        chosen = pl.col("source") == source
-        expression = expression.when(chosen).then(pl.col("response_id").hash(_seed(source)))
-    return frame.select(expression.otherwise(pl.lit(0, pl.UInt64)).alias("key")).to_series()
+    rows = frame.select(
+        "response_id", source=pl.when(~pl.col(MADE)).then(pl.col("source"))
+    ).with_row_index(_PLACE)
+    parts = [
+        part.select(_PLACE, keys_of_ids(part["response_id"], part["source"][0]))
+        for part in rows.partition_by("source", maintain_order=True)
+    ]
+    if not parts:
+        return pl.Series("key", [], pl.UInt64)
+    return parts[0]["key"] if len(parts) == 1 else pl.concat(parts).sort(_PLACE)["key"]
 
 
 class IdMaker:

@@ -70,11 +70,12 @@ def read_as(column: ExtraColumn) -> "pl.Expr":
 def shaped(frame: "pl.DataFrame", source: str, import_id: int) -> "pl.DataFrame":
     """A chunk in the dtypes of a segment; empty text becomes null, source and import are added.
 
-    Raises ValueError where a column has a name that only the store gives.
+    A row that brings a source keeps it. Raises ValueError where a column has a name that only the
+    store gives.
     """
     import polars as pl
 
-    taken = [name for name in frame.columns if name in STORE_NAMES or name == MADE]
+    taken = [name for name in frame.columns if name in ("import_id", MADE)]
     if taken:
         raise ValueError(f"a chunk brings {', '.join(taken)}, which the store itself gives")
     schema = canonical_schema()
@@ -91,10 +92,12 @@ def shaped(frame: "pl.DataFrame", source: str, import_id: int) -> "pl.DataFrame"
     if "response_id" not in frame.columns:
         casts.append(pl.lit(None, pl.String).alias("response_id"))
     ordered = [name for name in schema if name in frame.columns or name == "response_id"]
-    extras = [name for name in frame.columns if name not in CANONICAL_NAMES]
+    ordered = [name for name in ordered if name != "source"]
+    extras = extra_names(frame.columns)
+    own = pl.lit(source, pl.String)
     return frame.select(casts).select(
         *ordered,
-        pl.lit(source, pl.String).alias("source"),
+        pl.coalesce("source", own) if "source" in frame.columns else own.alias("source"),
         pl.lit(import_id, pl.Int64).alias("import_id"),
         *extras,
     )

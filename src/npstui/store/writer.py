@@ -26,6 +26,7 @@ from npstui.store.response_frame import (
     shaped,
     wider,
 )
+from npstui.store.rows_of_sources import RowsOfSources
 from npstui.store.segment_protocol import Segments
 from npstui.store.snapshot import Snapshot, take_snapshot
 from npstui.store.staging import Staged, Staging, new_import_id
@@ -79,6 +80,7 @@ class ImportWriter:
         self._who = (actor, person)
         self._now = now
         self._ids = IdMaker(source, self._are_stored if tail else None)
+        self._of_sources = RowsOfSources(self._are_stored)
         self._dedup = Deduplicator()
         self._staging = Staging(segments, self.import_id)
         self._quarantine = Quarantine(root, access_of(root), self.import_id)
@@ -98,7 +100,7 @@ class ImportWriter:
 
     def add(self, frame: "pl.DataFrame", *, update: bool = False) -> Added:
         """Take a chunk: canonical columns in their dtypes as far as the file has them, any other
-        column as text; response_id may be null.
+        column as text; response_id may be null. A column `source` says which each row is of.
 
         With `update` a known id with other content replaces what is known.
         """
@@ -106,7 +108,11 @@ class ImportWriter:
             return Added()
         with writing(self._root):
             self._update = update
-            rows, keys = self._identified(shaped(frame, self._source, self.import_id))
+            chunk = shaped(frame, self._source, self.import_id)
+            if "source" in frame.columns:
+                rows, keys = self._of_sources.identified(chunk)
+            else:
+                rows, keys = self._identified(chunk)
             self._clear(rows)
             verdict = self._dedup.judge(rows, keys, self._snapshot, update=update)
             return self._take(rows, keys, verdict)
@@ -252,7 +258,8 @@ class ImportWriter:
     def _clear(self, rows: "pl.DataFrame") -> None:
         """Remembers the refused keys that these good rows clear."""
         if self._refused_before:
-            ids = rows.filter(~rows[MADE])["response_id"]
+            own = ~rows[MADE] & (rows["source"] == self._source)
+            ids = rows.filter(own)["response_id"]
             self._cleared.update(cleared_by(ids, self._source, self._refused_before))
 
     def _name_changed(self, rows: "pl.DataFrame") -> None:

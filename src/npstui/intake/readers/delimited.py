@@ -20,6 +20,7 @@ TEXT_LIMIT = 1 << 20
 NOT_UTF8 = "the row holds bytes that are not UTF-8"
 PIECES = (1 << 20, 64 << 10)  # what an unproven chunk is cut into, and those again
 RETURN = ord("\r")
+_LINE_END = re.compile(rb"\r+\n")
 # polars unpacks data that begins like one of these (gzip, zstd, zlib).
 _OTHERWISE = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"x\x01", b"x^", b"x\x9c", b"x\xda")
 
@@ -130,10 +131,18 @@ def _proven(chunk: Chunk, columns: int, separator: str) -> pl.DataFrame | None:
         )
         if separators != frame.height * (columns - 1):
             return None
-    if ends is None or len(ends) == chunk.newlines or count_bytes(data, RETURN) in (0, len(ends)):
+    if ends is None or len(ends) == chunk.newlines or _returns_are_at(ends, data):
         return frame
     # CR LF inside a comment becomes LF, as everywhere; those at row ends polars takes off.
     return frame.with_columns(pl.all().str.replace_all("\r\n", "\n", literal=True))
+
+
+def _returns_are_at(ends: npt.NDArray[np.intp], data: bytes) -> bool:
+    """Whether no CR stands anywhere but before these line ends; the last row's was taken off."""
+    if b"\r" not in data:
+        return True
+    before = np.frombuffer(data, np.uint8)[ends - 1]
+    return int(np.count_nonzero(before == RETURN)) == count_bytes(data, RETURN)
 
 
 def _row_ends(data: bytes, separator: int) -> npt.NDArray[np.intp] | None:
@@ -180,7 +189,8 @@ class _Good:
 
 
 def _row_by_row(chunk: Chunk, columns: int, separator: str) -> Rows:
-    data, broken = chunk.data.replace(b"\r\n", b"\n"), False
+    # A line end in a text is one LF, whatever wrote it: read again, it stays the same.
+    data, broken = _LINE_END.sub(b"\n", chunk.data), False
     try:
         text = data.decode()
     except UnicodeDecodeError:
