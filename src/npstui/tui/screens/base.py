@@ -8,11 +8,13 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from npstui.present.text import SafeText
-from npstui.tui.lines.bars import footer_line
+from npstui.model.category import Category
+from npstui.present.text import EMPTY, SafeText
+from npstui.tui.lines.bars import footer_line, rule_line
 from npstui.tui.lines.drawing import Pieces
 from npstui.tui.lines.tabs import screen_tabs, skeleton_line
 from npstui.tui.session import Session
+from npstui.tui.widgets.dialog import Dialog
 from npstui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -21,13 +23,17 @@ if TYPE_CHECKING:
 
 
 class DeskScreen(Screen[None], inherit_bindings=False):
-    """A screen of the desk. Its commands are methods named for the catalogue's ids."""
+    """A screen of the desk. Its commands are methods named for the catalogue's ids.
+
+    Shows one dialog at a time over its lower lines; while one is open it gets every key.
+    """
 
     ESCAPE_TO_MINIMIZE = False
     TAB = ""  # the key of its tab
     SCOPES: tuple[str, ...] = ("everywhere",)  # of the catalogue, which comes after the paint
     FOOTER: tuple[tuple[str, str], ...] = ()  # command ids with the footer's words, "" its own
     HAS_HELP = True
+    HAS_RULE = False  # whether `body` yields the rule; elsewhere only a dialog brings it
     ELSEWHERE = "That key works in a list; 2 opens the detractors."
 
     def __init__(self, session: Session) -> None:
@@ -35,7 +41,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.session = session
         self.header = Lines(self._header_pieces, palette=session.palette, id="header")
         self.tabs = Lines(self._tab_pieces, palette=session.palette, id="tabs")
+        self.rule = Lines(self._rule_pieces, palette=session.palette, id="rule")
         self.footer = Lines(self._footer_pieces, palette=session.palette, id="footer")
+        self.dialog: Dialog | None = None
 
     @property
     def desk_app(self) -> "DeskApp":
@@ -47,6 +55,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         yield self.header
         yield self.tabs
         yield from self.body()
+        if not self.HAS_RULE:
+            self.rule.display = False
+            yield self.rule
         yield self.footer
 
     def body(self) -> Iterator[Widget]:
@@ -59,8 +70,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.dispatch(event)
 
     def dispatch(self, event: events.Key) -> None:
-        """Where a key goes; keys that waited come here again."""
-        self.press(event)
+        """Where a key goes, first to the dialog; keys that waited come here again."""
+        if self.dialog is not None:
+            self.dialog.press(event)
+        else:
+            self.press(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Into the dialog."""
+        if self.dialog is not None:
+            event.stop()
+            self.dialog.paste(event.text)
 
     def press(self, event: events.Key) -> None:
         """Run what the key stands for here, or say why it does nothing."""
@@ -77,6 +97,31 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         method = getattr(self, f"do_{command.id.replace('.', '_')}", None)
         if method is not None:
             method()
+
+    def open_dialog(self, dialog: Widget) -> None:
+        """Show a picker or form above the rule."""
+        assert hasattr(dialog, "press")
+        self.dialog = dialog  # type: ignore[assignment] # a widget that keeps the protocol
+        self.rule.display = True
+        self.mount(dialog, before=self.rule)
+        self.rule.paint()
+
+    def close_dialog(self) -> None:
+        """Take it away; keys work on the screen again."""
+        if isinstance(self.dialog, Widget):
+            self.set_focus(None)
+            self.dialog.remove()
+        self.dialog = None
+        self.rule.display = self.HAS_RULE
+        self.rule.paint()
+        self.dialog_closed()
+
+    def dialog_changed(self) -> None:
+        """Its title stands in the rule."""
+        self.rule.paint()
+
+    def dialog_closed(self) -> None:
+        """What was held while it was open may go on."""
 
     def say(self, words: SafeText) -> None:
         """Words for the status line."""
@@ -95,6 +140,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def follow(self) -> None:
         """The store has changed, or time has passed: ask for what this screen shows."""
 
+    def place(self) -> SafeText:
+        """Where the cursor is, for the left of the rule."""
+        return EMPTY
+
     def reasons(self) -> dict[str, SafeText]:
         """Why commands cannot run here just now, by id, for the help sheet."""
         return {}
@@ -105,7 +154,15 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def do_screen_detractors(self) -> None:
         """Screen 2."""
-        self.desk_app.show_queue()
+        self.desk_app.show_queue(Category.DETRACTOR)
+
+    def do_screen_passives(self) -> None:
+        """Screen 3."""
+        self.desk_app.show_queue(Category.PASSIVE)
+
+    def do_screen_promoters(self) -> None:
+        """Screen 4."""
+        self.desk_app.show_queue(Category.PROMOTER)
 
     def do_help(self) -> None:
         """The keys for here."""
@@ -140,6 +197,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def _tab_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
         return [screen_tabs(self.TAB, self.session.counts, width, self.session.glyphs)]
+
+    def _rule_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
+        left, right = self.place(), self.session.said
+        if self.dialog is not None and self.dialog.title:
+            left, right = self.dialog.title, self.dialog.help_words
+        return [rule_line(left, right, width, self.session.glyphs)]
 
     def _footer_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
         if not self.session.has_keymap:
