@@ -1,68 +1,32 @@
 """Every command once, as data: bindings, footer, help, palette, docs and CLI all read it here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from enum import StrEnum
 
 from npstui.desk import verbs
-from npstui.desk.plan import Context, Plan, Refusal
+from npstui.desk.command import Argument, Command, Move, Scope, Verb, keys_of
+from npstui.desk.moves import MOVES
 
-
-class Scope(StrEnum):
-    """Where a command is live."""
-
-    EVERYWHERE = "everywhere"
-    LIST = "list"
-    CASE = "case"
+__all__ = [
+    "CATALOGUE",
+    "MOVES",
+    "VERBS",
+    "Argument",
+    "CatalogueError",
+    "Command",
+    "Move",
+    "Scope",
+    "Verb",
+    "commands_in",
+    "keys_of",
+    "validate",
+    "verb",
+]
 
 
 class CatalogueError(Exception):
     """A catalogue that must not reach the screen; str() names both sides."""
 
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One thing a verb wants to know; `closed` lists the words it takes, empty for free text."""
-
-    name: str
-    title: str
-    required: bool = True
-    closed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A command that changes the store and has a CLI form.
-
-    `available` answers None, or why it cannot run now. `plan` says what it would append.
-    """
-
-    id: str
-    title: str
-    help: str
-    scope: Scope
-    key: str | None
-    path: str
-    available: Callable[[Context], str | None]
-    plan: Callable[[Context, Mapping[str, object]], Plan | Refusal]
-    arguments: tuple[Argument, ...] = ()
-    short: str = ""  # the footer's word
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A command that changes only the view. `keys` are all that run it, the first is shown."""
-
-    id: str
-    title: str
-    help: str
-    scope: Scope
-    keys: tuple[str, ...]
-    short: str = ""
-
-
-Command = Verb | Move
 
 _CHANNELS = ("mail", "phone", "sms", "letter", "chat", "visit", "other")
 _RESULTS = ("sent", "reached", "left-word", "no-answer", "wrong-address")
@@ -215,51 +179,6 @@ VERBS: tuple[Verb, ...] = (
     ),
 )
 
-MOVES: tuple[Move, ...] = (
-    Move("screen.overview", "Overview", "The score and what waits.", Scope.EVERYWHERE, ("1",)),
-    Move("screen.detractors", "Detractors", "The detractor inbox.", Scope.EVERYWHERE, ("2",)),
-    Move("view.next", "Next view", "The next view tab of this queue.", Scope.LIST, ("tab",)),
-    Move("view.previous", "Previous view", "The view tab before.", Scope.LIST, ("shift+tab",)),
-    Move(
-        "export",
-        "Export",
-        "Write what is listed, or the marks, to a file.",
-        Scope.LIST,
-        ("e",),
-        short="export",
-    ),
-    Move("undo", "Undo", "Take back your last command of this session.", Scope.EVERYWHERE, ("u",)),
-    Move("redo", "Redo", "Do again what undo took back.", Scope.EVERYWHERE, ("ctrl+r",)),
-    Move("refresh", "Show new", "Take the new rows into the list.", Scope.EVERYWHERE, ("r",)),
-    Move("help", "Keys", "The keys that work here.", Scope.EVERYWHERE, ("?",), short="keys"),
-    Move("back", "Back or leave", "Back; on a main screen, leave.", Scope.EVERYWHERE, ("q",)),
-    Move(
-        "close",
-        "Close",
-        "Close the dialog, the find, the marks, the pane.",
-        Scope.EVERYWHERE,
-        ("escape",),
-    ),
-    Move("row.down", "Down", "The next row.", Scope.LIST, ("j", "down")),
-    Move("row.up", "Up", "The row before.", Scope.LIST, ("k", "up")),
-    Move("page.down", "Page down", "One page on.", Scope.LIST, ("pagedown",)),
-    Move("page.up", "Page up", "One page back.", Scope.LIST, ("pageup",)),
-    Move("row.first", "First row", "To the top of the list.", Scope.LIST, ("g", "home")),
-    Move("row.last", "Last row", "To the end of the list.", Scope.LIST, ("G", "end")),
-    Move("mark", "Mark", "Mark the row and go on.", Scope.LIST, ("space",), short="mark"),
-    Move(
-        "mark.range", "Mark to here", "Mark from the last mark to the cursor.", Scope.LIST, ("V",)
-    ),
-    Move("mark.all", "Mark all", "Mark all that match, or none again.", Scope.LIST, ("*",)),
-    Move(
-        "open",
-        "Open",
-        "Open what the line counts; in a list, the case pane.",
-        Scope.EVERYWHERE,
-        ("enter",),
-    ),
-)
-
 CATALOGUE: tuple[Command, ...] = VERBS + MOVES
 
 # Scopes whose keys are live at the same time, and so must not clash.
@@ -273,13 +192,6 @@ _KEY_NAMES = frozenset(
 )  # fmt: skip
 
 _NAMED = ", ".join(sorted(_KEY_NAMES))
-
-
-def keys_of(command: Command) -> tuple[str, ...]:
-    """The keys that run a command, the shown one first; none for a verb without a key."""
-    if isinstance(command, Move):
-        return command.keys
-    return (command.key,) if command.key else ()
 
 
 def verb(verb_id: str) -> Verb:
