@@ -6,7 +6,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from npstui.intake.dates import DayOrder
 from npstui.intake.errors import OptionError
+from npstui.intake.scales import Scale
 from npstui.model.response import CANONICAL_NAMES
 
 
@@ -19,7 +21,8 @@ class ImportOptions:
     dot, so that the same file opened again is the same source. `time_zone` is that of times
     without an offset; without it the store's holds. `follow_up_from` is 7d, a date, now or all.
     `preset` names the platform, or none for no preset; `preset_folders` hold further presets.
-    `sheet` names the sheet of a workbook. `update` takes known answers whose
+    `sheet` names the sheet of a workbook. `scale` is the one the answers were given on, where it
+    is not 0-10; `date_order` says what comes first in 1/2/2026. `update` takes known answers whose
     content changed. `dry_run` leaves the store as it is.
     """
 
@@ -30,6 +33,8 @@ class ImportOptions:
     preset: str | None = None
     preset_folders: tuple[Path, ...] = ()
     sheet: str | None = None
+    scale: Scale | None = None
+    date_order: DayOrder | None = None
     update: bool = False
     dry_run: bool = False
 

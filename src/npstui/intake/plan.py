@@ -4,18 +4,21 @@ import re
 from itertools import islice
 from pathlib import Path
 
+from npstui.intake.encodings import Encoding, find_encoding
 from npstui.intake.errors import IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format, format_of, refuse_binary
+from npstui.intake.header_rows import MOST_HEADER_ROWS, header_rows, joined_header
 from npstui.intake.headers import column_names
 from npstui.intake.options import ImportOptions
 from npstui.intake.presets.matching import chosen_columns
 from npstui.intake.readers.records import Record, is_blank, records
+from npstui.intake.recoding import encoding_of, recoded
 from npstui.intake.streams import head_of
 
 HEAD_BYTES = 1 << 20
 SAMPLE_ROWS = 200
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", ";", "\t", "|")
 _BOM = b"\xef\xbb\xbf"
 _BROKEN = re.compile("[\udc80-\udcff]")
 _SEP_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
@@ -29,9 +32,11 @@ def inspect(source: Path | bytes, options: ImportOptions, name: str | None = Non
     shown = name or (str(source) if isinstance(source, Path) else "the input")
     try:
         head = source if isinstance(source, bytes) else head_of(source, HEAD_BYTES)
+        whole = len(head) < HEAD_BYTES
         kind = format_of(head)
         if kind is Format.CSV:
-            return _planned(head, options, shown)
+            found = find_encoding(head) if isinstance(source, bytes) else encoding_of(source, head)
+            return _planned(recoded(head, found), found, options, shown, whole=whole)
         return _table(source, kind, options, shown)
     except IntakeError as error:
         raise IntakeError(f"{shown}: {error}.") from error
@@ -55,9 +60,10 @@ def _table(path: Path | bytes, kind: Format, options: ImportOptions, shown: str)
     return plan_json(path, kind, options, shown)
 
 
-def _planned(head: bytes, options: ImportOptions, name: str) -> FilePlan:
+def _planned(
+    head: bytes, encoding: Encoding, options: ImportOptions, name: str, *, whole: bool
+) -> FilePlan:
     refuse_binary(head)
-    whole = len(head) < HEAD_BYTES
     cr = b"\n" not in head and b"\r" in head
     text = head.removeprefix(_BOM).decode(errors="surrogateescape").replace("\r\n", "\n")
     text = text.replace("\r", "\n") if cr else text
@@ -66,30 +72,35 @@ def _planned(head: bytes, options: ImportOptions, name: str) -> FilePlan:
     listed = _sample(text[start:], separator, whole)
     if not listed:
         raise IntakeError("the file holds nothing but blank lines")
-    header = listed[0].fields
-    if header is None:
+    first = [record.fields for record in listed[:MOST_HEADER_ROWS]]
+    if first[0] is None:
         raise IntakeError("a quote opens in the header and does not close")
-    readable = "".join(header).isprintable() or not _BROKEN.search("".join(header))
+    above = header_rows([fields for fields in first if fields is not None])
+    header = joined_header([fields for fields in first[:above] if fields is not None])
     header = [_BROKEN.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in header]
+    rows = [record.fields for record in listed[above:] if record.fields is not None]
+    if rows and all(len(row) == len(header) + 1 and row[-1] for row in rows):
+        header = ["", *header]  # R's names of rows, which have no header of their own
     names = column_names(header)
-    rows = [record.fields for record in listed[1:] if record.fields is not None]
     columns = chosen_columns(
         names, options, lambda place: [row[place] for row in rows if place < len(row)]
     )
-    if not readable:
-        raise IntakeError("its header is not UTF-8 text; save the file as CSV in UTF-8")
+    notes = columns.mapping.notes
+    if not encoding.is_utf8:
+        notes = (f"its text is read as {encoding.title}", *notes)
     return FilePlan(
         path=name,
         format="csv",
         delimiter=separator,
-        encoding="utf-8-sig" if head.startswith(_BOM) else "utf-8",
+        encoding=encoding.codec,
         header=tuple(header),
         names=tuple(names),
         columns=columns.mapping,
-        skip=text.count("\n", 0, start + listed[0].end) + 1,
+        skip=text.count("\n", 0, start + listed[above - 1].end) + 1,
         cr=cr,
-        notes=columns.mapping.notes,
+        notes=notes,
         preset=columns.preset,
+        scale=options.scale,
     )
 
 

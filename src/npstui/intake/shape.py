@@ -61,7 +61,7 @@ class Shaper:
         raw = rows.unescaped()
         columns = self.plan.columns
         score = raw[str(columns.fields["score"])]
-        scores = read_scores(score)
+        scores = read_scores(score, self.plan.scale)
         kept = scores.values.is_not_null()
         wrong, aside = scores.refused, {UNANSWERED: int(scores.unanswered.sum())}
         rules = (*(self.plan.preset.rules if self.plan.preset is not None else ()), *columns.rules)

@@ -44,6 +44,7 @@ DANISH = Language(
             "vil du anbefale | ville du anbefale & 0-10 | 0 til 10 | skala",
         ),
         "comment": (
+            "hvorfor",
             "årsagen til | hvorfor gav | hvorfor valgte | begrund | uddyb",
             "fortæl os | fortæl mere | hvad kan vi | hvad kunne vi | hvordan kan vi | forbedre",
         ),

@@ -46,6 +46,7 @@ DUTCH = Language(
             ),
         ),
         "comment": (
+            "waarom",
             "reden van uw | reden van je | reden voor | waarom geeft | waarom gaf | licht uw",
             "licht je | kunt u toelichten | vertel ons | wat kunnen we | wat kunnen wij",
             "wat zouden we | hoe kunnen we | hoe kunnen wij | verbeteren",

@@ -64,6 +64,7 @@ ENGLISH = Language(
             "would you recommend & 0 to 10 | 0-10 | scale",
         ),
         "comment": (
+            "why",
             "reason for your | reason for the | reason for giving | main reason | primary reason",
             "why did you | tell us why | what is the reason | why this score | why that score",
             "tell us more | please explain | explain your | elaborate | what made you",

@@ -59,6 +59,7 @@ FRENCH = Language(
             ),
         ),
         "comment": (
+            "pourquoi",
             "raison de votre | raison de ta | raison principale | raisons de | pourquoi avez-vous",
             "pourquoi cette note | pourquoi as-tu | expliquez | dites-nous | parlez-nous",
             "que pouvons-nous | que pourrions-nous | comment pouvons-nous | améliorer | précisez",

@@ -57,6 +57,7 @@ GERMAN = Language(
             ),
         ),
         "comment": (
+            "warum | wieso | weshalb",
             "grund für | gründe für | warum haben sie | warum hast du | warum geben | begründen",
             "begründe | erläutern | erzählen sie uns | was können wir | was könnten wir",
             "wie können wir | verbessern | was hat ihnen | was gefällt",

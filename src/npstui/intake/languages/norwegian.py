@@ -44,6 +44,7 @@ NORWEGIAN = Language(
             "vil du anbefale | ville du anbefalt & 0-10 | 0 til 10 | skala",
         ),
         "comment": (
+            "hvorfor",
             "årsaken til | hvorfor ga | hvorfor valgte | begrunn | fortell hvorfor",
             "fortell oss | fortell mer | hva kan vi | hva kunne vi | hvordan kan vi | forbedre",
         ),

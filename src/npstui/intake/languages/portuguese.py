@@ -52,6 +52,7 @@ PORTUGUESE = Language(
             "você recomendaria | você nos recomendaria & 0 a 10 | escala | probab",
         ),
         "comment": (
+            "por que | por quê",
             "motivo da sua | motivo da nota | por que você | por que deu | porque deu",
             "razão da sua | principal motivo | conte-nos | explique | o que podemos",
             "o que poderíamos | como podemos | melhorar | o que levou",

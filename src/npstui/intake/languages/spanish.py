@@ -59,6 +59,7 @@ SPANISH = Language(
             ),
         ),
         "comment": (
+            "por qué",
             "motivo de su | motivo de tu | razón de su | razón de tu | motivo principal",
             "razón principal | por qué nos | por qué ha | por qué le | por qué dio | por qué diste",
             "explique | explica | cuéntenos | cuéntanos | qué podemos | qué podríamos | mejorar",

@@ -44,6 +44,7 @@ SWEDISH = Language(
             "skulle du rekommendera | kan du tänka dig att rekommendera & 0-10 | 0 till 10 | skala",
         ),
         "comment": (
+            "varför",
             "anledningen till | varför gav | varför valde | motivera | berätta varför",
             "berätta mer | vad kan vi | vad kunde vi | hur kan vi | förbättra | vad uppskattar",
         ),

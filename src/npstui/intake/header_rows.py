@@ -1,0 +1,79 @@
+"""How many of the first rows are the header: one, or two or three as survey platforms write."""
+
+import re
+from collections.abc import Sequence
+
+from npstui.intake.dates import looks_like_a_date
+from npstui.intake.headers import a_part, unescaped
+
+_IMPORT_ID = re.compile(r"\s*\{\s*[\"']?ImportId")
+_CODE = re.compile(r"(?:V\d+|Q(?:ID)?\d+\w*(?:[-#.]\d+\w*)*(?:_TEXT|_NPS_GROUP)?)", re.IGNORECASE)
+MOST_HEADER_ROWS = 3
+_NUMBER = re.compile(r"\s*[+-]?\d+(?:[.,]\d+)?\s*")
+_ANSWER_WORDS = frozenset({"response", "open-ended response"})
+
+
+def header_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows the header has; 1 where in doubt."""
+    for count in range(1, min(MOST_HEADER_ROWS, len(rows))):
+        if any(_IMPORT_ID.match(cell) for cell in rows[count]):
+            return count + 1
+    if len(rows) > 1 and (_codes_and_texts(rows[0], rows[1]) or _question_and_parts(*rows[:2])):
+        return 2
+    return 1
+
+
+def joined_header(rows: Sequence[Sequence[str]]) -> list[str]:
+    """One header a column out of the header's rows.
+
+    A code stands before its question's text, a part behind its question; what a platform calls
+    its own columns keeps the name of the first row.
+    """
+    first = [cell.strip() for cell in rows[0]]
+    if len(rows) == 1:
+        return list(rows[0])
+    second = [*(cell.strip() for cell in rows[1]), *[""] * (len(first) - len(rows[1]))]
+    if not _question_and_parts(rows[0], rows[1]):
+        return [
+            f"{unescaped(code)}. {text}"
+            if _CODE.fullmatch(code) and text not in ("", code)
+            else code
+            for code, text in zip(first, second, strict=False)
+        ]
+    joined, question = [], ""
+    for place, (cell, part) in enumerate(zip(first, second, strict=False)):
+        question = cell or question
+        single = bool(cell) and (place + 1 == len(first) or bool(first[place + 1]))
+        if not part or (single and (part.casefold() in _ANSWER_WORDS)):
+            joined.append(cell)
+        else:
+            joined.append(f"{question} – {part}")
+    return joined
+
+
+def _codes_and_texts(first: Sequence[str], second: Sequence[str]) -> bool:
+    """The old Qualtrics header: V1, V2, … above what they are."""
+    codes = [cell.strip() for cell in first if cell.strip()]
+    if len(codes) < 2 or codes[:2] != ["V1", "V2"] or len(first) != len(second):
+        return False
+    return not any(_is_data(cell) for cell in second)
+
+
+def _question_and_parts(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Questions above the parts of their answers: the second row names what the first leaves
+    empty, or says of what kind the answers are, and holds no answer itself.
+    """
+    said = [cell for cell in second if cell.strip()]
+    if not said or len(second) > len(first) or second[0].strip():
+        return False
+    if any(_is_data(cell) for cell in said):
+        return False
+    empty = [place for place, cell in enumerate(first) if not cell.strip() and place]
+    filled_in = [place for place in empty if place < len(second) and second[place].strip()]
+    if any(a_part(cell) for cell in said):
+        return len(said) < len(first)
+    return len(filled_in) >= 2 and len(filled_in) == len(empty)
+
+
+def _is_data(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None or looks_like_a_date(cell) or "@" in cell
