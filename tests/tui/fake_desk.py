@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
+from npstui.filters.keys import known_keys
+from npstui.filters.parse import parse
+from npstui.filters.tree import Filter, Numbers, Phrase
 from npstui.model.case import Status
 from npstui.model.category import Category, category_of
 from npstui.model.counting import Counting
@@ -93,6 +96,7 @@ class FakeAnswer:
         self._rows = tuple(rows)
         self._places = {row.ref: place for place, row in enumerate(self._rows)}
         self.counts = counts
+        self.total = self.unnarrowed = len(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -108,6 +112,14 @@ class FakeAnswer:
 
     def refs(self) -> list[ResponseRef]:
         return [row.ref for row in self._rows]
+
+    def holding(self, text: str) -> list[ResponseRef]:
+        wanted = text.casefold()
+        return [
+            row.ref
+            for row in self._rows
+            if wanted in row.customer.casefold() or wanted in row.comment.casefold()
+        ]
 
 
 @dataclass
@@ -148,17 +160,34 @@ class FakeDesk:
     def close(self) -> None:
         """Nothing to do."""
 
-    def header(self, now: datetime, period: str | None = None) -> HeaderValue:
-        self._called("header")
+    def filter(self, text: str) -> Filter:
+        return parse(text, known_keys())
+
+    def header(
+        self,
+        now: datetime,
+        period: str | None = None,
+        counting: Counting = Counting.ANSWERS,
+        where: Filter | None = None,
+    ) -> HeaderValue:
+        self._called(f"header {period} {counting} {where}")
+        facts = where.response_half().words() if where is not None else ""
         return HeaderValue(
             store=safe("nordtaxi"), person=safe(self.person),
             score=None if self.empty else SCORE,
             change=None if self.empty else ChangeValue(4.0, -2.0, 10.0, 0.2, clear=False),
-            period="last 30 days", period_short="30 d", counting=Counting.ANSWERS, few=False,
-            pooled=False, newest=None if self.empty else NOW,
+            period=_PERIODS.get(period, f"of {period}"),
+            period_short=period or "30 d", counting=counting, few=False,
+            pooled=False, newest=None if self.empty else NOW, narrowed=safe(facts),
         )  # fmt: skip
 
-    def overview(self, now: datetime, period: str | None = None) -> OverviewValue:
+    def overview(
+        self,
+        now: datetime,
+        period: str | None = None,
+        counting: Counting = Counting.ANSWERS,
+        where: Filter | None = None,
+    ) -> OverviewValue:
         self._called("overview")
         weeks = tuple(
             TrendValue(NOW - timedelta(weeks=26 - week), 16.0 + week % 20, 205 + week, week == 25)
@@ -180,7 +209,13 @@ class FakeDesk:
             with_comment=0.62, quarantined=3, without_contact_data=11,
         )  # fmt: skip
 
-    def glance(self, now: datetime, period: str | None = None) -> OverviewValue:
+    def glance(
+        self,
+        now: datetime,
+        period: str | None = None,
+        counting: Counting = Counting.ANSWERS,
+        where: Filter | None = None,
+    ) -> OverviewValue:
         """What stands before the cases are looked at."""
         return replace(self.overview(now), complete=False, queues=(), weeks=())
 
@@ -193,15 +228,36 @@ class FakeDesk:
             QueueCounts(Category.PROMOTER, 208, 0, 31),
         )
 
-    def queue(self, category: Category, view: View, now: datetime) -> FakeAnswer:
+    def queue(
+        self,
+        category: Category | None,
+        view: View,
+        now: datetime,
+        *,
+        where: Filter | None = None,
+        sort: str | None = None,
+    ) -> FakeAnswer:
         self._called(f"queue {view}")
+        every = [case for case in self.cases if category in (None, category_of(case.score))]
+        fitting = [case for case in every if _lets_through(where, case)]
         counts = tuple(
-            ViewCount(each, sum(self._in(case, each, now) for case in self.cases))
+            ViewCount(each, sum(self._in(case, each, now) for case in fitting))
             for each in VIEWS[category]
         )
-        listed = [case for case in self.cases if self._in(case, view, now)]
+        listed = [case for case in fitting if self._in(case, view, now)]
         listed.sort(key=lambda case: case.due_at)
-        return FakeAnswer([self._row(case, now) for case in listed], counts)
+        if sort is not None:
+            by = {"score": lambda case: case.score, "customer": lambda case: case.customer}
+            listed.sort(key=by[sort.removeprefix("-")], reverse=sort.startswith("-"))
+        answer = FakeAnswer([self._row(case, now) for case in listed], counts)
+        answer.unnarrowed = sum(self._in(case, view, now) for case in every)
+        return answer
+
+    def period_counts(
+        self, periods: Sequence[str], now: datetime, where: Filter | None = None
+    ) -> tuple[int, ...]:
+        self._called("period_counts")
+        return tuple(100 * (number + 1) for number, _ in enumerate(periods))
 
     def case(self, ref: ResponseRef, now: datetime) -> CaseValue:
         self._called(f"case {ref.response_id}")
@@ -301,6 +357,7 @@ class FakeDesk:
         queue = awake and case.contacted is None
         return {
             View.QUEUE: queue,
+            View.ALL: case.outcome is None,
             View.MINE: awake and case.owner == self.person,
             View.UNCLAIMED: queue and case.owner is None,
             View.LATE: queue and case.due_at <= now,
@@ -328,6 +385,24 @@ _SAID = {
     "case.contact": "Contact logged: {channel}, {result}", "case.snooze": "Snoozed until {until}",
     "case.resolve": "Resolved: {outcome}", "case.reopen": "Reopened",
 }  # fmt: skip
+
+
+_PERIODS = {None: "last 30 days", "90d": "last 90 days"}
+
+
+def _lets_through(where: Filter | None, case: FakeCase) -> bool:
+    """The few words that tests use: score:LOW..HIGH, and words of the comment."""
+    for part in where.parts if where is not None else ():
+        if isinstance(part, Phrase):
+            if part.text not in case.comment:
+                return False
+            continue
+        for value in part.values:
+            if isinstance(value, Numbers) and not (
+                (value.low or 0) <= case.score <= (10 if value.high is None else value.high)
+            ):
+                return False
+    return True
 
 
 def _listed(value: object) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from tests.tui.fake_desk import NOW, FakeCase, FakeDesk, ref, sample_cases
 from tests.tui.sitting import Sitting, sitting
 
 from npstui.desk.catalogue import CATALOGUE, keys_of
+from npstui.model.category import Category
 from npstui.present.values import View
 
 
@@ -258,9 +259,10 @@ async def test_a_key_of_a_list_says_on_the_overview_where_it_works() -> None:
 async def test_enter_on_the_overview_opens_what_the_line_counts() -> None:
     async with sitting(screen="1") as seat:
         await seat.press("down", "down", "enter")
-        assert "npstui list passives" in seat.said
-        await seat.press("down", "down", "enter")
+        assert seat.queue.listing.category is Category.PASSIVE
+        await seat.press("1", "down", "down", "enter")
         assert seat.app.screen is seat.queue
+        assert seat.queue.listing.category is None
         assert seat.queue.listing.view is View.MINE
 
 

@@ -38,7 +38,8 @@ def possible(
     `responses` holds at least the columns NARROW; `excluded` the KEY of responses left out,
     which open nothing and close nothing. Adds to the columns of `with_policy`: category,
     customer (a number that stands for one, in this frame only), reachable, next_at and
-    next_score (of the customer's next answer), latest_at and latest_score. Order of rows kept.
+    next_score (of the customer's next answer), latest_at and latest_score, prev_score (of the
+    answer before, where `responses` reach back to it). Order of rows kept.
     """
     frame = (
         responses.select(NARROW)
@@ -121,8 +122,8 @@ def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
 
 
 def _with_later_answers(frame: pl.DataFrame) -> pl.DataFrame:
-    """The customer's next and latest answer beside each answer; null where there is none."""
-    later = ("next_at", "next_score", "latest_at", "latest_score")
+    """The customer's next, latest and previous answer beside each; null where there is none."""
+    later = ("next_at", "next_score", "latest_at", "latest_score", "prev_score")
     dated = frame.select("responded_at", "score", "customer").with_row_index("row")
     dated = dated.filter(pl.col("customer").is_not_null() & pl.col("responded_at").is_not_null())
     several = dated.filter(pl.col("customer").is_duplicated()).sort(
@@ -139,7 +140,13 @@ def _with_later_answers(frame: pl.DataFrame) -> pl.DataFrame:
         pl.when(goes_on).then(given.shift(-1)).alias("next_score"),
         pl.when(~goes_on).then(at).backward_fill().alias("latest_at"),
         pl.when(~goes_on).then(given).backward_fill().alias("latest_score"),
-    ).filter(pl.col("next_at").is_not_null())
+        pl.when(goes_on.shift(1, fill_value=False)).then(given.shift(1)).alias("prev_score"),
+    )
+    follows_nothing = pl.col("next_at").is_null()
+    followed = followed.with_columns(
+        pl.when(~follows_nothing).then(column).alias(column)
+        for column in ("latest_at", "latest_score")
+    )
     return (
         frame.with_row_index("row")
         .join(followed, on="row", how="left", maintain_order="left")

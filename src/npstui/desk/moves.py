@@ -5,6 +5,8 @@ from npstui.desk.command import Move, Scope
 MOVES: tuple[Move, ...] = (
     Move("screen.overview", "Overview", "The score and what waits.", Scope.EVERYWHERE, ("1",)),
     Move("screen.detractors", "Detractors", "The detractor inbox.", Scope.EVERYWHERE, ("2",)),
+    Move("screen.passives", "Passives", "The passive window.", Scope.EVERYWHERE, ("3",)),
+    Move("screen.promoters", "Promoters", "Promoters to thank.", Scope.EVERYWHERE, ("4",)),
     Move("view.next", "Next view", "The next view tab of this queue.", Scope.LIST, ("tab",)),
     Move("view.previous", "Previous view", "The view tab before.", Scope.LIST, ("shift+tab",)),
     Move(

@@ -229,6 +229,8 @@ def queue_row(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> Queue
         reach=_reach(row),
         easy=bool(tags) and bool(row["comment"]) and row["category"] == Category.PASSIVE,
         tries=_tries(row),
+        contact=_contact(_moment(row["last_contact_at"]), now),
+        earlier="" if row["prev_score"] is None else f"was {row['prev_score']}",
         value=thousands(float(str(revenue))) if revenue is not None else "",
         dimension=safe(_text(row["touchpoint"])),
         arrived=times.moment(responded_at, now, zone) if responded_at else "",
@@ -248,6 +250,12 @@ def _tries(row: Mapping[str, object]) -> str:
     if row["first_contact_at"] is not None:
         return str(row["last_result"] or "").replace("-", " ")
     return f"{tries} miss"
+
+
+def _contact(at: datetime | None, now: datetime) -> str:
+    if at is None:
+        return "-"
+    return "just now" if now - at < timedelta(hours=1) else f"{times.age(at, now)} ago"
 
 
 def _text(value: object) -> str | None:

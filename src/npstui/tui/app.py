@@ -16,6 +16,7 @@ from npstui.tui.asking import Asking, Introduction, introduce
 from npstui.tui.bridge import Answered, Bridge, Failed, NotOpened, Rang, error_words
 from npstui.tui.live import Live
 from npstui.tui.looks import glyphs_of, palette_of
+from npstui.tui.queues import Queues
 from npstui.tui.screens.base import DeskScreen
 from npstui.tui.screens.overview import OverviewScreen
 from npstui.tui.session import Session, utc_now
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         Answer,
         View,
     )
+    from npstui.settings.user_file import UserSettings
     from npstui.tui.opening import (
         Added,
         Kept,
@@ -53,14 +55,16 @@ def run(
     first: "Callable[[], Opening] | None" = None,
     title: str = "npstui",
     notice: str = "",
+    user: "UserSettings | None" = None,
 ) -> int:
     """Show the desk until somebody leaves it; the exit code.
 
     `open_desk` runs in a worker after the first paint, `first` before it: both may import and
     read what they like. `title` stands in the header until the name is known, `notice` in the
-    status line. Raises what either raised, after the terminal is given back.
+    status line. `user` says which keys, colours and glyphs they want. Raises what either raised,
+    after the terminal is given back.
     """
-    app = DeskApp(open_desk, first=first, title=title, notice=notice)
+    app = DeskApp(open_desk, first=first, title=title, notice=notice, user=user)
     with leaves_on_signals(app.leave_at_once):
         app.run()
     if app.error is not None:
@@ -84,15 +88,17 @@ class DeskApp(App[None], inherit_bindings=False):
         notice: str = "",
         palette: Palette | None = None,
         clock: Callable[[], datetime] = utc_now,
+        user: "UserSettings | None" = None,
     ) -> None:
-        colours = palette or palette_of(os.environ)
+        colours = palette or palette_of(os.environ, user)
         super().__init__(ansi_color=colours.ansi)
         self._open_desk, self._first = open_desk, first
         self.bridge = Bridge(self.post_message)
         self.session = Session(
             bridge=self.bridge,
             palette=colours,
-            glyphs=glyphs_of(os.environ),
+            glyphs=glyphs_of(user),
+            user=user,
             clock=clock,
             title=safe(title),
             said=safe(notice),
@@ -101,13 +107,19 @@ class DeskApp(App[None], inherit_bindings=False):
         self.live = Live(self.publish, clock)
         self.opening: OpeningRun | None = None
         self.error: Exception | None = None
-        self.queue: QueueScreen | None = None
+        self.queues = Queues(self)
         self._leaves_by: Timer | None = None
         self._begun = False
 
     def get_default_screen(self) -> Screen[None]:
         """Screen 1 paints first, before anything is known, and stays below all others."""
         return OverviewScreen(self.session)
+
+    @property
+    def front(self) -> DeskScreen | None:
+        """The screen in front; None before the first and once the app closes."""
+        top = self.screen_stack[-1] if self.screen_stack else None
+        return top if isinstance(top, DeskScreen) else None
 
     def on_load(self) -> None:
         """The colours before the first paint."""
@@ -117,8 +129,8 @@ class DeskApp(App[None], inherit_bindings=False):
         """Each key goes at once to the screen that is in front when it is its turn: none stays
         behind in the queue of one that a key before it has left.
         """
-        if isinstance(event, events.Key) and isinstance(self.screen, DeskScreen):
-            self.screen.dispatch(event)
+        if isinstance(event, events.Key) and (front := self.front) is not None:
+            front.dispatch(event)
         else:
             await super().on_event(event)
 
@@ -165,18 +177,18 @@ class DeskApp(App[None], inherit_bindings=False):
     def publish(self) -> None:
         """The store has moved, or a minute has passed: everything in sight anew."""
         self.asking.header()
-        if isinstance(self.screen, DeskScreen):
-            self.screen.follow()
+        if (front := self.front) is not None:
+            front.follow()
         self.asking.counts()
         self.asking.offers()
 
     def _paint_frame(self) -> None:
-        if isinstance(self.screen, DeskScreen):
-            self.screen.paint_frame()
+        if (front := self.front) is not None:
+            front.paint_frame()
 
     def _paint_overview(self) -> None:
-        if isinstance(self.screen, OverviewScreen):
-            self.screen.paint()
+        if isinstance(front := self.front, OverviewScreen):
+            front.paint()
 
     def on_answered(self, message: Answered) -> None:
         """Give the answer to who asked, unless a newer question is on its way."""
@@ -226,24 +238,19 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def show_overview(self) -> None:
         """Screen 1."""
-        self._pop_to(self.screen_stack[0])
+        self.pop_to(self.screen_stack[0])
 
-    def show_queue(self, view: "View | None" = None) -> None:
-        """Screen 2."""
-        from npstui.tui.screens.queue import QueueScreen
+    def show_queue(self, category: Category | None, view: "View | None" = None) -> None:
+        """Screens 2 to 4, or all open cases."""
+        self.queues.show(category, view)
 
-        if self.queue is None:
-            self.queue = QueueScreen(self.session, Category.DETRACTOR)
-            self.install_screen(self.queue, "detractors")
-        if view is not None:
-            self.queue.show_view(view)
-        if self.queue in self.screen_stack:
-            self._pop_to(self.queue)
-        else:
-            self._pop_to(self.screen_stack[0])
-            self.push_screen(self.queue)
+    @property
+    def queue(self) -> "QueueScreen | None":
+        """The queue that was shown last."""
+        return self.queues.current
 
-    def _pop_to(self, screen: Screen[Any]) -> None:
+    def pop_to(self, screen: Screen[Any]) -> None:
+        """Back to a screen that is under the one in front."""
         while self.screen is not screen:
             self.pop_screen()
 
@@ -255,8 +262,8 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def say(self, words: SafeText) -> None:
         """Words for the status line of the screen in front."""
-        if isinstance(self.screen, DeskScreen):
-            self.screen.say(words)
+        if (front := self.front) is not None:
+            front.say(words)
 
     def take_back(self) -> None:
         """Undo the last command of this sitting."""
@@ -270,10 +277,9 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def _reversed(self, answer: "Answer") -> None:
         self.say(answer.said)
-        if self.queue is not None and answer.done:
-            self.queue.written(answer.done)
-        if isinstance(self.screen, DeskScreen) and self.screen is not self.queue:
-            self.screen.follow()
+        self.queues.bring_back(answer.done)
+        if (front := self.front) is not None:
+            front.follow()
         self.asking.counts()
 
     def leave(self) -> None:

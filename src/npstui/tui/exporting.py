@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 def export_form(
     screen: "HostScreen",
-    category: Category,
+    category: Category | None,
     listed: Sequence[ResponseRef],
     marks: Collection[ResponseRef],
 ) -> None:
     """Ask where to, and write it there."""
     session = screen.session
     refs = [ref for ref in listed if ref in marks] if marks else list(listed)
-    what = "marked" if marks else f"{category.value}s"
+    what = "marked" if marks else f"{category or 'case'}s"
     store = session.header.store if session.header is not None else EMPTY
     day = session.now().astimezone(session.zone).date().isoformat()
 

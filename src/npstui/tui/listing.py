@@ -22,9 +22,9 @@ Refs = Collection[ResponseRef]
 class Listing:
     """One queue. `rows` is None until the view's first answer."""
 
-    def __init__(self, category: Category) -> None:
+    def __init__(self, category: Category | None) -> None:
         self.category = category
-        self.view = View.QUEUE
+        self.view = VIEWS[category][0]
         self.rows: FrozenRows | None = None
         self.counts: tuple[ViewCount, ...] = ()
         self._left_at: dict[View, ResponseRef] = {}
@@ -119,7 +119,7 @@ class Listing:
         return Targets(
             refs=tuple(row.ref for row in found),
             name=_named(name, len(found)) if marks else name,
-            category=self.category,
+            category=found[0].category,
             tags=frozenset.intersection(*(frozenset(map(str, row.tags)) for row in found)),
             resolved=known is not None and known.resolved_at is not None,
             case=known,

@@ -18,7 +18,7 @@ EXPLAINED = 100  # rows that left whose reason is looked up; more say only that 
 
 def following(
     rows: FrozenRows | None,
-    category: Category,
+    category: Category | None,
     view: View,
     now: datetime,
     *,

@@ -10,7 +10,11 @@ _WHY = {
     View.QUEUE: "No {name} waits for a first contact.",
     View.MINE: "No open {name} case is yours; m takes one.",
     View.UNCLAIMED: "Every waiting {name} case has an owner.",
+    View.ALL: "No {name} case waits for anybody.",
     View.LATE: "Nothing is late.",
+    View.UNDER_30: "No passive's window ends within 30 days.",
+    View.EASY: "No passive has both a comment and a tag; t tags one.",
+    View.THIS_WEEK: "No promoter of this week waits for thanks.",
     View.IN_WORK: "No {name} case is in work; one is after its first contact.",
     View.SNOOZED: "Nothing is snoozed; z sets a case aside.",
     View.LAPSED: "No {name} case has lapsed untouched.",
@@ -20,11 +24,12 @@ _NOTHING = "No {name} case is here."
 
 
 def empty_view(
-    category: Category, view: View, counts: Sequence[QueueCounts]
+    category: Category | None, view: View, counts: Sequence[QueueCounts]
 ) -> tuple[SafeText, ...]:
     """The lines of an empty view."""
-    lines = ["", f"   {_WHY.get(view, _NOTHING).format(name=category.value)}", ""]
-    waiting = sum(count.waiting for count in counts if count.category is category)
+    name = "open" if category is None else category.value
+    lines = ["", f"   {_WHY.get(view, _NOTHING).format(name=name)}", ""]
+    waiting = sum(count.waiting for count in counts if category in (None, count.category))
     if view is not View.QUEUE and waiting:
         lines.append("   tab goes to the next view, shift+tab back.")
     elif view is View.QUEUE:

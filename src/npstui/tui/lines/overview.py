@@ -30,7 +30,7 @@ RIGHT = 59  # where the right column begins
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A line that enter opens: a queue, or one answer."""
+    """A line that enter opens: one answer, or a queue; without a category all open cases."""
 
     category: Category | None = None
     view: View = View.QUEUE
@@ -139,7 +139,7 @@ def mine_line(value: OverviewValue, glyphs: Glyphs, soon_at: int) -> tuple[Line,
     line = Line(glyphs).say("  Mine").at(14).say(f"{numbers.thousands(value.mine_open):>3} open")
     if value.mine_due_today:
         line.at(soon_at).say(f"{value.mine_due_today} due today")
-    return line, Target(Category.DETRACTOR, View.MINE)
+    return line, Target(None, View.MINE)
 
 
 def within_words(value: OverviewValue) -> str:

@@ -24,6 +24,8 @@ TITLE_CELLS = 24
 SCREENS: tuple[tuple[str, str, str, Category | None], ...] = (
     ("1", "Overview", "Over", None),
     ("2", "Detractors", "Det", Category.DETRACTOR),
+    ("3", "Passives", "Pas", Category.PASSIVE),
+    ("4", "Promoters", "Pro", Category.PROMOTER),
 )
 
 

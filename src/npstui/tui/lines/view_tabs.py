@@ -13,7 +13,7 @@ from npstui.tui.lines.tabs import SHORT_BELOW, tab_line
 
 
 def view_tabs(
-    category: Category,
+    category: Category | None,
     active: View,
     counts: Sequence[ViewCount],
     width: int,

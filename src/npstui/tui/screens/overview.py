@@ -17,10 +17,6 @@ from npstui.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from npstui.tui.lines.overview import Page, Spot, Target
 
-NO_SCREEN_YET = {
-    Category.PASSIVE: "Passives have no screen yet; npstui list passives shows them.",
-    Category.PROMOTER: "Promoters have no screen yet; npstui list promoters shows them.",
-}
 MOVES = {"row.down": 1, "row.up": -1, "page.down": 5, "page.up": -5}
 
 
@@ -78,15 +74,13 @@ class OverviewScreen(DeskScreen):
         """Open what the line counts."""
         spot = self._spot()
         if spot is None:
-            self.desk_app.show_queue()
+            self.desk_app.show_queue(Category.DETRACTOR)
             return
         target = spot.target
         if target.ref is not None:
             self.desk_app.show_case(target.ref)
-        elif target.category in NO_SCREEN_YET:
-            self.say(SafeText(NO_SCREEN_YET[target.category]))
         else:
-            self.desk_app.show_queue(target.view)
+            self.desk_app.show_queue(target.category, target.view)
 
     def do_close(self) -> None:
         """Esc takes the cursor and the last answer away."""

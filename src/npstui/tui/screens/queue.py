@@ -1,6 +1,5 @@
 """A category's queue: its views, the list that holds still, the case under the cursor."""
 
-import asyncio
 from collections.abc import Collection, Iterator, Sequence
 
 from textual import events
@@ -16,22 +15,23 @@ from npstui.tui.exporting import export_form
 from npstui.tui.frozen import FrozenRows
 from npstui.tui.hands import GOING_ON, Targets, answer_words, forget_draft
 from npstui.tui.lines.bars import place
-from npstui.tui.lines.case import CaseLook, case_pane
 from npstui.tui.lines.drawing import Pieces
 from npstui.tui.lines.empty import empty_view
 from npstui.tui.lines.view_tabs import view_tabs
 from npstui.tui.listing import Listing
 from npstui.tui.screens.hosting import HostScreen
 from npstui.tui.session import Session
+from npstui.tui.widgets.case_pane import CasePane
 from npstui.tui.widgets.lines import Lines
 from npstui.tui.widgets.response_list import ResponseList
 
-REST_SECONDS = 0.15  # the cursor rests: its case is asked for
 KINDS = {
     Category.DETRACTOR: QueueKind.DETRACTORS,
     Category.PASSIVE: QueueKind.PASSIVES,
     Category.PROMOTER: QueueKind.PROMOTERS,
+    None: QueueKind.MIXED,
 }
+TABS = {Category.DETRACTOR: "2", Category.PASSIVE: "3", Category.PROMOTER: "4", None: ""}
 # The catalogue's movements, by the list's own names.
 MOVES = {
     "row.down": "cursor_down",
@@ -46,17 +46,9 @@ MOVES = {
 }
 
 
-def pane_lines(rows: int) -> int:
-    """How many lines the pane has on a screen of so many rows."""
-    if rows < 20:
-        return 0
-    return 13 if rows >= 36 else 7
-
-
 class QueueScreen(HostScreen):
     """The list keeps its order until somebody asks; keys act on the response, not the line."""
 
-    TAB = "2"
     SCOPES = (Scope.EVERYWHERE, Scope.LIST, Scope.CASE)
     FOOTER = (
         ("case.tag", ""),
@@ -71,17 +63,15 @@ class QueueScreen(HostScreen):
         ("undo", "undo"),
     )
 
-    def __init__(self, session: Session, category: Category) -> None:
+    def __init__(self, session: Session, category: Category | None) -> None:
         super().__init__(session)
+        self.TAB = TABS[category]
         self.listing = Listing(category)
-        self.case: CaseValue | None = None
-        self.pane_closed = False
         self.list = ResponseList(KINDS[category], palette=session.palette, glyphs=session.glyphs)
         self.list.can_focus = False
         self.views = Lines(self._view_pieces, palette=session.palette, id="views")
-        self.pane = Lines(self._pane_pieces, palette=session.palette, id="pane")
+        self.pane = CasePane(session, lambda: self.list.cursor)
         self._waiting: list[events.Key] = []
-        self._resting: asyncio.TimerHandle | None = None
 
     def body(self) -> Iterator[Widget]:
         """Views, list, rule, pane."""
@@ -92,11 +82,11 @@ class QueueScreen(HostScreen):
 
     def on_mount(self) -> None:
         """As high as the terminal allows."""
-        self._size_pane()
+        self.pane.size_for(self.app.size.height)
 
     def on_resize(self) -> None:
         """The pane narrows and goes."""
-        self._size_pane()
+        self.pane.size_for(self.app.size.height)
 
     def on_screen_resume(self) -> None:
         """Shown again: what came in meanwhile."""
@@ -108,7 +98,7 @@ class QueueScreen(HostScreen):
         """Another view of the queue; marks end with it."""
         if view is not self.listing.view:
             self.listing.change_view(view, self.list.cursor)
-            self.case = None
+            self.pane.case = None
             self.list.set_marks(())
             self.views.paint()
             self._ask_rows()
@@ -116,7 +106,7 @@ class QueueScreen(HostScreen):
     def follow(self) -> None:
         """The rows anew, in the order they stand, and the case under the cursor."""
         self._ask_rows()
-        self._ask_case()
+        self.pane.ask()
 
     def press(self, event: events.Key) -> None:
         """Keys for a list that is not there yet wait for it."""
@@ -133,6 +123,11 @@ class QueueScreen(HostScreen):
             self.moved()
         else:
             super().run_command(command)
+
+    @property
+    def case(self) -> CaseValue | None:
+        """What the pane shows."""
+        return self.pane.case
 
     def targets(self) -> Targets | None:
         """The marks, else the case under the cursor."""
@@ -175,9 +170,7 @@ class QueueScreen(HostScreen):
         if rows is not None and rows.held and self.listing.let_go(self._held()):
             self.list.set_source(self.listing.rows or rows)
         self.rule.paint()
-        if self._resting is not None:
-            self._resting.cancel()
-        self._resting = asyncio.get_running_loop().call_later(REST_SECONDS, self._rested)
+        self.pane.moved()
 
     def on_response_list_cursor_moved(self) -> None:
         """By mouse too."""
@@ -216,10 +209,9 @@ class QueueScreen(HostScreen):
 
     def do_open(self) -> None:
         """The pane where it was closed, else the case on its own screen."""
-        if self.pane_closed:
-            self.pane_closed = False
-            self._size_pane()
-            self._ask_case()
+        if self.pane.closed:
+            self._close_pane(closed=False)
+            self.pane.ask()
         elif (ref := self.list.cursor) is not None:
             self.desk_app.show_case(ref, self)
 
@@ -229,8 +221,7 @@ class QueueScreen(HostScreen):
             self.list.set_marks(())
             self.moved()
         elif self.pane.display:
-            self.pane_closed = True
-            self._size_pane()
+            self._close_pane(closed=True)
 
     def do_export(self) -> None:
         """What is listed, or the marks, to a file."""
@@ -243,11 +234,6 @@ class QueueScreen(HostScreen):
     def _ask_rows(self) -> None:
         question = self.listing.question(self.session.now(), self._held())
         self.session.bridge.ask("rows", question, self._rows_came)
-
-    def _ask_case(self) -> None:
-        ref, now = self.list.cursor, self.session.now()
-        if ref is not None and self.pane.display:
-            self.session.bridge.ask("case", lambda desk: desk.case(ref, now), self._case_came)
 
     def _held(self) -> frozenset[ResponseRef]:
         all_of_it = bool(self.list.marks) or self.dialog is not None
@@ -264,37 +250,16 @@ class QueueScreen(HostScreen):
         self.list.set_source(self.listing.rows or rows, keep)
         self.views.paint()
         self.rule.paint()
-        if self.list.cursor is None:
-            self.case = None
-            self.pane.paint()
-        elif self.case is None or self.case.ref != self.list.cursor:
-            self._ask_case()
+        self.pane.ask_if_other()
         waiting, self._waiting = self._waiting, []
         for event in waiting:
             self.dispatch(event)
 
-    def _rested(self) -> None:
-        if self.is_attached and (self.case is None or self.case.ref != self.list.cursor):
-            self._ask_case()
-
-    def _case_came(self, case: CaseValue) -> None:
-        if case.ref == self.list.cursor:
-            self.case = case
-            self.pane.paint()
-
-    def _size_pane(self) -> None:
-        lines = 0 if self.pane_closed else pane_lines(self.app.size.height)
-        self.pane.styles.height = lines
-        self.pane.display = lines > 0
+    def _close_pane(self, *, closed: bool) -> None:
+        self.pane.closed = closed
+        self.pane.size_for(self.app.size.height)
 
     def _view_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
         listing = self.listing
         glyphs = self.session.glyphs
         return [view_tabs(listing.category, listing.view, listing.counts, width, glyphs)]
-
-    def _pane_pieces(self, width: int, height: int) -> Sequence[Pieces]:
-        if self.case is None:
-            return []
-        session = self.session
-        look = CaseLook(width, session.now(), session.zone, session.glyphs)
-        return case_pane(self.case, look, height)
