@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from npstui.desk.desk import Desk
 from npstui.export.files import write_export
+from npstui.export.formats import Format
 from npstui.intake.importer import import_files
 from npstui.intake.options import ImportOptions
 from npstui.intake.staging import FileResult
@@ -27,7 +28,9 @@ CASE = ("notes", "category", *CASE_KEYS)
 
 @contextmanager
 def _desk(folder: Path, name: str) -> Iterator[Desk]:
-    store = Store.open_or_create(folder / name)
+    path = folder / name
+    zone = {"one.nps": "Europe/Oslo", "two.nps": "America/New_York"}[name]
+    store = Store.open(path) if path.exists() else Store.create(path, time_zone=zone)
     desk = Desk(store, person="alice", actor="os")
     try:
         yield desk
@@ -61,13 +64,14 @@ def _fates(result: FileResult) -> tuple[int, int, int, int]:
     return fates.imported, fates.already_known, fates.changed, fates.quarantined
 
 
-def _goes_round(tmp_path: Path, *files: Path) -> FileResult:
+def _goes_round(tmp_path: Path, *files: Path, fmt: Format = Format.CSV) -> FileResult:
     """Import the files, export all, import that into an empty store and into the same one."""
     with _desk(tmp_path, "one.nps") as desk, _desk(tmp_path, "two.nps") as other:
         _import(desk, *files)
-        target = tmp_path / "out" / "anything.csv"
+        target = tmp_path / "out" / f"anything.{fmt}"
         target.parent.mkdir()
-        count = write_export(desk.export("responses", NOW), target)
+        zone = desk.settings.zone
+        count = write_export(desk.export("responses", NOW), target, zone=zone)
         (there,) = _import(other, target)
         assert _fates(there) == (count, 0, 0, 0)
         assert _responses(other) == _responses(desk)
@@ -78,6 +82,26 @@ def _goes_round(tmp_path: Path, *files: Path) -> FileResult:
         for result in _import(other, *files):
             assert result.fates.imported == 0
         return there
+
+
+@pytest.mark.parametrize("fmt", [each for each in Format if each is not Format.MD])
+def test_every_format_of_data_goes_round(tmp_path: Path, fmt: Format) -> None:
+    rows = [
+        {
+            "id": f"00{number}" if number % 2 else "",
+            "score": number % 11,
+            "responded_at": f"2026-10-25T0{number % 4}:30:0{number % 10}.{number:03d}Z",
+            "comment": ("=1", "", "two\nlines", "'=x", "1.50", "a\tb")[number % 6],
+            "email": f"u{number}@example.org",
+            "revenue": (1.5, 2, "")[number % 3],
+            "do_not_contact": ("yes", "no", "")[number % 3],
+            "plan": ("gold", "0012", "")[number % 3],
+            "seats": ("1", "2.5", "")[number % 3],
+            "since": ("2020-01-31", "1850-02-03", "")[number % 3],
+        }
+        for number in range(1, 40)
+    ]
+    _goes_round(tmp_path, _write(tmp_path / "acme.csv", rows), fmt=fmt)
 
 
 def test_several_sources_with_ids_in_common_stay_apart(tmp_path: Path) -> None:

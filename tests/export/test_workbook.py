@@ -15,6 +15,7 @@ from npstui.export import workbook
 from npstui.export.files import ExportError, write_export
 from npstui.export.rows import as_rows
 from npstui.export.workbook import TooLarge, write_workbook
+from npstui.intake.own import ABOUT_SHEET
 
 OSLO = ZoneInfo("Europe/Oslo")
 FRAME = pl.DataFrame(
@@ -59,7 +60,7 @@ def test_the_header_is_frozen_and_the_zone_is_named() -> None:
     assert b'<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' in sheet
     assert b"<f>" not in sheet
     assert b"hyperlink" not in sheet
-    about = fastexcel.read_excel(file.getvalue()).load_sheet(workbook.ABOUT, header_row=None)
+    about = fastexcel.read_excel(file.getvalue()).load_sheet(ABOUT_SHEET, header_row=None)
     assert about.to_polars().row(0) == ("times are in the zone", "Europe/Oslo")
 
 
@@ -94,3 +95,10 @@ def test_more_than_a_sheet_holds_is_refused_in_words(
 def test_a_time_before_excels_is_text() -> None:
     frame = pl.DataFrame({"born": [datetime(1850, 5, 1, tzinfo=UTC)]})
     assert str(_sheet(_book(frame))[0]["born"]).startswith("1850-05-01")
+
+
+def test_the_second_of_an_hour_that_comes_twice_says_its_offset() -> None:
+    moments = [datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1)]
+    first, second = _sheet(_book(pl.DataFrame({"due_at": moments})))
+    assert str(first["due_at"]).startswith("2026-10-25 02:30:00")
+    assert second["due_at"] == "2026-10-25T02:30:00+01:00"

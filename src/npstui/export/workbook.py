@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from npstui.export.formats import with_lists_joined, without_formula, without_formulas
 from npstui.export.rows import Rows, with_whole
+from npstui.intake.own import ABOUT_SHEET, ABOUT_ZONE
+from npstui.model.response import CANONICAL, CASE_KEYS, Kind
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,8 +18,11 @@ MOST_ROWS = 1_048_575  # below the header
 MOST_COLUMNS = 16_384
 MOST_CHARACTERS = 32_767  # in a cell, as UTF-16 counts them
 SHEET = "npstui"
-ABOUT = "about"
 
+_OUR_MOMENTS = (
+    *(column.name for column in CANONICAL if column.kind is Kind.MOMENT),
+    *CASE_KEYS,
+)
 _MOMENT_FORMAT = "yyyy-mm-dd hh:mm:ss"
 _FIRST_YEAR = 1900  # Excel knows no time before it
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")  # two UTF-16 units each
@@ -35,8 +40,8 @@ def write_workbook(
 ) -> int:
     """Write the rows to an open file as .xlsx; how many there were.
 
-    Excel knows no offsets: moments are times of `zone`, which the sheet “about” names. `told` gets
-    a sentence where texts had to be cut. Raises TooLarge.
+    Excel knows no offsets: moments are times of `zone`, to the millisecond, and the sheet “about”
+    names it. `told` gets a sentence where texts had to be cut. Raises TooLarge.
     """
     import xlsxwriter
 
@@ -53,9 +58,9 @@ def write_workbook(
         writer = _Sheet(book, sheet, rows.schema)
         for part in rows.parts():
             writer.write(_shown(part, rows.whole, zone))
-        about = book.add_worksheet(ABOUT)
+        about = book.add_worksheet(ABOUT_SHEET)
         about.set_column(0, 1, 30)
-        about.write_row(0, 0, ("times are in the zone", str(zone)))
+        about.write_row(0, 0, (ABOUT_ZONE, str(zone)))
         _close(book)
     if writer.cut and told is not None:
         many = "1 text was" if writer.cut == 1 else f"{writer.cut:,} texts were"
@@ -110,11 +115,12 @@ class _Sheet:
             return self._sheet.write_boolean  # type: ignore[no-any-return]
         return self._write_text
 
-    def _write_moment(self, row: int, place: int, value: Any) -> None:
-        if value.year < _FIRST_YEAR:
+    def _write_moment(self, row: int, place: int, value: datetime) -> None:
+        # The hour that comes twice: Excel could not tell its second time from the first.
+        if value.year < _FIRST_YEAR or value.fold:
             self._write_text(row, place, value.isoformat())
         else:
-            self._sheet.write_datetime(row, place, value, self._moment)
+            self._sheet.write_datetime(row, place, value.replace(tzinfo=None), self._moment)
 
     def _write_text(self, row: int, place: int, value: str) -> None:
         if value:
@@ -131,12 +137,15 @@ class _Sheet:
 
 
 def _shown(part: "pl.DataFrame", whole: frozenset[str], zone: tzinfo) -> "pl.DataFrame":
-    """The part as a sheet takes it: naive moments of the zone, numbers that are some, texts."""
+    """The part as a sheet takes it: moments of the zone, numbers that are some, texts."""
     import polars as pl
     import polars.selectors as cs
 
+    # A file's own dates are of no zone that we know, and stay as they were written.
     local = with_lists_joined(with_whole(part, whole)).with_columns(
-        cs.datetime().dt.convert_time_zone(str(zone)).dt.replace_time_zone(None),
+        (cs.datetime() & cs.by_name(*_OUR_MOMENTS, require_all=False)).dt.convert_time_zone(
+            str(zone)
+        ),
         cs.float().replace([float("nan"), float("inf"), float("-inf")], None),
     )
     return without_formulas(local).cast({pl.Null: pl.String})

@@ -1,12 +1,17 @@
 """Our own exports, known by their header: what comes in again, and what followed from the store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from npstui.intake.mapping import ColumnMapping, told_places
 from npstui.intake.presets.values import AppliedPreset
 from npstui.model.response import CANONICAL, CANONICAL_NAMES, CASE_KEYS, NOTES
 
 NAME = "npstui"
+# Where a workbook of ours names the zone of its times, which Excel cannot.
+ABOUT_SHEET = "about"
+ABOUT_ZONE = "times are in the zone"
 MOST_SOURCES = 1_000  # in one file; more is another program's column
 
 _SOURCE = "source"
@@ -44,6 +49,15 @@ def own_columns(names: Sequence[str], told: Mapping[str, str]) -> ColumnMapping:
     }
     fields = {column.name: found[column.name] for column in CANONICAL if column.name in found}
     return ColumnMapping(fields, extras, None, (), places[_SOURCE])
+
+
+def zone_named_in(about: Iterable[Sequence[str | None]]) -> str | None:
+    """The zone that the rows of ABOUT_SHEET name; None where they name none that there is."""
+    for row in about:
+        if len(row) > 1 and row[0] == ABOUT_ZONE and row[1]:
+            with suppress(ValueError, OSError, ZoneInfoNotFoundError):
+                return ZoneInfo(row[1]).key
+    return None
 
 
 def own_preset() -> AppliedPreset:

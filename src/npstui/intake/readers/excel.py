@@ -15,6 +15,8 @@ from npstui.intake.errors import IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format
 from npstui.intake.options import ImportOptions
+from npstui.intake.own import ABOUT_SHEET, zone_named_in
+from npstui.intake.own import NAME as OWN_EXPORT
 from npstui.intake.readers.tables import SAMPLE_ROWS, TableBatch, check_width, table_plan
 from npstui.present.numbers import count
 
@@ -145,7 +147,11 @@ def _planned(
         header = header[:-1]
     check_width(len(header))
     plan = table_plan(shown, Format.XLSX, header, rows[place + 1 :], options)
-    return replace(plan, sheet=name, skip=place + 1)
+    preset = plan.preset
+    if preset is not None and preset.name == OWN_EXPORT and ABOUT_SHEET in book.sheet_names:
+        zone = zone_named_in(_loaded(book, ABOUT_SHEET, HEADER_ROWS).iter_rows())
+        preset = replace(preset, zone=zone)
+    return replace(plan, sheet=name, skip=place + 1, preset=preset)
 
 
 def _loaded(
