@@ -5,6 +5,10 @@ class IntakeError(Exception):
     """A file that cannot be imported; str() is one sentence naming the file and the way out."""
 
 
+class NoRows(IntakeError):
+    """A file that is a header so far."""
+
+
 class OptionError(IntakeError):
     """An option that cannot be followed, whatever the files hold: wrong usage."""
 

@@ -36,7 +36,7 @@ def import_files(
 
     Raises OptionError before any file is touched, Cancelled, and StoreError.
     """
-    setting = _setting(store, options, actor, person, now)
+    setting = setting_for(store, options, actor, person, now)
     policy = policy_of(setting)
     results: list[FileResult] = []
     with found_inputs(paths, options, stdin) as inputs:
@@ -74,7 +74,7 @@ def stage_files(
 
     Raises OptionError, Cancelled and StoreError, and then leaves nothing.
     """
-    setting = _setting(store, options, actor, person, now)
+    setting = setting_for(store, options, actor, person, now)
     policy_of(setting)
     files: list[StagedFile | FileResult] = []
     with found_inputs(paths, options, stdin) as inputs:
@@ -88,9 +88,10 @@ def stage_files(
     return Staged(setting, files)
 
 
-def _setting(
+def setting_for(
     store: Store, options: ImportOptions, actor: str, person: str, now: datetime
 ) -> Setting:
+    """What every file of an import shares. Raises OptionError."""
     check_options(options)
     folders = (store.path / FOLDER, user_presets())
     options = replace(options, preset_folders=(*options.preset_folders, *folders))

@@ -8,12 +8,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from npstui.intake.accounting import Tally, rows_accounted
-from npstui.intake.errors import Cancelled, IntakeError
+from npstui.intake.errors import Cancelled, IntakeError, NoRows
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.options import ImportOptions, zone_named
+from npstui.intake.parts import Part
 from npstui.intake.plan import inspect
 from npstui.intake.readers.batches import RowSource
 from npstui.intake.readers.sources import open_rows
+from npstui.intake.settling import Bounds, settled, told
 from npstui.intake.shape import Shaper
 from npstui.model.clock import Policy
 from npstui.settings.store_file import StoreSettings
@@ -30,7 +32,8 @@ class FileResult:
 
     `mapping` maps each field found to the header of its column. `quarantine_file` is relative to
     the store. `refusal` is the sentence why nothing of the file was taken, None where it was read.
-    `notes` are sentences worth reading beside the counts. `import_id` is None until committed.
+    `notes` are sentences worth reading beside the counts. `confidence` says of each field found how
+    sure its column is: told, sure, likely or guessed. `import_id` is None until committed.
     """
 
     path: str
@@ -43,15 +46,21 @@ class FileResult:
     import_id: int | None = None
     refusal: str | None = None
     notes: tuple[str, ...] = ()
+    confidence: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to import: where its bytes are, what it is called, what its ids belong to."""
+    """A file to import: where its bytes are, what it is called, what its ids belong to.
+
+    Of a file that is followed: `part` is what is new in it, `plan` how it was read before.
+    """
 
     file: Path
     shown: str
     source: str
+    part: Part | None = None
+    plan: FilePlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +119,11 @@ def stage_file(
     """
     try:
         total = given.file.stat().st_size
-        plan = inspect(given.file, setting.options, given.shown)
+        plan = given.plan or _settled(given, setting)
         zone = setting.zone(plan)
         if setting.options.source is None and plan.preset is not None and plan.preset.source:
             given = replace(given, source=plan.preset.source)
-        with open_rows(given.file, plan) as source, ExitStack() as held:
+        with open_rows(given.file, plan, given.part) as source, ExitStack() as held:
             writer = held.enter_context(
                 setting.store.importing(
                     source=given.source,
@@ -123,6 +132,7 @@ def stage_file(
                     person=setting.person,
                     policy_first=setting.first,
                     now=setting.now,
+                    tail=given.part is not None and given.part.offset > 0,
                 )
             )
             shaper = Shaper(plan, zone, setting.now, setting.settings.earliest)
@@ -134,6 +144,19 @@ def stage_file(
             return StagedFile(plan, writer, held.pop_all(), result)
     except OSError as error:
         raise IntakeError(f"{given.shown} cannot be read: {error.strerror or error}.") from error
+
+
+def _settled(given: Input, setting: Setting) -> FilePlan:
+    """The plan of a file, after a first reading of the columns that leave it in doubt."""
+    plan = told(inspect(given.file, setting.options, given.shown), setting.options)
+    if not plan.doubts:
+        return plan
+    bounds = Bounds(setting.settings.earliest, setting.now)
+    try:
+        with open_rows(given.file, plan) as source:
+            return settled(plan, iter(source.next, None), bounds)
+    except IntakeError as error:
+        raise IntakeError(f"{given.shown}: {error}.") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +196,7 @@ def _read(
     except IntakeError as error:
         raise IntakeError(f"{plan.path}: {error}.") from error
     if not tally.rows:
-        raise IntakeError(f"{plan.path} has a header and no rows; there is nothing to import.")
+        raise NoRows(f"{plan.path} has a header and no rows; there is nothing to import.")
     return tally
 
 
@@ -192,6 +215,7 @@ def _result(
         fates=fates,
         quarantine_file=writer.quarantine_file,
         notes=(*plan.notes, *shaper.notes()),
+        confidence={name: each.value for name, each in plan.columns.confidence.items()},
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from npstui.intake.errors import IntakeError
 from npstui.intake.formats import Format
+from npstui.intake.parts import Part, window
 from npstui.intake.readers.flatten import Record
 from npstui.intake.streams import open_plain, packed_bytes
 
@@ -36,16 +37,18 @@ class Item:
     text: str = ""
 
 
-def json_items(path: Path, kind: Format) -> "JsonItems":
-    """The records of a file. Raises OSError, IntakeError."""
-    return JsonItems(path, kind)
+def json_items(path: Path, kind: Format, part: Part | None = None) -> "JsonItems":
+    """The records of a file, or of a part of NDJSON. Raises OSError, IntakeError."""
+    return JsonItems(path, kind, part)
 
 
 class JsonItems:
     """A file of JSON being read; iterate over its records once."""
 
-    def __init__(self, path: Path, kind: Format) -> None:
-        self._stream = open_plain(path)
+    def __init__(self, path: Path, kind: Format, part: Part | None = None) -> None:
+        self._file = open_plain(path)
+        self._stream = self._file if part is None else window(self._file, part)
+        self._first_line = 1 if part is None else part.line
         self._kind = kind
 
     @property
@@ -55,11 +58,13 @@ class JsonItems:
         return self._stream.tell() if packed is None else packed
 
     def __iter__(self) -> Iterator[Item]:
-        return _lines(self._stream) if self._kind is Format.NDJSON else _document(self._stream)
+        if self._kind is Format.NDJSON:
+            return _lines(self._stream, self._first_line)
+        return _document(self._stream)
 
     def close(self) -> None:
         """Close the file."""
-        self._stream.close()
+        self._file.close()
 
 
 def records_in(document: Any) -> list[Any]:
@@ -87,8 +92,8 @@ def _is_envelope(holder: dict[str, Any], name: str, found: list[Any]) -> bool:
     return not (single & holder.keys()) and (bool(found) or name != "answers")
 
 
-def _lines(stream: BinaryIO) -> Iterator[Item]:
-    line = 0
+def _lines(stream: BinaryIO, first_line: int) -> Iterator[Item]:
+    line = first_line - 1
     while data := stream.readline(ITEM_LIMIT + 1):
         line += 1
         if len(data) > ITEM_LIMIT:

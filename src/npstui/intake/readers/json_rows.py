@@ -12,6 +12,7 @@ from npstui.intake.errors import IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format
 from npstui.intake.options import ImportOptions
+from npstui.intake.parts import Part
 from npstui.intake.presets.reading import all_presets
 from npstui.intake.readers.flatten import Record, flatten, is_filtered, value_at
 from npstui.intake.readers.json_records import Item, json_items
@@ -59,9 +60,9 @@ def plan_json(path: Path, kind: Format, options: ImportOptions, shown: str) -> F
 class JsonRows:
     """The records of a file of JSON, some thousand at a time."""
 
-    def __init__(self, path: Path, plan: FilePlan) -> None:
-        """Raises OSError."""
-        self._items = json_items(path, Format(plan.format))
+    def __init__(self, path: Path, plan: FilePlan, part: Part | None = None) -> None:
+        """Of NDJSON, `part` is what to read. Raises OSError."""
+        self._items = json_items(path, Format(plan.format), part)
         self._each = iter(self._items)
         self._paths = plan.paths
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from npstui.intake.chunks import Chunks
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format
+from npstui.intake.parts import Part, window
 from npstui.intake.readers.batches import Batch, RowSource
 from npstui.intake.readers.delimited import read_rows
-from npstui.intake.streams import open_plain, packed_bytes
+from npstui.intake.recoding import open_text, source_bytes
 
 if TYPE_CHECKING:
     from npstui.intake.readers.excel import ExcelRows
@@ -19,18 +20,27 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def open_rows(path: Path, plan: FilePlan) -> Iterator[RowSource]:
-    """The rows of the file, for as long as the context lasts. Raises OSError."""
+def open_rows(path: Path, plan: FilePlan, part: Part | None = None) -> Iterator[RowSource]:
+    """The rows of the file, or of a part of it, for as long as the context lasts.
+
+    Raises OSError.
+    """
     kind = Format(plan.format)
     if kind is Format.CSV:
-        with open_plain(path) as stream:
-            yield DelimitedRows(stream, plan)
+        if part is None:
+            with open_text(path, plan.encoding) as stream:
+                yield DelimitedRows(stream, plan)
+        else:
+            with path.open("rb") as stream:
+                yield DelimitedRows(window(stream, part), plan, part)
         return
-    with closing(_table(path, kind, plan)) as rows:
+    with closing(_table(path, kind, plan, part)) as rows:
         yield rows
 
 
-def _table(path: Path, kind: Format, plan: FilePlan) -> "ExcelRows | JsonRows | ParquetRows":
+def _table(
+    path: Path, kind: Format, plan: FilePlan, part: Part | None
+) -> "ExcelRows | JsonRows | ParquetRows":
     if kind is Format.XLSX:
         from npstui.intake.readers.excel import ExcelRows
 
@@ -41,22 +51,25 @@ def _table(path: Path, kind: Format, plan: FilePlan) -> "ExcelRows | JsonRows | 
         return ParquetRows(path, plan)
     from npstui.intake.readers.json_rows import JsonRows
 
-    return JsonRows(path, plan)
+    return JsonRows(path, plan, part)
 
 
 class DelimitedRows:
     """Delimited text, chunk by chunk."""
 
-    def __init__(self, stream: BinaryIO, plan: FilePlan) -> None:
+    def __init__(self, stream: BinaryIO, plan: FilePlan, part: Part | None = None) -> None:
         self._stream = stream
-        self._chunks = Chunks(stream, plan.skip, cr=plan.cr)
+        if part is None or not part.offset:
+            self._chunks = Chunks(stream, plan.skip, cr=plan.cr)
+        else:
+            self._chunks = Chunks(stream, cr=plan.cr, first_line=part.line)
         self._plan = plan
 
     @property
     def bytes_read(self) -> int:
         """How far the chunks given reach."""
-        packed = packed_bytes(self._stream)
-        return self._chunks.bytes_read if packed is None else packed
+        told = source_bytes(self._stream)
+        return self._chunks.bytes_read if told is None else told
 
     def next(self) -> Batch | None:
         """The rows of the next chunk, None after the last."""
