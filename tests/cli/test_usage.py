@@ -9,7 +9,7 @@ from tests.cli.conftest import Cli
 from npstui.cli import output
 from npstui.cli.app import COMMANDS, LazyGroup, npstui
 from npstui.cli.errors import Exit, NothingDone, run
-from npstui.settings.store_file import SettingsError
+from npstui.settings.documents import SettingsError
 from npstui.store.errors import StoreMissing
 
 

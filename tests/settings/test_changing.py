@@ -8,8 +8,9 @@ import pytest
 from npstui.model.category import Category
 from npstui.model.durations import Duration
 from npstui.settings.changing import changed, settable
+from npstui.settings.documents import SettingsError
 from npstui.settings.origins import Origin, Setting, store_settings, told_by_call, user_settings
-from npstui.settings.store_file import SettingsError, StoreSettings, dump_store_settings
+from npstui.settings.store_file import StoreSettings, dump_store_settings
 from npstui.settings.store_file import load_store_settings as load
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from npstui.model.category import Category
-from npstui.settings.store_file import SettingsError
+from npstui.settings.documents import SettingsError
 from npstui.settings.user_file import (
     UserSettings,
     load_user_settings,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.store.catalog_fixtures import refs, tag
 
-from npstui.settings.store_file import SettingsError
+from npstui.settings.documents import SettingsError
 from npstui.store import migrations
 from npstui.store.connections import connect
 from npstui.store.errors import (

@@ -82,7 +82,7 @@ def settings_checks(config: Path) -> Iterator[Check]:
     """The user's own settings and keys."""
     from npstui.desk.catalogue import CatalogueError
     from npstui.desk.keymaps import catalogue_for
-    from npstui.settings.store_file import SettingsError
+    from npstui.settings.documents import SettingsError
     from npstui.settings.user_file import load_user_settings
 
     try:
@@ -100,7 +100,7 @@ def store_checks(path: Path, *, named: bool) -> Iterator[Check]:
 
     `named` says that somebody asked for this one: then it is wrong where it is missing.
     """
-    from npstui.settings.store_file import SettingsError
+    from npstui.settings.documents import SettingsError
     from npstui.store.errors import StoreError, StoreMissing
     from npstui.store.store import Store
 

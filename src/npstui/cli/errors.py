@@ -120,7 +120,7 @@ _SENTENCES: tuple[tuple[str, str, Exit], ...] = (
     ("npstui.cli.errors", "NothingDone", Exit.NOTHING_DONE),
     ("npstui.cli.errors", "Misread", Exit.WRONG_USAGE),
     ("npstui.store.errors", "StoreError", Exit.NOTHING_DONE),
-    ("npstui.settings.store_file", "SettingsError", Exit.NOTHING_DONE),
+    ("npstui.settings.documents", "SettingsError", Exit.NOTHING_DONE),
     ("npstui.intake.errors", "OptionError", Exit.WRONG_USAGE),
     ("npstui.intake.errors", "Cancelled", Exit.INTERRUPTED),
     ("npstui.intake.errors", "IntakeError", Exit.NOTHING_DONE),

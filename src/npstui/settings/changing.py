@@ -9,7 +9,8 @@ from zoneinfo import available_timezones
 
 from npstui.model.category import Category
 from npstui.model.durations import Duration, parse_duration
-from npstui.settings.store_file import SettingsError, StoreSettings
+from npstui.settings.documents import SettingsError
+from npstui.settings.store_file import StoreSettings
 
 _LONGEST_NAME = 80
 

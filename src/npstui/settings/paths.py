@@ -13,6 +13,11 @@ def default_store() -> Path:
     return user_data_path(APP) / "default.nps"
 
 
+def is_made(store: Path) -> bool:
+    """Whether there is a store at the path, as far as a look from outside can tell."""
+    return (store / "catalog.sqlite").is_file()
+
+
 def fallback_store(name: str) -> Path:
     """Where the store of a file goes whose own directory cannot be written."""
     from platformdirs import user_data_path

@@ -1,7 +1,6 @@
 """store.toml: what a store's team decided. Read with tomllib, written with tomli-w."""
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -13,14 +12,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from npstui.model.category import Category
 from npstui.model.clock import FIRST_CONTACT, LAPSE
 from npstui.model.durations import Duration, parse_duration
+from npstui.settings.documents import SettingsError, toml_document
 from npstui.settings.keeping import place_of
 from npstui.settings.views import SavedView, table_of, views_from
 
 FILE_NAME = "store.toml"
-
-
-class SettingsError(Exception):
-    """A settings file that cannot be used; str() names file, key and the way out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +64,6 @@ def written_settings(path: Path) -> frozenset[str]:
         inner = value if isinstance(value, dict) else None
         written |= {key} if inner is None else {f"{key}.{name}" for name in inner}
     return frozenset(written)
-
-
-def toml_document(path: Path) -> dict[str, object]:
-    """A settings file as it says it, {} where there is none. Raises SettingsError."""
-    try:
-        return tomllib.loads(path.read_bytes().decode())
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} is not valid TOML: {error}.") from error
 
 
 def dump_store_settings(settings: StoreSettings) -> str:

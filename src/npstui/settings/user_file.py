@@ -3,12 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from npstui.settings.documents import SettingsError, toml_document
 from npstui.settings.keeping import backup_for, place_of
-from npstui.settings.store_file import SettingsError, toml_document
-from npstui.settings.views import SavedView, table_of, views_from
+
+if TYPE_CHECKING:
+    from npstui.settings.views import SavedView
 
 PRESETS = ("default", "arrows")
 GLYPHS = ("unicode", "ascii")
@@ -28,7 +30,7 @@ class UserSettings:
     theme: str = "dark"
     bell: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
-    views: Mapping[str, Mapping[str, SavedView]] = field(default_factory=dict)
+    views: "Mapping[str, Mapping[str, SavedView]]" = field(default_factory=dict)
 
 
 def load_user_settings(path: Path) -> UserSettings:
@@ -60,6 +62,8 @@ def from_environment(name: str) -> str | None:
 def _from_document(document: Mapping[str, object], path: Path) -> UserSettings:
     for key in document:
         if key not in _KNOWN:
+            from difflib import get_close_matches
+
             near = get_close_matches(key, _KNOWN, n=1)
             hint = f" Did you mean “{near[0]}”?" if near else f" Known: {', '.join(_KNOWN)}."
             raise SettingsError(f"{place_of(path, key)}: “{key}” is not a setting.{hint}")
@@ -73,7 +77,7 @@ def _from_document(document: Mapping[str, object], path: Path) -> UserSettings:
     )
 
 
-def save_private_view(path: Path, store: str, name: str, view: SavedView | None) -> None:
+def save_private_view(path: Path, store: str, name: str, view: "SavedView | None") -> None:
     """Put a private view of a store into config.toml, or take it out. Raises SettingsError."""
     document = toml_document(path)
     _views(path, document)
@@ -83,6 +87,8 @@ def save_private_view(path: Path, store: str, name: str, view: SavedView | None)
     if view is None:
         views.pop(name, None)
     else:
+        from npstui.settings.views import table_of
+
         views[name] = table_of(view)
     if not views:
         del stores[store]
@@ -158,8 +164,12 @@ def _flattened(table: Mapping[str, object], prefix: str = "") -> dict[str, objec
     return flat
 
 
-def _views(path: Path, document: Mapping[str, object]) -> dict[str, Mapping[str, SavedView]]:
+def _views(path: Path, document: Mapping[str, object]) -> "dict[str, Mapping[str, SavedView]]":
     stores = document.get("views", {})
+    if not stores:
+        return {}
+    from npstui.settings.views import views_from
+
     if not isinstance(stores, dict):
         raise SettingsError(f"{place_of(path, 'views')}: [views] holds a table a store.")
     try:
