@@ -9,6 +9,7 @@ from tests.tui.fake_desk import NOW, FakeDesk
 from textual.pilot import Pilot
 
 from npstui.present.glyphs import UNICODE, Glyphs
+from npstui.settings.user_file import UserSettings
 from npstui.tui.app import DeskApp
 from npstui.tui.screens.queue import QueueScreen
 from npstui.tui.theme import DARK, Palette
@@ -91,10 +92,17 @@ async def sitting(
     screen: str = "2",
     palette: Palette = DARK,
     glyphs: Glyphs = UNICODE,
+    user: UserSettings | None = None,
 ) -> AsyncIterator[Sitting]:
     """An app on screen `screen`, everything loaded."""
     made = desk or FakeDesk()
-    app = DeskApp(lambda: made, title="nordtaxi", palette=palette, clock=lambda: NOW)  # type: ignore[arg-type, return-value]
+    app = DeskApp(
+        lambda: made,  # type: ignore[arg-type, return-value]
+        title="nordtaxi",
+        palette=palette,
+        clock=lambda: NOW,
+        user=user,
+    )
     app.session.glyphs = glyphs
     async with app.run_test(size=size) as pilot:
         seat = Sitting(app, made, pilot)

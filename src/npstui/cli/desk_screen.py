@@ -37,7 +37,7 @@ def open_screen(
     try:
         from npstui.desk.opening import acting_person, desk_on
 
-        check_own_keys()
+        user = check_own_keys()
         as_of = read_as_of(invocation)
         acting_person(invocation.person, store)  # a name that is nobody's is said here
 
@@ -46,7 +46,7 @@ def open_screen(
 
         from npstui.tui.app import run
 
-        return run(open_desk, first=first, title=store.path.stem, notice=notice)
+        return run(open_desk, first=first, title=store.path.stem, notice=notice, user=user)
     finally:
         store.close()
 

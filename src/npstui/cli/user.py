@@ -15,11 +15,14 @@ def own_catalogue() -> "tuple[Command, ...]":
     return catalogue_for(own_settings(), user_config())
 
 
-def check_own_keys() -> None:
-    """Raise where the user's settings or keys are wrong; where they set none, load nothing."""
+def check_own_keys() -> "UserSettings":
+    """The user's settings; raises where they or the keys are wrong. Loads the catalogue only
+    where keys are set.
+    """
     settings = own_settings()
     if settings.keys or settings.preset != "default":
         own_catalogue()
+    return settings
 
 
 def own_settings() -> "UserSettings":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         QueueCounts,
         TagCount,
     )
+    from npstui.settings.user_file import UserSettings
     from npstui.tui.bridge import Bridge
     from npstui.tui.keys import Keymap
 
@@ -40,6 +41,7 @@ class Session:
     bridge: "Bridge"
     palette: Palette = DARK
     glyphs: Glyphs = UNICODE
+    user: "UserSettings | None" = None
     clock: Callable[[], datetime] = utc_now
     title: SafeText = EMPTY
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
@@ -68,10 +70,19 @@ class Session:
         return self._keymap if self._keymap is not None else self.load_keymap()
 
     def load_keymap(self) -> "Keymap":
-        """Read the catalogue. Raises CatalogueError where it breaks its rules."""
+        """Read the catalogue with the user's keys. Raises CatalogueError, which names both sides
+        of a clash.
+        """
+        from npstui.desk.catalogue import CATALOGUE
         from npstui.tui.keys import Keymap
 
-        self._keymap = Keymap()
+        catalogue, user = CATALOGUE, self.user
+        if user is not None and (user.keys or user.preset != "default"):
+            from npstui.desk.keymaps import catalogue_for
+            from npstui.settings.paths import user_config
+
+            catalogue = catalogue_for(user, user_config())
+        self._keymap = Keymap(catalogue)
         return self._keymap
 
     def now(self) -> datetime:
