@@ -23,6 +23,7 @@ class Entry(NamedTuple):
 COMMANDS: Mapping[str, Entry] = {
     "demo": Entry("demo:demo", "The desk on sample data, in a throw-away store."),
     "import": Entry("importing:import_", "Take survey files into the store."),
+    "watch": Entry("watch:watch", "Import what arrives, until stopped."),
     "score": Entry("numbers:score", "The NPS with its interval, and whether it changed."),
     "trend": Entry("numbers:trend", "The NPS by day, week, month or quarter."),
     "calc": Entry("calculator:calc", "The NPS of three counts, or of scores one a line."),
