@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 @click.option("--sheet", metavar="NAME", help="Of a workbook; else the one with the scores.")
 @click.option("--source", metavar="NAME", help="What the ids belong to; else the file's name.")
 @click.option("--time-zone", metavar="ZONE", help="Of times without one: Europe/Oslo.")
+@click.option("--date-order", metavar="dmy|mdy|ymd", help="What 1/2/2026 says first.")
+@click.option(
+    "--scale", metavar="LOW-HIGH", help="The scale answered on, where it is not 0-10: 1-5."
+)
 @click.option(
     "--follow-up-from", metavar="7d|DATE|now|all", help="From when answers open cases, all three."
 )
@@ -45,6 +49,8 @@ def import_(
     sheet: str | None,
     source: str | None,
     time_zone: str | None,
+    date_order: str | None,
+    scale: str | None,
     follow_up_from: str | None,
     dry_run: bool,
     update: bool,
@@ -55,7 +61,7 @@ def import_(
     Every row is imported, known already, changed, refused into quarantine, or set aside as
     unanswered, and counted so. Importing a file again adds only what is new.
     """
-    from npstui.intake.options import ImportOptions, check_options
+    from npstui.intake.options import ImportOptions, check_options, day_order_named, scale_named
 
     refuse_as_of(invocation)
     options = ImportOptions(
@@ -64,6 +70,8 @@ def import_(
         sheet=sheet,
         source=source,
         time_zone=time_zone,
+        date_order=day_order_named(date_order),
+        scale=scale_named(scale),
         follow_up_from=follow_up_from,
         update=update,
         dry_run=dry_run,
@@ -253,6 +261,7 @@ def _file_shape(result: "FileResult", store: Path | None) -> Shape:
         "format": result.format,
         "preset": result.preset,
         "mapping": result.mapping,
+        "confidence": result.confidence,
         **fates_shape(result.fates),
         "quarantine_file": _quarantine(result, store),
         "source": result.source or None,

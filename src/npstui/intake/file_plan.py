@@ -41,6 +41,11 @@ class FilePlan:
     day_orders: Mapping[str, DayOrder] = field(default_factory=dict)
 
     @property
+    def doubts(self) -> frozenset[str]:
+        """The fields whose column has to be read whole before its cells can be."""
+        return self.columns.doubts
+
+    @property
     def mapping(self) -> dict[str, str]:
         """Canonical field -> header of the column that feeds it."""
         return {field: self.names[place] for field, place in self.columns.fields.items()}

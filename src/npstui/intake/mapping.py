@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from npstui.intake import profiles
+from npstui.intake.day_orders import ambiguous
 from npstui.intake.errors import IntakeError
 from npstui.intake.guessing import Sight, guessed, guessed_score
 from npstui.intake.headers import (
@@ -17,6 +18,7 @@ from npstui.intake.headers import (
     grouped,
 )
 from npstui.intake.presets.values import AppliedRule
+from npstui.intake.scale_evidence import in_doubt
 from npstui.intake.standing_rules import standing_rules
 from npstui.intake.words import folded
 from npstui.model.response import CANONICAL
@@ -39,7 +41,8 @@ class ColumnMapping:
 
     `confidence` says of each field how sure its column is. `also` are places that fill in where a
     field's own column is empty, `joined` places whose text is put behind the field's own.
-    `rules` set rows aside that are no answers.
+    `rules` set rows aside that are no answers. `doubts` are the fields whose column has to be read
+    whole before its cells can be.
     """
 
     fields: Mapping[str, int]
@@ -51,6 +54,7 @@ class ColumnMapping:
     also: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     joined: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     rules: tuple[AppliedRule, ...] = ()
+    doubts: frozenset[str] = frozenset()
 
 
 Cells = Callable[[int], Sequence[str]]  # the sampled cells of the column at a place
@@ -126,7 +130,20 @@ def _whole(
         also=also,
         joined=joined,
         rules=standing_rules(sight.names, fields["score"]),
+        doubts=_doubts(sight, ordered, category),
     )
+
+
+def _doubts(sight: Sight, fields: Mapping[str, int], category: int | None) -> frozenset[str]:
+    place = fields["score"]
+    labels = None if category is None else sight.cells(category)
+    doubts = {"score"} if in_doubt(sight.names[place], sight.cells(place), labels) else set()
+    doubts.update(
+        name
+        for name in ("responded_at", "purchased_at")
+        if name in fields and ambiguous(sight.cells(fields[name]))
+    )
+    return frozenset(doubts)
 
 
 def told_places(names: Sequence[str], told: Mapping[str, str]) -> dict[str, int | None]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from npstui.intake.dates import DayOrder
 from npstui.intake.errors import OptionError
-from npstui.intake.scales import Scale
+from npstui.intake.scales import Scale, read_scale
 from npstui.model.response import CANONICAL_NAMES
 
 
@@ -57,6 +57,28 @@ def zone_named(name: str) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise OptionError(
             f"--time-zone: “{name}” is no time zone; write it as Europe/Oslo or UTC."
+        ) from error
+
+
+def scale_named(text: str | None) -> Scale | None:
+    """The scale of that name, None for none. Raises OptionError."""
+    if text is None:
+        return None
+    scale = read_scale(text)
+    if scale is None:
+        raise OptionError(f"--scale: “{text}” is no scale; write it as 0-10, 1-10, 1-5 or 0-100.")
+    return scale
+
+
+def day_order_named(text: str | None) -> DayOrder | None:
+    """The order of that name, None for none. Raises OptionError."""
+    if text is None:
+        return None
+    try:
+        return DayOrder(text.lower())
+    except ValueError as error:
+        raise OptionError(
+            f"--date-order: “{text}” is none; write dmy for 31/12/2026, mdy for 12/31/2026, or ymd."
         ) from error
 
 

@@ -100,7 +100,6 @@ def _planned(
         cr=cr,
         notes=notes,
         preset=columns.preset,
-        scale=options.scale,
     )
 
 

@@ -13,6 +13,7 @@ from npstui.intake.scales import Scale
 from npstui.intake.words import CATEGORY_WORDS, UNANSWERED, folded
 from npstui.model.category import HIGHEST, LOWEST
 
+FRACTION = "is no whole number"
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d*)?|[+-]?[.,]\d+")
 _WORDS = r"[^\d]*[^\W\d_][^\d]*"
 _LABELLED = (
@@ -73,7 +74,7 @@ def read_score(text: str, scale: Scale | None = None) -> int | Missing | str:
         score = scale.score_of(value)
         return score if score is not None else f"score {_short(text)} lies outside {scale}"
     if value != int(value):
-        return f"score {_short(text)} is no whole number"
+        return f"score {_short(text)} {FRACTION}"
     return int(value)
 
 

@@ -1,5 +1,6 @@
 """Rows as the file writes them to responses: canonical columns, extras, and what is kept out."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -13,13 +14,15 @@ from npstui.intake.moments import MomentReader, outside
 from npstui.intake.own import MOST_SOURCES
 from npstui.intake.readers.batches import Batch
 from npstui.intake.readers.delimited import NOT_UTF8
-from npstui.intake.scores import read_scores
+from npstui.intake.scores import FRACTION, Scores, read_scores
 from npstui.intake.set_aside import UNANSWERED, counted, reasons_of
 from npstui.intake.words import CATEGORY_WORDS, folded
 from npstui.intake.zones import zone_in_header
-from npstui.model.category import category_of
+from npstui.model.category import HIGHEST, category_of
 from npstui.model.response import CANONICAL, Kind
 from npstui.store.values import RefusedLine
+
+_TELLING = 50  # answers without a zero that make one think of a scale of 1-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Shaper:
     now: datetime
     earliest: date
     _remarks: dict[tuple[str, str], _Remark] = field(default_factory=dict)
+    _scores: Counter[int] = field(default_factory=Counter)
+    _fractions: int = 0
     _disagree: int = 0
     _not_utf8: int = 0
     _readers: dict[str, MomentReader] = field(default_factory=dict)
@@ -71,6 +76,7 @@ class Shaper:
             kept, wrong = kept & taken, wrong & taken
             aside = {UNANSWERED: int((scores.unanswered & taken).sum()), **counted(reasons)}
         refused = rows.refused + self._refused(rows, raw, score, wrong, scores.reasons)
+        self._count(scores, wrong, score)
         values = [
             self._read(kind, name, self._cells(raw, name, place), rows, kept)
             if name != "score"
@@ -98,6 +104,7 @@ class Shaper:
             f"(“{remark.first}” in line {remark.line} is the first)"
             for (name, why), remark in self._remarks.items()
         ]
+        said += self._of_scores()
         if self._not_utf8:
             said.append(
                 f"{self._not_utf8:,} {'row holds' if self._not_utf8 == 1 else 'rows hold'} bytes "
@@ -109,6 +116,29 @@ class Shaper:
             said.append(
                 f"column “{name}” and the score disagree on the category of "
                 f"{_answers(self._disagree)}; the score counts"
+            )
+        return said
+
+    def _count(self, scores: Scores, wrong: pl.Series, score: pl.Series) -> None:
+        for value, count in scores.values.drop_nulls().value_counts().iter_rows():
+            self._scores[value] += count
+        fractions = [text for text, why in scores.reasons.items() if why.endswith(FRACTION)]
+        if fractions:
+            self._fractions += int((wrong & score.is_in(fractions)).sum())
+
+    def _of_scores(self) -> list[str]:
+        said = []
+        if self._fractions:
+            said.append(
+                f"{_answers(self._fractions)} {_has(self._fractions)} a score between two whole "
+                "numbers and stay out; --scale 0-10 takes them, cut down (8.9 as 8)"
+            )
+        answers = self._scores.total()
+        no_zero = self._scores and min(self._scores) == 1 and max(self._scores) == HIGHEST
+        if self.plan.scale is None and no_zero and answers >= _TELLING:
+            said.append(
+                f"none of {answers:,} scores is 0 and some are 1, so the scale may have been 1-10; "
+                "they are read as 0-10"
             )
         return said
 
@@ -227,6 +257,10 @@ def read_extra(column: pl.Series) -> pl.Series:
     """An extra column as found; empty is null."""
     empty = column == ""
     return column.set(empty.fill_null(value=False), None) if empty.any() else column
+
+
+def _has(count: int) -> str:
+    return "has" if count == 1 else "have"
 
 
 def _cell_count(count: int) -> str:
