@@ -14,7 +14,7 @@ from npstui.model.outcomes import Channel
 from npstui.model.response import ResponseRef
 from npstui.present import numbers, times
 from npstui.present.text import EMPTY, SafeText, safe
-from npstui.present.values import Answer, CaseValue
+from npstui.present.values import Answer, CaseValue, PersonLoad, TagCount
 from npstui.tui.session import Session
 from npstui.tui.widgets.picker import Option, Picker
 
@@ -100,7 +100,7 @@ class Hands:
         self.run(verb_id, targets, {})
 
     def _tag(self, _verb_id: str, targets: Targets) -> None:
-        known = self._host.session.tags
+        session = self._host.session
 
         def picked(option: Option) -> None:
             self._host.close_dialog()
@@ -111,14 +111,13 @@ class Hands:
             tag = text.strip().lower()
             return Option(tag, safe(tag), "", SafeText("new tag")) if tag else None
 
-        options = None
-        if known is not None:
-            listed = {tag.tag: tag.count for tag in known}
+        def options() -> list[Option]:
+            listed = {tag.tag: tag.count for tag in session.tags or ()}
             # What the case has comes first: it is what a second look may take off.
             own = [tag for tag in listed if tag in targets.tags]
             own += [safe(tag) for tag in sorted(targets.tags) if tag not in listed]
             rest = [tag for tag in listed if tag not in targets.tags]
-            options = [
+            return [
                 Option(
                     tag,
                     safe(tag),
@@ -127,8 +126,9 @@ class Hands:
                 )
                 for tag in (*rest, *own)
             ]
+
         words = "enter adds, on a tag they all have takes off   tab more"
-        self._pick(f"tag {targets.name}", options, picked, words, typed)
+        self._pick_offered(f"tag {targets.name}", options, picked, words, typed)
 
     def _assign(self, _verb_id: str, targets: Targets) -> None:
         session = self._host.session
@@ -147,19 +147,21 @@ class Hands:
                 return None
             return Option(name, safe(name), "", SafeText("not seen before"))
 
-        options = None
-        if session.people is not None:
-            loads = {load.person: load.open_cases for load in session.people}
-            options = [
-                Option(me, safe(me), _load(loads.get(safe(me), 0)), SafeText("open, you")),
-                Option("", SafeText("nobody")),
-            ]
-            options += [
+        def options() -> list[Option]:
+            loads = {load.person: load.open_cases for load in session.people or ()}
+            others = [
                 Option(name, name, _load(load), SafeText("open"))
                 for name, load in loads.items()
                 if name != me
             ]
-        self._pick(f"assign {targets.name} to", options, picked, "enter assigns", typed)
+            return [
+                Option(me, safe(me), _load(loads.get(safe(me), 0)), SafeText("open, you")),
+                Option("", SafeText("nobody")),
+                *others,
+            ]
+
+        title = f"assign {targets.name} to"
+        self._pick_offered(title, options, picked, "enter assigns", typed)
 
     def _resolve(self, _verb_id: str, targets: Targets) -> None:
         if targets.resolved:
@@ -252,6 +254,26 @@ class Hands:
 
         return left
 
+    def _pick_offered(
+        self,
+        title: str,
+        options: Callable[[], list[Option]],
+        picked: Callable[[Option], None],
+        words: str,
+        typed: Callable[[str], Option | None],
+    ) -> None:
+        """Pick of what the desk offers; a picker opened before that is known waits for it."""
+        session, now = self._host.session, self._host.session.now()
+        known = session.tags is not None and session.people is not None
+        picker = self._pick(title, options() if known else None, picked, words, typed)
+
+        def came(offers: tuple[tuple[TagCount, ...], tuple[PersonLoad, ...]]) -> None:
+            session.tags, session.people = offers
+            picker.load(options())
+
+        if not known:
+            session.bridge.ask("picker", lambda desk: (desk.tags(now), desk.people(now)), came)
+
     def _pick(
         self,
         title: str,
@@ -260,7 +282,7 @@ class Hands:
         words: str,
         typed: Callable[[str], Option | None] = lambda _text: None,
         rows: int = 6,
-    ) -> None:
+    ) -> Picker:
         session = self._host.session
         picker = Picker(
             safe(title),
@@ -275,6 +297,7 @@ class Hands:
             glyphs=session.glyphs,
         )
         self._host.open_dialog(picker)
+        return picker
 
     _FLOWS: "dict[str, Callable[[Hands, str, Targets], None]]" = {  # noqa: RUF012 - never changed
         "case.tag": _tag,

@@ -10,6 +10,7 @@ from npstui.model.response import ResponseRef
 from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue
+from npstui.tui.lines.bars import place
 from npstui.tui.hands import GOING_ON, Targets, answer_words, forget_draft
 from npstui.tui.lines.case import CaseLook, case_page
 from npstui.tui.lines.drawing import Line, Pieces, ruled
@@ -20,17 +21,29 @@ from npstui.tui.widgets.lines import Lines
 
 
 class CaseScreen(HostScreen):
-    """The verbs work on this case; resolve and snooze go on to the next of the list."""
+    """The verbs work on this case; resolve and snooze go on to the next of the list.
+
+    `among` are the cases that J and K go through where it was not opened from a queue.
+    """
 
     SCOPES = (Scope.EVERYWHERE, Scope.CASE)
-    FOOTER = (("back", "back"), *QueueScreen.FOOTER[:7], ("undo", "undo"))
+    FOOTER = (("back", "back"), ("case.next", "next"), ("case.previous", "before"),
+              *QueueScreen.FOOTER[:7], ("customer", ""), ("copy", ""), ("undo", "undo"))  # fmt: skip
 
-    def __init__(self, session: Session, ref: ResponseRef, queue: QueueScreen | None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        ref: ResponseRef,
+        queue: QueueScreen | None,
+        among: Sequence[ResponseRef] = (),
+    ) -> None:
         super().__init__(session)
         self.ref = ref
         self.queue = queue
+        self.among = tuple(among)
         self.TAB = "2" if queue is not None else "1"
-        self.case: CaseValue | None = None
+        self.case: CaseValue | None = None  # None until the case of `ref` is there
+        self._shown: CaseValue | None = None
         self.top = 0
         self.content = Lines(self._pieces, palette=session.palette, id="content")
         self._waiting: list[events.Key] = []
@@ -53,6 +66,9 @@ class CaseScreen(HostScreen):
     def press(self, event: events.Key) -> None:
         """Movement scrolls; verbs wait until the case is there."""
         command = self.session.keymap.command(event)
+        if self._waiting:
+            self._waiting.append(event)  # after a key that waits all do: they may be its text
+            return
         if command is None:
             return
         page = max(self.content.size.height - 2, 1)
@@ -95,9 +111,17 @@ class CaseScreen(HostScreen):
         self.follow()
 
     def show_case(self, ref: ResponseRef) -> None:
-        """Another case on the same screen."""
-        self.ref, self.case, self.top = ref, None, 0
-        self.content.paint()
+        """Another case on the same screen; the one before stands until it is there."""
+        self.ref, self.case = ref, None
+        self.rule.paint()
+
+    def do_case_next(self) -> None:
+        """The next case of the list, in the order it stands."""
+        self._go(1)
+
+    def do_case_previous(self) -> None:
+        """The case before."""
+        self._go(-1)
 
     def do_open(self) -> None:
         """It is open."""
@@ -113,7 +137,9 @@ class CaseScreen(HostScreen):
     def _came(self, case: CaseValue) -> None:
         if case.ref != self.ref:
             return
-        self.case = case
+        if self._shown is None or self._shown.ref != case.ref:
+            self.top = 0
+        self.case = self._shown = case
         self.content.paint()
         waiting, self._waiting = self._waiting, []
         for event in waiting:
@@ -127,9 +153,9 @@ class CaseScreen(HostScreen):
 
     def _page(self, width: int) -> list[Pieces]:
         session = self.session
-        if self.case is None:
+        if self._shown is None:
             return [Line().say(" Reading the case", Style.DIM).pieces]
-        return case_page(self.case, CaseLook(width, session.now(), session.zone, session.glyphs))
+        return case_page(self._shown, CaseLook(width, session.now(), session.zone, session.glyphs))
 
     def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
         rule = ruled(width, self.session.glyphs)
@@ -137,4 +163,33 @@ class CaseScreen(HostScreen):
 
     def place(self) -> SafeText:
         """Where in the list."""
-        return self.queue.place() if self.queue is not None else EMPTY
+        if self.queue is not None:
+            return self.queue.place()
+        return place(self.among.index(self.ref), len(self.among)) if self.among else EMPTY
+
+    def _go(self, by: int) -> None:
+        ref = self._neighbour(by)
+        if ref is None:
+            alone = self.queue is None and len(self.among) < 2
+            words = "This is the only case here." if alone else (
+                "This is the last case of the list." if by > 0 else "This is the first case."
+            )
+            self.say(SafeText(words))
+            return
+        if self.queue is not None:
+            self.queue.list.go_to(ref)
+        self.session.said = EMPTY
+        self.show_case(ref)
+        self.follow()
+
+    def _neighbour(self, by: int) -> ResponseRef | None:
+        if self.queue is None:
+            at = self.among.index(self.ref) + by if self.ref in self.among else -1
+            return self.among[at] if 0 <= at < len(self.among) else None
+        rows = self.queue.listing.rows
+        if rows is None:
+            return None
+        place = rows.position(self.ref)
+        # A case that left the list meanwhile goes on from the line where the list's cursor is.
+        at = self.queue.list.position if place is None else place + by
+        return rows.ref_at(at) if 0 <= at < len(rows) else None

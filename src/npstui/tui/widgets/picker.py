@@ -99,6 +99,7 @@ class Picker(Lines):
     def press(self, event: events.Key) -> None:
         """One key."""
         if event.key == "escape":
+            self._waiting.clear()
             self._cancelled()
         elif self._options is None:
             self._waiting.append(event)
