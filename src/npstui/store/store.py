@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Self
 
 from npstui.model.events import Event, NewVerb
 from npstui.model.response import ResponseRef
+from npstui.settings.documents import SettingsError
 from npstui.settings.keeping import backup_for
 from npstui.settings.store_file import (
-    SettingsError,
     StoreSettings,
     dump_store_settings,
     load_store_settings,
