@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from npstui.cli.errors import NothingDone, talks_to_a_terminal
 from npstui.cli.invocation import Invocation, read_as_of
 from npstui.cli.user import check_own_keys
+from npstui.settings.paths import is_made
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
@@ -15,11 +16,31 @@ if TYPE_CHECKING:
 
 
 def open_own_desk(invocation: Invocation) -> int:
-    """The desk on the store that the call is for. Raises StoreError, NoSuchPerson."""
-    from npstui.store.store import Store
+    """The desk on the store that the call is for. Raises StoreError, NoSuchPerson.
 
+    A store that is there is opened after the first paint: what is wrong with it is said once the
+    terminal is given back.
+    """
     need_a_terminal("npstui score and npstui list answer without one.")
-    return open_screen(invocation, Store.open(invocation.store_path))
+    path = invocation.store_path
+    if not is_made(path):
+        from npstui.store.store import Store
+
+        Store.open(path).close()  # says what is wrong
+    as_of = read_as_of(invocation)
+    opened: list[Desk] = []
+
+    def open_desk() -> "Desk":
+        from npstui.desk.opening import open_desk
+
+        opened.append(open_desk(path, person=invocation.person, as_of=as_of))
+        return opened[0]
+
+    try:
+        return _show(open_desk, path.stem)
+    finally:
+        for desk in opened:
+            desk.store.close()
 
 
 def open_screen(
@@ -37,18 +58,28 @@ def open_screen(
     try:
         from npstui.desk.opening import acting_person, desk_on
 
-        user = check_own_keys()
         as_of = read_as_of(invocation)
         acting_person(invocation.person, store)  # a name that is nobody's is said here
 
         def open_desk() -> "Desk":
             return desk_on(store, person=invocation.person, as_of=as_of)
 
-        from npstui.tui.app import run
-
-        return run(open_desk, first=first, title=store.path.stem, notice=notice, user=user)
+        return _show(open_desk, store.path.stem, first, notice)
     finally:
         store.close()
+
+
+def _show(
+    open_desk: "Callable[[], Desk]",
+    title: str,
+    first: "Callable[[], FirstOpening] | None" = None,
+    notice: str = "",
+) -> int:
+    user = check_own_keys()
+
+    from npstui.tui.app import run
+
+    return run(open_desk, first=first, title=title, notice=notice, user=user)
 
 
 def need_a_terminal(way_out: str) -> None:
