@@ -131,6 +131,16 @@ class Desk:
         self.refresh()
         return self._numbers.overview(now, period, counting, where)
 
+    def period_counts(
+        self, periods: Sequence[str], now: datetime, where: "Filter | None" = None
+    ) -> tuple[int, ...]:
+        """How many answers each period holds, narrowed by the facts of a filter.
+
+        Raises PeriodError.
+        """
+        self.refresh()
+        return self._numbers.period_counts(periods, now, where)
+
     def score(
         self,
         period: str,

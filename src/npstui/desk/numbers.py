@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from npstui.analysis.answer import ScoreAnswer, answer_score, opening_period
+from npstui.analysis.counts import in_period
 from npstui.analysis.period import Period, parse_period
 from npstui.desk.frames import Frames
 from npstui.desk.glance import glance, header
@@ -56,6 +57,19 @@ class Numbers:
         asked = self._period(period, now, counting)
         cases = self._frames.open_cases(now)
         return overview(counted, cases, self._store, self._person, asked, counting, now)
+
+    def period_counts(
+        self, periods: Sequence[str], now: datetime, where: "Filter | None"
+    ) -> tuple[int, ...]:
+        """How many answers each period holds. Raises PeriodError."""
+        counted, _ = self._narrowed(where, now)
+        zone = self._store.settings().zone
+        asked = [parse_period(text, now, zone) for text in periods]
+        held = counted.select(
+            (in_period(period) & pl.col("score").is_not_null()).sum().alias(str(number))
+            for number, period in enumerate(asked)
+        )
+        return tuple(int(count) for count in held.collect().row(0))
 
     def score(
         self,

@@ -49,14 +49,16 @@ class Queueing:
         zone = self._store.settings().zone
         shown = self._shown.of(cases, SHOWN)
         of_category = cases if category is None else cases.filter(category=category.value)
-        if where:
-            of_category = self._matching(of_category, where, now)
         if View.EASY in VIEWS[category]:
             of_category = with_commented(of_category, shown)
-        counts = count_views(of_category, category, self._person, now, zone)
         holds = in_view(view, category, self._person, now, zone)
+        unnarrowed = None
+        if where:
+            unnarrowed = int(of_category.select(holds.sum()).item())
+            of_category = self._matching(of_category, where, now)
+        counts = count_views(of_category, category, self._person, now, zone)
         frame = select_queue(of_category, shown, holds, sort)
-        return QueueAnswer(frame, counts, now, zone, self._frames.version)
+        return QueueAnswer(frame, counts, now, zone, self._frames.version, unnarrowed)
 
     def counts(self, now: datetime) -> tuple[QueueCounts, ...]:
         """What awaits somebody in each category."""

@@ -8,7 +8,7 @@ import polars as pl
 
 from npstui.desk.cases import URGENCY
 from npstui.desk.days import week_start
-from npstui.desk.naming import customer_name
+from npstui.desk.naming import NAMES, customer_name
 from npstui.model.case import Status
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
@@ -132,7 +132,8 @@ def count_queues(
 class QueueAnswer:
     """The rows of one view, most urgent first. Formats only the rows it is asked for.
 
-    `total` counts the view; the answer holds at most LIMIT of it.
+    `total` counts the view, `unnarrowed` what it would hold without the filter; the answer holds
+    at most LIMIT.
     """
 
     def __init__(
@@ -142,8 +143,10 @@ class QueueAnswer:
         now: datetime,
         zone: ZoneInfo,
         version: int,
+        unnarrowed: int | None = None,
     ) -> None:
         self.total = frame.height
+        self.unnarrowed = self.total if unnarrowed is None else unnarrowed
         self._frame = frame.head(LIMIT)
         self.counts = counts
         self.now = now
@@ -168,6 +171,16 @@ class QueueAnswer:
     def position(self, ref: ResponseRef) -> int | None:
         """The place of a ref, None where the answer does not hold it."""
         return self._places.get(ref)
+
+    def holding(self, text: str) -> list[ResponseRef]:
+        """The listed whose customer or comment holds a text, case apart, in order."""
+        wanted = text.lower()
+        fits = pl.any_horizontal(
+            pl.col(name).str.to_lowercase().str.contains(wanted, literal=True)
+            for name in (*NAMES, "comment")
+        )
+        places = self._frame.select(fits.fill_null(value=False).arg_true()).to_series()
+        return [self._refs[place] for place in places]
 
     def rows(self, start: int, stop: int) -> Sequence[QueueRow]:
         """The rows of the places start to stop, stop not included."""

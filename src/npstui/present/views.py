@@ -40,6 +40,18 @@ VIEWS: Mapping[Category | None, tuple[View, ...]] = {
     None: (View.ALL, View.MINE, View.LATE, View.IN_WORK, View.SNOOZED, View.NO_CONTACT_DATA),
 }
 
+# What a list can be sorted by, as it is written and as it is said.
+SORT_WORDS: Mapping[str, str] = {
+    "due": "due time",
+    "score": "score",
+    "customer": "customer",
+    "owner": "owner",
+    "arrived": "arrival",
+    "value": "value",
+    "tries": "tries",
+    "left": "days left",
+}
+
 _TITLES: Mapping[View, str] = {
     View.QUEUE: "Queue",
     View.MINE: "Mine",

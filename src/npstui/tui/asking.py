@@ -60,15 +60,29 @@ class Asking:
 
     def header(self) -> None:
         """The live score."""
-        now = self._session.now()
-        self._session.bridge.ask("header", lambda desk: desk.header(now), self._header_came)
+        session, now = self._session, self._session.now()
+        period, counting, where = session.period, session.counting, session.where
+        session.bridge.ask(
+            "header",
+            lambda desk: desk.header(now, period, counting, where),
+            self._header_came,
+        )
 
     def overview(self) -> None:
         """All of screen 1; the first time what stands soonest comes first."""
-        now = self._session.now()
-        if self._session.overview is None:
-            self._session.bridge.ask("glance", lambda desk: desk.glance(now), self._glance_came)
-        self._session.bridge.ask("overview", lambda desk: desk.overview(now), self._overview_came)
+        session, now = self._session, self._session.now()
+        period, counting, where = session.period, session.counting, session.where
+        if session.overview is None:
+            session.bridge.ask(
+                "glance",
+                lambda desk: desk.glance(now, period, counting, where),
+                self._glance_came,
+            )
+        session.bridge.ask(
+            "overview",
+            lambda desk: desk.overview(now, period, counting, where),
+            self._overview_came,
+        )
 
     def counts(self) -> None:
         """The counts of the tabs."""

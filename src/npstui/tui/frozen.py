@@ -15,9 +15,15 @@ from npstui.present.values import ViewCount
 
 
 class Answered(Protocol):
-    """What the desk answers for one view: its rows in order, and the counts of all views."""
+    """What the desk answers for one view: its rows in order, and the counts of all views.
+
+    `total` counts the view, of which the first are listed; `unnarrowed` what it would hold
+    without the filter.
+    """
 
     counts: tuple[ViewCount, ...]
+    total: int
+    unnarrowed: int
 
     def __len__(self) -> int: ...
 
@@ -28,6 +34,8 @@ class Answered(Protocol):
     def ref_at(self, index: int, /) -> ResponseRef: ...
 
     def refs(self) -> list[ResponseRef]: ...
+
+    def holding(self, text: str) -> list[ResponseRef]: ...
 
 
 class FrozenRows:
@@ -69,6 +77,16 @@ class FrozenRows:
             rows.extend(self.answer.rows(first, first + end - at))
             at = end
         return rows
+
+    @property
+    def total(self) -> int:
+        """How many the view holds, listed or not."""
+        return self.answer.total
+
+    @property
+    def unnarrowed(self) -> int:
+        """How many it would hold without the filter."""
+        return self.answer.unnarrowed
 
     def row(self, ref: ResponseRef) -> QueueRow | None:
         """One row, None where the list does not hold it."""
@@ -131,6 +149,7 @@ class NoRows:
     """The answer before there is one."""
 
     counts: tuple[ViewCount, ...] = ()
+    total = unnarrowed = 0
 
     def __len__(self) -> int:
         return 0
@@ -148,6 +167,10 @@ class NoRows:
         raise IndexError(index)
 
     def refs(self) -> list[ResponseRef]:
+        """None."""
+        return []
+
+    def holding(self, text: str) -> list[ResponseRef]:  # noqa: ARG002
         """None."""
         return []
 

@@ -11,10 +11,11 @@ from npstui.present.values import CaseValue, View, ViewCount
 from npstui.present.views import VIEWS
 from npstui.tui.frozen import FrozenRows
 from npstui.tui.hands import Targets
-from npstui.tui.rows_following import following
+from npstui.tui.rows_following import Asked, following
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.filters.tree import Filter
 
 Refs = Collection[ResponseRef]
 
@@ -25,7 +26,9 @@ class Listing:
     def __init__(self, category: Category | None) -> None:
         self.category = category
         self.view = VIEWS[category][0]
+        self.sort: str | None = None
         self.rows: FrozenRows | None = None
+        self._asked = Asked(category, self.view)
         self.counts: tuple[ViewCount, ...] = ()
         self._left_at: dict[View, ResponseRef] = {}
         self._admit: set[ResponseRef] = set()
@@ -43,9 +46,14 @@ class Listing:
 
     def change_view(self, view: View, cursor: ResponseRef | None) -> None:
         """Another view; the cursor's place in the one before is kept."""
+        self.begin_again(cursor)
+        self.view = view
+
+    def begin_again(self, cursor: ResponseRef | None) -> None:
+        """The next answer is shown in its own order; the cursor stays on its response."""
         if cursor is not None:
             self._left_at[self.view] = cursor
-        self.view, self.rows = view, None
+        self.rows = None
 
     def bring_back(self, refs: Refs) -> None:
         """Undo or redo changed these: the next answer takes them in, the cursor goes to one."""
@@ -58,10 +66,14 @@ class Listing:
             return frozenset(self.rows.refs())
         return frozenset(() if cursor is None else (cursor,))
 
-    def question(self, now: datetime, hold: Refs) -> "Callable[[Desk], FrozenRows]":
+    def question(
+        self, now: datetime, where: "Filter | None", hold: Refs
+    ) -> "Callable[[Desk], FrozenRows]":
         """How the listed cases stand now."""
-        admit = tuple(self._admit)
-        return following(self.rows, self.category, self.view, now, hold=hold, admit=admit)
+        asked = Asked(self.category, self.view, where, self.sort)
+        if asked != self._asked:
+            self._asked, self.rows = asked, None
+        return following(self.rows, asked, now, hold=hold, admit=tuple(self._admit))
 
     def take(self, rows: FrozenRows, hold: Refs) -> ResponseRef | None:
         """An answer came; where the cursor is to go, None where it stays."""

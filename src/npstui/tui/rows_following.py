@@ -1,6 +1,7 @@
 """What the worker does for a list that holds still: ask again, and say why rows left."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,24 @@ from npstui.tui.leaving import why_left
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.filters.tree import Filter
 
 EXPLAINED = 100  # rows that left whose reason is looked up; more say only that they left
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list shows: a view of a queue, or of all open cases, narrowed and in an order."""
+
+    category: Category | None
+    view: View
+    where: "Filter | None" = None
+    sort: str | None = None
+
+
 def following(
     rows: FrozenRows | None,
-    category: Category | None,
-    view: View,
+    asked: Asked,
     now: datetime,
     *,
     hold: Collection[ResponseRef],
@@ -28,14 +39,15 @@ def following(
     """The question whose answer is the list as it is to be shown next."""
 
     def ask(desk: "Desk") -> FrozenRows:
-        newer = desk.queue(category, view, now)
+        newer = desk.queue(asked.category, asked.view, now, where=asked.where, sort=asked.sort)
         if rows is None:
             return FrozenRows(newer)
         gone = [
             ref for ref in hold if newer.position(ref) is None and rows.position(ref) is not None
         ]
         reasons = {
-            ref: why_left(desk.case(ref, now), view, desk.person, now) for ref in gone[:EXPLAINED]
+            ref: why_left(desk.case(ref, now), asked.view, desk.person, now)
+            for ref in gone[:EXPLAINED]
         }
         return rows.followed(newer, hold=hold, admit=admit, reasons=reasons)
 

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from npstui.model.counting import Counting
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.theme import DARK, Palette
 
 if TYPE_CHECKING:
+    from npstui.filters.tree import Filter
     from npstui.model.category import Category
     from npstui.model.response import ResponseRef
     from npstui.present.values import (
@@ -34,6 +36,8 @@ def utc_now() -> datetime:
 class Session:
     """Read by every screen; written by the app's message handlers alone.
 
+    `where` and `period` are what was chosen, None where nothing was; they hold on every screen.
+    `found` is what was looked for last.
     `said` is the answer to the last command. `drafts` are texts begun and left with esc, by kind
     and case.
     """
@@ -54,6 +58,10 @@ class Session:
     tags: "tuple[TagCount, ...] | None" = None
     people: "tuple[PersonLoad, ...] | None" = None
     outcomes: "Mapping[Category, tuple[str, ...]]" = field(default_factory=dict)
+    where: "Filter | None" = None
+    period: str | None = None
+    counting: Counting = Counting.ANSWERS
+    found: str = ""
     said: SafeText = EMPTY
     drafts: "dict[tuple[str, ResponseRef], dict[str, str]]" = field(default_factory=dict)
 

@@ -28,11 +28,27 @@ def rule_line(place: SafeText, said: SafeText, width: int, glyphs: Glyphs = UNIC
     return line.pieces
 
 
-def place(position: int | None, total: int, marked: int = 0, fresh: int = 0) -> SafeText:
-    """Where the cursor is and what waits to be shown: "6 of 37, 2 marked, 12 new, r shows them"."""
+def place(
+    position: int | None,
+    listed: int,
+    marked: int = 0,
+    fresh: int = 0,
+    *,
+    total: int = 0,
+    order: str = "",
+) -> SafeText:
+    """Where the cursor is and what waits to be shown: "6 of 37, 2 marked, 12 new, r shows them".
+
+    `total` is more than `listed` where only the first are listed.
+    """
     words = []
-    if total and position is not None:
-        words.append(f"{numbers.thousands(position + 1)} of {numbers.thousands(total)}")
+    if listed and position is not None:
+        of = numbers.thousands(listed)
+        if total > listed:
+            of = f"the first {of} of {numbers.thousands(total)}, filter to narrow"
+        words.append(f"{numbers.thousands(position + 1)} of {of}")
+    if order:
+        words.append(order)
     if marked:
         words.append(f"{numbers.thousands(marked)} marked")
     if fresh:

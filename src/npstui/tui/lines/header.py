@@ -12,6 +12,7 @@ from npstui.present.values import HeaderValue
 from npstui.tui.lines.drawing import Line, Pieces, both_ends
 
 STORE_CELLS = 24
+NARROWED_CELLS = 32
 
 
 def header_line(
@@ -23,6 +24,9 @@ def header_line(
         gap = 3 if words else 2
         if store:
             left.cut_put(value.store, STORE_CELLS, Style.STRONG).say(" " * gap)
+        if value.narrowed:
+            left.cut_put(value.narrowed, NARROWED_CELLS if words else NARROWED_CELLS // 2)
+            left.say(" " * gap)
         _score(left, value, words, change, gap)
         right = Line(glyphs)
         if fresh and value.newest is not None:

@@ -33,6 +33,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     SCOPES: tuple[str, ...] = ("everywhere",)  # of the catalogue, which comes after the paint
     FOOTER: tuple[tuple[str, str], ...] = ()  # command ids with the footer's words, "" its own
     HAS_HELP = True
+    NARROWS = False  # whether filter and period can be set here
     HAS_RULE = False  # whether `body` yields the rule; elsewhere only a dialog brings it
     ELSEWHERE = "That key works in a list; 2 opens the detractors."
 
@@ -97,6 +98,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         method = getattr(self, f"do_{command.id.replace('.', '_')}", None)
         if method is not None:
             method()
+            return
+        from npstui.tui.narrowing import COMMANDS
+
+        if (narrowing := COMMANDS.get(command.id)) is not None:
+            narrowing(self)
 
     def open_dialog(self, dialog: Widget) -> None:
         """Show a picker or form above the rule."""
@@ -139,6 +145,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def follow(self) -> None:
         """The store has changed, or time has passed: ask for what this screen shows."""
+
+    def narrowed(self) -> None:
+        """The filter is another: what is listed follows."""
 
     def place(self) -> SafeText:
         """Where the cursor is, for the left of the rule."""

@@ -17,6 +17,7 @@ from npstui.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from npstui.tui.lines.overview import Page, Spot, Target
 
+FRAME_LINES = 3  # header, tabs, footer
 MOVES = {"row.down": 1, "row.up": -1, "page.down": 5, "page.up": -5}
 
 
@@ -25,7 +26,8 @@ class OverviewScreen(DeskScreen):
 
     TAB = "1"
     SCOPES = ("everywhere", "list")
-    FOOTER = (("open", "open the line"), ("screen.detractors", "detractors"), ("undo", "undo"),
+    NARROWS = True
+    FOOTER = (("open", "open the line"), ("period", ""), ("filter", ""), ("undo", "undo"),
               ("refresh", "show new"), ("back", "leave"))  # fmt: skip
 
     def __init__(self, session: Session) -> None:
@@ -48,6 +50,10 @@ class OverviewScreen(DeskScreen):
         """Draw the newest values; the cursor stays on what it was on."""
         self.content.paint()
         self._paint_cursor()
+
+    def narrowed(self) -> None:
+        """The filter stands in the rule under the tabs; the scores follow its facts."""
+        self.paint()
 
     def paint_said(self) -> None:
         """The answer stands in the rule under the tabs."""
@@ -123,9 +129,19 @@ class OverviewScreen(DeskScreen):
         else:
             from npstui.tui.lines.overview import Look, overview_page
 
+            # A dialog covers the lower lines; the page keeps its form.
+            height = max(height, self.app.size.height - FRAME_LINES)
             look = Look(width, height, session.now(), session.zone, session.glyphs)
             self.page = overview_page(session.overview, look)
             lines = list(self.page.lines)
-        if lines and session.said:
-            lines[0] = rule_line(EMPTY, session.said, width, session.glyphs)
+        where = self._filter_words()
+        if lines and (session.said or where):
+            lines[0] = rule_line(where, session.said, width, session.glyphs)
         return lines
+
+    def _filter_words(self) -> SafeText:
+        if self.session.where is None:
+            return EMPTY
+        from npstui.tui.narrowing import filter_words
+
+        return SafeText(f"{filter_words(self.session, scores=True)}  F clears")

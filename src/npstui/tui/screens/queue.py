@@ -12,15 +12,18 @@ from npstui.present.columns import QueueKind
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue, View
 from npstui.tui.exporting import export_form
+from npstui.tui.finding import find
 from npstui.tui.frozen import FrozenRows
 from npstui.tui.hands import GOING_ON, Targets, answer_words, forget_draft
 from npstui.tui.lines.bars import place
 from npstui.tui.lines.drawing import Pieces
 from npstui.tui.lines.empty import empty_view
-from npstui.tui.lines.view_tabs import view_tabs
+from npstui.tui.lines.view_tabs import filter_pieces, view_tabs
 from npstui.tui.listing import Listing
+from npstui.tui.narrowing import filter_words
 from npstui.tui.screens.hosting import HostScreen
 from npstui.tui.session import Session
+from npstui.tui.sorting import pick_sort, sort_words
 from npstui.tui.widgets.case_pane import CasePane
 from npstui.tui.widgets.lines import Lines
 from npstui.tui.widgets.response_list import ResponseList
@@ -50,6 +53,7 @@ class QueueScreen(HostScreen):
     """The list keeps its order until somebody asks; keys act on the response, not the line."""
 
     SCOPES = (Scope.EVERYWHERE, Scope.LIST, Scope.CASE)
+    NARROWS = True
     FOOTER = (
         ("case.tag", ""),
         ("case.take", ""),
@@ -58,7 +62,8 @@ class QueueScreen(HostScreen):
         ("case.note", ""),
         ("case.resolve", ""),
         ("case.snooze", ""),
-        ("mark", ""),
+        ("filter", ""),
+        ("find", ""),
         ("export", ""),
         ("undo", "undo"),
     )
@@ -107,6 +112,12 @@ class QueueScreen(HostScreen):
         """The rows anew, in the order they stand, and the case under the cursor."""
         self._ask_rows()
         self.pane.ask()
+
+    def narrowed(self) -> None:
+        """What the filter lets through, the cursor on its response where it is among them."""
+        self.listing.begin_again(self.list.cursor)
+        self.views.paint()
+        self._ask_rows()
 
     def press(self, event: events.Key) -> None:
         """Keys for a list that is not there yet wait for it."""
@@ -188,7 +199,28 @@ class QueueScreen(HostScreen):
         """Row, marks, and what is new."""
         at = self.list.position
         shown_at = at if at >= 0 else None
-        return place(shown_at, self.list.total, len(self.list.marks), self.listing.fresh)
+        rows, marked = self.listing.rows, len(self.list.marks)
+        return place(
+            shown_at,
+            self.list.total,
+            marked,
+            self.listing.fresh,
+            total=rows.total if rows is not None else 0,
+            order=sort_words(self.listing.sort),
+        )
+
+    def sort_by(self, sort: str | None) -> None:
+        """Another order; the cursor stays on its response."""
+        self.listing.sort = sort
+        self.narrowed()
+
+    def do_find(self) -> None:
+        """Look for a text in what is listed."""
+        find(self)
+
+    def do_sort(self) -> None:
+        """Pick the order."""
+        pick_sort(self)
 
     def do_view_next(self) -> None:
         """The next view."""
@@ -232,7 +264,7 @@ class QueueScreen(HostScreen):
             self.say(SafeText("There is nothing listed to export."))
 
     def _ask_rows(self) -> None:
-        question = self.listing.question(self.session.now(), self._held())
+        question = self.listing.question(self.session.now(), self.session.where, self._held())
         self.session.bridge.ask("rows", question, self._rows_came)
 
     def _held(self) -> frozenset[ResponseRef]:
@@ -261,6 +293,8 @@ class QueueScreen(HostScreen):
         self.pane.size_for(self.app.size.height)
 
     def _view_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
-        listing = self.listing
-        glyphs = self.session.glyphs
-        return [view_tabs(listing.category, listing.view, listing.counts, width, glyphs)]
+        listing, session = self.listing, self.session
+        right = filter_pieces(filter_words(session), listing.rows, width, session.glyphs)
+        return [
+            view_tabs(listing.category, listing.view, listing.counts, width, session.glyphs, right)
+        ]

@@ -36,7 +36,8 @@ class Picker(Lines):
     """The options that match what is typed, the one enter takes lit.
 
     `options` is None until they are known: what is typed meanwhile waits for them. `typed` makes
-    an option out of the text itself, None where that text is none.
+    an option out of the text itself, None where that text is none. Without `digits` they are typed
+    like letters, for what is written with them.
     """
 
     def __init__(
@@ -50,12 +51,14 @@ class Picker(Lines):
         typed: Callable[[str], Option | None] = lambda _text: None,
         help_words: str = "enter picks",
         rows: int = ROWS,
+        digits: bool = True,
         palette: Palette = DARK,
         glyphs: Glyphs = UNICODE,
     ) -> None:
         super().__init__(self._pieces, palette=palette)
         self.help_words = SafeText(f"{help_words}   esc")
         self.rows = rows
+        self._digits = digits
         self._label = title
         self._options = options
         self._picked, self._cancelled, self._changed = picked, cancelled, changed
@@ -110,7 +113,7 @@ class Picker(Lines):
         key, name = event.key, key_name(event)
         if key in ("enter", "ctrl+s"):
             self._pick(self._at)
-        elif not self._text and name.isdigit() and name != "0" and len(name) == 1:
+        elif self._digits and not self._text and name.isdigit() and name != "0" and len(name) == 1:
             self._pick(self._page + int(name) - 1)
         elif key in ("down", "up"):
             self._go(self._at + (1 if key == "down" else -1))
@@ -177,7 +180,8 @@ class Picker(Lines):
 
     def _option(self, option: Option, number: int, width: int) -> Pieces:
         line = Line(self._glyphs)
-        digit = str(number + 1) if not self._text and number < 9 else " "
+        shows = self._digits and not self._text and number < 9
+        digit = str(number + 1) if shows else " "
         line.say(f" {digit} ", Style.DIM).cut_put(option.shown, NAME_CELLS).at(3 + NAME_CELLS)
         line.say(option.count.rjust(COUNT_CELLS) if option.count else " " * COUNT_CELLS)
         if option.hint:
