@@ -72,7 +72,7 @@ def test_a_key_that_two_ids_share_is_told_apart_by_what_is_stored(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("npstui.store.writer.keys_of_ids", _all_alike)
-    monkeypatch.setattr("npstui.store.snapshot.keys_of_ids", _all_alike)
+    monkeypatch.setattr("npstui.store.identity.keys_of_ids", _all_alike)
     bring(store, chunk(["1"]))
 
     assert bring(store, chunk(["2"])).fates.imported == 1
