@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from npstui.intake.errors import IntakeError, OptionError
+from npstui.intake.file_plan import FilePlan
 from npstui.intake.options import ImportOptions, check_options
-from npstui.intake.plan import FilePlan, inspect
+from npstui.intake.plan import inspect
 
 
 def plan(content: str | bytes, **mapping: str) -> FilePlan:

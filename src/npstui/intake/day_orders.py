@@ -11,7 +11,7 @@ from npstui.intake.dates import THREE_NUMBERS, DayOrder, both_ways, looks_like_a
 from npstui.intake.errors import IntakeError
 
 _IN_ORDER = 0.98  # the share of steps that go one way where rows are in order
-_GOOD = 0.9  # the share of cells that must be days in the reading chosen
+_CLEAR = 0.9  # the share, of the cells that are a day in one order only, that settles it
 _NAMES = {DayOrder.DMY: "day/month/year", DayOrder.MDY: "month/day/year"}
 _OTHER = {DayOrder.DMY: DayOrder.MDY, DayOrder.MDY: DayOrder.DMY}
 
@@ -27,7 +27,7 @@ class Chosen(NamedTuple):
 class _Reading:
     """How the column looks in one order. Days are counted in 31 to a month: enough to compare."""
 
-    impossible: int = 0
+    alone: int = 0  # cells that are a day in this order only
     up: int = 0
     down: int = 0
     first: int | None = None
@@ -94,7 +94,8 @@ class DayOrders:
             DayOrder.MDY: self._days(year, one, two),
         }
         for order, reading in self._readings.items():
-            reading.impossible += int((numbers & days[order].is_null()).sum())
+            alone = days[order].is_not_null() & days[_OTHER[order]].is_null()
+            reading.alone += int(alone.sum())
             reading.add(days[order])
         differ = (days[DayOrder.DMY] != days[DayOrder.MDY]).fill_null(value=False)
         self._differ += int(differ.sum())
@@ -109,9 +110,9 @@ class DayOrders:
         if 2 * self._numbers <= self._filled:
             return None
         dmy, mdy = self._readings[DayOrder.DMY], self._readings[DayOrder.MDY]
-        if dmy.impossible != mdy.impossible:
-            order = DayOrder.DMY if dmy.impossible < mdy.impossible else DayOrder.MDY
-            if self._readings[order].impossible <= (1 - _GOOD) * self._numbers:
+        if dmy.alone or mdy.alone:
+            order = DayOrder.DMY if dmy.alone > mdy.alone else DayOrder.MDY
+            if self._readings[order].alone >= _CLEAR * (dmy.alone + mdy.alone):
                 return Chosen(order, ())
         if not self._differ or self._dotted == self._numbers:
             return Chosen(DayOrder.DMY, ())

@@ -26,16 +26,16 @@ def guessed(sight: Sight, fields: Mapping[str, int], left_out: set[str]) -> dict
     """
     tests: dict[str, Callable[[int], bool]] = {
         "responded_at": lambda place: (
-            not another_time(sight.names[place]) and profiles.dates(sight.cells(place))
+            profiles.dates(sight.cells(place)) and not another_time(sight.names[place])
         ),
         "email": lambda place: (
-            not another_person(sight.names[place]) and profiles.addresses(sight.cells(place))
+            profiles.addresses(sight.cells(place)) and not another_person(sight.names[place])
         ),
         "response_id": lambda place: (
             _may_name_an_id(sight.names[place]) and profiles.ids(sight.cells(place))
         ),
         "comment": lambda place: (
-            not another_person(sight.names[place]) and profiles.open_text(sight.cells(place))
+            profiles.open_text(sight.cells(place)) and not another_person(sight.names[place])
         ),
     }
     found: dict[str, int] = {}

@@ -72,7 +72,9 @@ def _question_and_parts(first: Sequence[str], second: Sequence[str]) -> bool:
     filled_in = [place for place in empty if place < len(second) and second[place].strip()]
     if any(a_part(cell) for cell in said):
         return len(said) < len(first)
-    return len(filled_in) >= 2 and len(filled_in) == len(empty)
+    questions = [place for place in empty if first[place - 1].strip()]
+    above = [bool(second[place - 1].strip()) for place in questions if place <= len(second)]
+    return bool(filled_in) and len(filled_in) == len(empty) and all(above)
 
 
 def _is_data(cell: str) -> bool:

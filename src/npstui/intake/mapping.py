@@ -12,9 +12,11 @@ from npstui.intake.guessing import Sight, guessed, guessed_score
 from npstui.intake.headers import (
     FIRST_NAME,
     LAST_NAME,
+    QUESTION,
     Candidate,
     candidates,
     extra_names,
+    fields_named,
     grouped,
 )
 from npstui.intake.presets.values import AppliedRule
@@ -175,6 +177,10 @@ def _fitting(sight: Sight, name: str, used: set[int]) -> list[Candidate]:
     found = [each for each in candidates(sight.names, name) if each.place not in used]
     if name == "score":
         return [each for each in found if _may_be_score(sight, each.place)]
+    if name == "comment":  # “Which of these made you…?” is answered by a choice
+        asked = [each for each in found if each.rank >= QUESTION]
+        choices = {each for each in asked if profiles.choices(sight.cells(each.place))}
+        found = [each for each in found if each not in choices]
     unfit = _UNFIT.get(name)
     if unfit is None:
         return found
@@ -275,7 +281,11 @@ def _no_score(names: Sequence[str], cells: Cells) -> str:
             f"words, which is not enough); its columns are {_listed(names)}; "
             "name the score's with --map score=COLUMN"
         )
-    scores = [name for place, name in enumerate(names) if profiles.only_scores(cells(place))]
+    scores = [
+        name
+        for place, name in enumerate(names)
+        if profiles.only_scores(cells(place)) and "response_id" not in fields_named(name)
+    ]
     holding = ""
     if scores:
         verb = "hold" if len(scores) > 1 else "holds"

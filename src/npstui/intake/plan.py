@@ -13,6 +13,7 @@ from npstui.intake.headers import column_names
 from npstui.intake.options import ImportOptions
 from npstui.intake.presets.matching import chosen_columns
 from npstui.intake.readers.records import Record, is_blank, records
+from npstui.intake.readers.tables import check_width
 from npstui.intake.recoding import encoding_of, recoded
 from npstui.intake.streams import head_of
 
@@ -81,6 +82,7 @@ def _planned(
     rows = [record.fields for record in listed[above:] if record.fields is not None]
     if rows and all(len(row) == len(header) + 1 and row[-1] for row in rows):
         header = ["", *header]  # R's names of rows, which have no header of their own
+    check_width(len(header))
     names = column_names(header)
     columns = chosen_columns(
         names, options, lambda place: [row[place] for row in rows if place < len(row)]

@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"[\w.:{}-]{4,64}")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MOST = 200
 _CATEGORIES = 3
+_GLANCE = 3
 _NEARLY_ALL = 0.8
 
 
@@ -113,6 +114,12 @@ def open_text(cells: Sequence[str]) -> bool:
     return long >= 0.4 * len(said)
 
 
+def choices(cells: Sequence[str]) -> bool:
+    """Whether the cells are picked from a few answers, not written."""
+    said = [cell.strip() for cell in filled(cells)]
+    return len(said) >= 10 and len(set(said)) < 0.3 * len(said)
+
+
 def ids(cells: Sequence[str]) -> bool:
     """Whether every cell is filled, a token, and of its own; counting numbers are none."""
     said = [cell.strip() for cell in cells]
@@ -132,4 +139,7 @@ def repeats(cells: Sequence[str]) -> bool:
 
 def _nearly_all(cells: Sequence[str], test: Callable[[str], bool]) -> bool:
     said = filled(cells)
-    return bool(said) and sum(map(test, said)) >= _NEARLY_ALL * len(said)
+    # The first cell says of most columns that they are something else.
+    if not said or not any(map(test, said[:_GLANCE])):
+        return False
+    return sum(map(test, said)) >= _NEARLY_ALL * len(said)

@@ -13,7 +13,7 @@ _BETWEEN = (
 )
 # “on a scale of 1 to 7”, “(1-5)”, “0–100”: the number before, the word between, the number after.
 _SPOKEN = re.compile(
-    rf"(?<![\d.,/:-])(0|1)\s*(?:=[^=\d]{{1,30}}[,;]?)?\s*{_BETWEEN}\s*(3|4|5|6|7|9|10|11|100)(?![\d.,/:-]\d|\d)",
+    rf"(?<![A-Za-z\d.,/:-])(0|1)\s*(?:=[^=\d]{{1,30}}[,;]?)?\s*{_BETWEEN}\s*(3|4|5|6|7|9|10|11|100)(?![\d.,/:-]\d|\d)",
     re.IGNORECASE,
 )
 

@@ -34,7 +34,12 @@ def _by_word(meanings: Mapping[_Meaning, Iterable[str]]) -> dict[str, _Meaning]:
 # What stands for “no answer” in a score. Folded, “N/A” is “na”, “-” and “.” are empty.
 UNANSWERED = frozenset(
     folded(word)
-    for word in ("", "NA", "N/A", "null", "none", "nil", "nan", "#N/A", "no answer", "not answered")
+    for word in (
+        *("", "NA", "N/A", "null", "none", "nil", "nan", "#N/A", "no answer", "not answered"),
+        *("skipped", "not applicable", "no response", "don't know", "keine Angabe", "无", "無回答"),
+        *("sans réponse", "sin respuesta", "sem resposta", "ingen svar", "inget svar", "무응답"),
+        *("ubesvart", "ubesvaret", "geen antwoord", "vet ej", "vet ikke", "未回答", "未作答"),
+    )
 )
 # The same in text, where “none” and “nan” may be an answer: exactly as programs write it.
 NO_TEXT = ("NA", "N/A", "#N/A", "NULL", "null", "NaN", "-")
@@ -46,7 +51,11 @@ CATEGORY_WORDS: Mapping[str, Category] = _by_word(
             *("ambassadör", "ambassadörer", "främjare"),  # sv
             *("ambassadør", "ambassadører", "promotører"),  # no
             *("promotor", "promotors"),  # nl
-            *("promotores", "promotora", "promotoras", "promotor(a)"),  # pt
+            *("promotores", "promotora", "promotoras", "promotor(a)"),  # pt, es
+            *("fremmere", "promotører"),  # da
+            *("fürsprecher", "förderer"),  # de
+            *("promoteur", "promoteurs", "promotrice"),  # fr
+            *("推荐者", "推薦者", "추천고객", "추천자", "추천 고객", "推奨者"),  # zh, ko, ja
         ),
         Category.PASSIVE: (
             *("passive", "passives", "neutral", "neutrals"),
@@ -54,6 +63,10 @@ CATEGORY_WORDS: Mapping[str, Category] = _by_word(
             *("passive kunder", "nøytral", "nøytrale"),
             *("passief", "passieven", "neutraal"),
             *("passivo", "passivos", "neutro", "neutros", "neutra", "neutras"),
+            *("pasivo", "pasivos", "pasiva", "pasivas"),
+            *("passive kunden", "passiver", "indifferente", "unentschlossene", "neutrale"),
+            *("passif", "passifs", "neutre", "neutres"),
+            *("被动者", "中立者", "被動者", "중립고객", "중립자", "중립 고객", "中立", "中立者"),
         ),
         Category.DETRACTOR: (
             *("detractor", "detractors"),
@@ -61,16 +74,44 @@ CATEGORY_WORDS: Mapping[str, Category] = _by_word(
             *("kritikere", "detraktører"),
             *("criticaster", "criticasters", "criticus", "critici", "detractoren"),
             *("detrator", "detratores", "detratora", "detratoras"),
+            *("detractores", "detractora", "detractoras"),
+            *("detraktoren", "kritiker:in"),
+            *("détracteur", "détracteurs", "detractrice"),
+            *(
+                "贬损者",
+                "批评者",
+                "貶損者",
+                "批評者",
+                "비추천고객",
+                "비추천자",
+                "비추천 고객",
+                "批判者",
+            ),
         ),
     }
 )
 
 FLAGS: Mapping[str, bool] = _by_word(
     {
-        True: ("yes", "y", "true", "1", "ja", "j", "sant", "waar", "sim", "s", "verdadeiro", "x"),
+        True: (
+            *("yes", "y", "true", "1", "ja", "j", "sant", "waar", "sim", "s", "verdadeiro", "x"),
+            *("sandt", "wahr", "oui", "vrai", "sí", "verdadero", "是", "예", "네", "はい"),
+        ),
         False: (
             *("no", "n", "false", "0", "nej", "falskt", "nei", "usant", "nee", "onwaar"),
-            *("não", "falso"),
+            *(
+                "não",
+                "falso",
+                "falsk",
+                "nein",
+                "falsch",
+                "non",
+                "faux",
+                "否",
+                "아니요",
+                "아니오",
+                "いいえ",
+            ),
         ),
     }
 )

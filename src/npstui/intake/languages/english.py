@@ -68,7 +68,7 @@ ENGLISH = Language(
             "reason for your | reason for the | reason for giving | main reason | primary reason",
             "why did you | tell us why | what is the reason | why this score | why that score",
             "tell us more | please explain | explain your | elaborate | what made you",
-            "what can we | what could we | how can we | how could we | what should we | improve",
+            "what can we | what could we | how can we | how could we | what should we | to improve",
             "what did you like | what do you like | what do you value | what disappointed",
             "what would make you | what was missing | what are we doing well",
         ),

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from npstui.intake.mapping import Cells, ColumnMapping, map_columns
+from npstui.intake.mapping import Cells, ColumnMapping, Confidence, map_columns
 from npstui.intake.options import ImportOptions
 from npstui.intake.own import is_own_export, own_columns, own_preset
 from npstui.intake.presets.reading import NO_PRESET, all_presets, is_expression, preset_named
@@ -73,8 +74,12 @@ def chosen_columns(
     if fit.missing:
         listed = ", ".join(f"“{pattern.strip('/')}”" for pattern in fit.missing[:5])
         notes.append(f"a {preset.title} file has {listed} too; this one does not")
+    by_preset = [
+        field for field in told if field in mapping.fields and field not in options.mapping
+    ]
+    confidence = {**mapping.confidence, **dict.fromkeys(by_preset, Confidence.SURE)}
     return Columns(
-        replace(mapping, extras=extras, notes=(*notes, *mapping.notes)),
+        replace(mapping, extras=extras, notes=(*notes, *mapping.notes), confidence=confidence),
         AppliedPreset(
             name=preset.name,
             title=preset.title,
@@ -99,7 +104,7 @@ def find_shape(names: Sequence[str], options: ImportOptions) -> _Fit | None:
         _Fit(preset, shape)
         for preset in presets
         for shape in preset.shapes
-        if not missing(shape.signature, names)
+        if not any(not places_of((pattern,), names) for pattern in shape.signature)
         and not any(places_of((pattern,), names) for pattern in shape.absent)
     ]
     return max(fits, key=lambda fit: len(fit.shape.signature), default=None)
@@ -118,9 +123,16 @@ def places_of(patterns: Sequence[str], names: Sequence[str]) -> list[int]:
             found = re.compile(pattern[1:-1], re.IGNORECASE)
             fits = [place for place, name in enumerate(names) if found.search(name)]
         else:
-            plain = _plain(pattern)
-            fits = [place for place, name in enumerate(names) if _plain(name) == plain]
+            fits = list(_places_by_name(tuple(names)).get(_plain(pattern), ()))
         places += [place for place in fits if place not in places]
+    return places
+
+
+@lru_cache(maxsize=4)  # every pattern of every preset is held against every column
+def _places_by_name(names: tuple[str, ...]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(names):
+        places.setdefault(_plain(name), []).append(place)
     return places
 
 

@@ -1,0 +1,61 @@
+"""One, two or three header rows, as survey platforms write them."""
+
+import pytest
+from tests.intake.conftest import Import, responses
+
+from npstui.intake.header_rows import header_rows, joined_header
+from npstui.store.store import Store
+
+QUESTION = "How likely are you to recommend us?"
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ([["id", "score"], ["1", "9"]], 1),
+        ([["id", "score"], ["", "9"]], 1),
+        ([["id", "score", "comment"], ["", "", "good"]], 1),
+        (
+            [["a", "Q1"], ["A", QUESTION], ['{"ImportId":"a"}', '{"ImportId":"QID1"}'], ["1", "9"]],
+            3,
+        ),
+        ([["V1", "V2", "Q1"], ["ResponseID", "ResponseSet", QUESTION], ["R_1", "x", "9"]], 2),
+        (
+            [["Respondent ID", QUESTION, "Why?"], ["", "", "Open-Ended Response"], ["1", "9", "x"]],
+            2,
+        ),
+        ([["id", QUESTION, "", ""], ["", "Score", "Label", "Answer"], ["1", "9", "P", "x"]], 2),
+        ([["id", QUESTION, "Kanaler?", ""], ["", "", "Mail", "Telefon"], ["1", "9", "", "x"]], 2),
+        ([["id", QUESTION, "Which?", ""], ["", "9", "Mail", "Phone"], ["1", "9", "", "x"]], 1),
+    ],
+)
+def test_the_header_ends_where_the_answers_begin(rows: list[list[str]], count: int) -> None:
+    assert header_rows(rows) == count
+
+
+def test_a_code_stands_before_its_question_and_a_part_behind_it() -> None:
+    assert joined_header([["StartDate", "Q1"], ["Start Date", QUESTION]]) == [
+        *("StartDate", f"Q1. {QUESTION}")
+    ]
+    assert joined_header([["id", "Films?", "", "Why?"], ["", "Alien", "Jaws", "Response"]]) == [
+        *("id", "Films? – Alien", "Films? – Jaws", "Why?")
+    ]
+
+
+def test_comments_asked_in_two_columns_are_one(store: Store, take: Import) -> None:
+    result = take(
+        f'Date,uuid,"{QUESTION}",,What can we improve?,What do you like?\n'
+        ",,Score,Label,Answer,Answer\n"
+        "2026-11-01 10:00:00,a1b2,3,Detractor,The prices,\n"
+        "2026-11-01 10:00:00,a1b3,9,Promoter,,The people\n"
+    )
+    assert result.refusal is None
+    rows = responses(store).sort("score")
+    assert rows["comment"].to_list() == ["The prices", "The people"]
+    assert rows["score"].to_list() == [3, 9]
+
+
+def test_a_header_one_short_is_that_of_rows_with_names(store: Store, take: Import) -> None:
+    take('"nps","why"\n"1",9,"good"\n"2",3,"bad"\n')
+    rows = responses(store).sort("score")
+    assert rows["comment"].to_list() == ["bad", "good"]
