@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -102,6 +103,17 @@ def test_every_format_of_data_goes_round(tmp_path: Path, fmt: Format) -> None:
         for number in range(1, 40)
     ]
     _goes_round(tmp_path, _write(tmp_path / "acme.csv", rows), fmt=fmt)
+
+
+def test_line_ends_of_json_go_round_by_way_of_csv(tmp_path: Path) -> None:
+    comments = ["a\r\nb", "a\r\r\nb", "a\nb", "a\rb", "\r\n"]
+    file = tmp_path / "acme.json"
+    file.write_text(
+        json.dumps(
+            [{"id": f"r{n}", "score": 3, "comment": c, "plan": c} for n, c in enumerate(comments)]
+        )
+    )
+    _goes_round(tmp_path, file)
 
 
 def test_several_sources_with_ids_in_common_stay_apart(tmp_path: Path) -> None:

@@ -34,11 +34,23 @@ class TableBatch:
 
     def unescaped(self) -> pl.DataFrame:
         """The frame without the ' that kept a spreadsheet from taking a cell for a formula."""
-        return unescaped_cells(self.frame, None) if self.escaped else self.frame
+        frame = with_plain_line_ends(self.frame)
+        return unescaped_cells(frame, None) if self.escaped else frame
 
     def located(self, rows: Sequence[int]) -> list[tuple[int, str]]:
         """Number and whole text of some rows of the frame."""
         return [(self.lines[row], self.text(row)[:TEXT_LIMIT]) for row in rows]
+
+
+def with_plain_line_ends(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with one LF for every line end in a text, as delimited files are read: what is
+    exported in one format and comes in again in another is the same.
+    """
+    text = pl.col(pl.String)
+    found = frame.select(text.str.contains("\r\n", literal=True).any())
+    if not found.width or not any(found.row(0)):
+        return frame
+    return frame.with_columns(text.str.replace_all(r"\r+\n", "\n"))
 
 
 def table_plan(
