@@ -67,7 +67,7 @@ def test_a_redacted_log_has_no_texts(cli: Cli, acme: Path) -> None:
     cli("case", "contact", "--channel", "phone", "--result", "reached", "--note", "secret", "d1")
     assert "secret" in cli("export", "-", "--what", "log").out
     rows = _exported(cli, "--what", "log", "--redact")
-    assert [row["kind"] for row in rows] [:2] == ["import", "noted"]
+    assert [row["kind"] for row in rows][:2] == ["import", "noted"]
     assert "secret" not in json.dumps(rows)
     assert json.loads(rows[-1]["data"])["channel"] == "phone"
 
