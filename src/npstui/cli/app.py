@@ -1,5 +1,6 @@
 """The command `npstui`: its global options, and every command by name, loaded when it is called."""
 
+import gc
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -74,6 +75,7 @@ class LazyGroup(WordGroup):
             return None
         module, name = entry.place.split(":")
         command: click.Command = getattr(import_module(f"npstui.cli.{module}"), name)
+        gc.enable()
         return command
 
     def resolve_command(

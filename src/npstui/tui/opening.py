@@ -1,5 +1,6 @@
 """Files on their way into a store, read in a thread of their own; what came of it as messages."""
 
+import gc
 import queue
 import threading
 from collections.abc import Callable, Sequence
@@ -134,6 +135,7 @@ class OpeningRun:
         self._choice.put(None)
 
     def _work(self) -> None:
+        gc.enable()  # off since the program began, for the first paint's sake
         ends = True
         try:
             opening = self._make()
