@@ -142,6 +142,23 @@ def test_a_column_is_named_with_map(cli: Cli, tmp_path: Path) -> None:
     assert ran.json["files"][0]["mapping"] == {"score": "points", "customer_name": "who"}
 
 
+def test_a_scale_and_an_order_of_dates_are_told(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text("id,How likely (1-5),date\n1,5,1/2/2026\n2,4,3/1/2026\n3,1,2/3/2026\n")
+    mapped = ("--map", "score=How likely (1-5)")
+    assert "--scale 1-5" in cli("import", file, *mapped).err
+    assert "--date-order" in cli("import", file, *mapped, "--scale", "1-5").err
+    ran = cli("import", file, *mapped, "--scale", "1-5", "--date-order", "dmy", "--json")
+    assert ran.code == 0, ran.err
+    told = ran.json["files"][0]
+    assert (told["imported"], told["undated"]) == (3, 0)
+    assert told["confidence"]["score"] == "told"
+    listed = cli("list", "responses", "--json").json
+    assert sorted((row["score"], row["responded_at"][:10]) for row in listed) == [
+        (0, "2026-03-02"), (8, "2026-01-03"), (10, "2026-02-01"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -149,6 +166,8 @@ def test_a_column_is_named_with_map(cli: Cli, tmp_path: Path) -> None:
         (["--map", "scroe=points"], "Did you mean score?"),
         (["--time-zone", "Europe/Osloo"], "no time zone"),
         (["--follow-up-from", "soon"], "no start"),
+        (["--scale", "ten"], "no scale"),
+        (["--date-order", "us"], "31/12/2026"),
     ],
 )
 def test_an_option_that_cannot_be_followed_is_wrong_usage(

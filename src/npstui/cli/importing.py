@@ -261,13 +261,13 @@ def _file_shape(result: "FileResult", store: Path | None) -> Shape:
         "format": result.format,
         "preset": result.preset,
         "mapping": result.mapping,
-        "confidence": result.confidence,
         **fates_shape(result.fates),
         "quarantine_file": _quarantine(result, store),
         "source": result.source or None,
         "import_id": None if result.import_id is None else str(result.import_id),
         "refusal": result.refusal,
         "notes": list(result.notes),
+        "confidence": result.confidence,
     }
 
 

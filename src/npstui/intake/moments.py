@@ -89,15 +89,15 @@ class MomentReader:
         if told.null_count() == told.len():
             return _nothing(column, UTC_TYPE)
         ending = column.str.slice(_TO_SECONDS)
-        if ending.n_unique() > _MOST_ENDINGS:
+        endings = ending.drop_nulls().unique()
+        if endings.len() > _MOST_ENDINGS:
             parts = ending.str.extract_groups(r"^(?P<part>[.,]\d{1,9})?(?P<zone>.*)$").struct
             micros = _micros(parts.field("part"))
             return self._on_clocks(told + micros.cast(pl.Duration("us")), parts.field("zone"))
-        return self._with_endings(told, ending)
+        return self._with_endings(told, ending, endings)
 
-    def _with_endings(self, told: pl.Series, ending: pl.Series) -> pl.Series:
+    def _with_endings(self, told: pl.Series, ending: pl.Series, endings: pl.Series) -> pl.Series:
         read: dict[str, tuple[Clock, int]] = {}
-        endings = ending.drop_nulls().unique()
         for text in endings:
             found = _AFTER_SECONDS.fullmatch(text)
             clock = None if found is None else read_clock(found["zone"], self._zone)
