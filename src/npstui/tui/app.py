@@ -297,7 +297,10 @@ class DeskApp(App[None], inherit_bindings=False):
             loop.call_soon_threadsafe(self.exit, None, code)
 
     def on_unmount(self) -> None:
-        """Ask nothing more."""
+        """Ask nothing more; of files that are on their way in nothing is kept."""
+        if self.opening is not None:
+            self.opening.leave()
+            self.opening.done.wait(0.5)
         self.live.stop()
         self.bridge.stop()
 
