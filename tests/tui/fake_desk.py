@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
+import polars as pl
+
 from npstui.filters.keys import known_keys
 from npstui.filters.parse import parse
 from npstui.filters.tree import Filter, Numbers, Phrase
@@ -22,6 +24,8 @@ from npstui.present.values import (
     Answer,
     CaseValue,
     ChangeValue,
+    CustomerAnswer,
+    CustomerValue,
     Fact,
     HeaderValue,
     NewestValue,
@@ -140,6 +144,9 @@ class FakeDesk:
         self.gate = threading.Event()
         self.gate.set()
         self.rings = 0
+        self.writes: list[tuple[ResponseRef, ...]] = []
+        self.others_write: dict[ResponseRef, tuple[str, ...]] = {}
+        self.others_did: str | None = None
         self._before: list[tuple[str, list[FakeCase]]] = []
 
     def begin_session(self) -> None:
@@ -278,6 +285,58 @@ class FakeDesk:
             story=tuple(StoryLine(NOW, safe("alice"), safe(said)) for said in case.story),
             version=len(case.story),
         )  # fmt: skip
+
+    def customer(self, ref: ResponseRef, now: datetime) -> CustomerValue:
+        self._called(f"customer {ref.response_id}")
+        asked = next(case for case in self.cases if case.ref == ref)
+        theirs = [asked, *(case for case in self.cases if case.customer == asked.customer
+                           and case is not asked)]  # fmt: skip
+        answers = tuple(
+            CustomerAnswer(
+                case.ref, NOW - timedelta(days=40 * number), case.score, category_of(case.score),
+                safe(case.comment), Status.RESOLVED if case.outcome else Status.NEW,
+                safe(case.owner) if case.owner else None, case.outcome,
+            )
+            for number, case in enumerate(theirs)
+        )  # fmt: skip
+        contacts = (StoryLine(NOW - timedelta(days=3), safe("bob"), safe("called, no answer")),)
+        return CustomerValue(
+            name=safe(asked.customer), customer_id=safe("C-1"), mail=safe("a@example.org"),
+            phone=None, company=None, do_not_contact=False, answers=answers,
+            open_cases=len(answers), contacts=contacts, value=4120.0, facts=(),
+        )  # fmt: skip
+
+    def listed_table(
+        self, refs: Collection[ResponseRef], now: datetime, *, notes: bool = False
+    ) -> pl.DataFrame:
+        rows = [case for each in refs for case in self.cases if case.ref == each]
+        return pl.DataFrame(
+            {
+                "response_id": [case.ref.response_id for case in rows],
+                "customer_name": [case.customer for case in rows],
+                "email": [f"{case.ref.response_id}@example.org" for case in rows],
+                "phone": [None for _case in rows],
+                "score": [case.score for case in rows],
+                "comment": [case.comment or None for case in rows],
+                "responded_at": [NOW for _case in rows],
+            }
+        )
+
+    def begin_writing(self, refs: Collection[ResponseRef]) -> SimpleNamespace:
+        """What is written on now stands in `writes`."""
+        told = tuple(refs)
+        self.writes.append(told)
+        return SimpleNamespace(close=lambda: self.writes.remove(told))
+
+    def who_writes(self) -> Mapping[ResponseRef, tuple[str, ...]]:
+        return dict(self.others_write)
+
+    def changed_since(self, ref: ResponseRef, version: int) -> str | None:
+        self._called(f"changed {ref.response_id} {version}")
+        return self.others_did
+
+    def within_time(self, now: datetime) -> tuple[int, int]:
+        return 78, 100
 
     def tags(self, now: datetime) -> tuple[TagCount, ...]:
         return (TagCount(safe("late-driver"), 214), TagCount(safe("app"), 96))

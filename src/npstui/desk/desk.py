@@ -30,6 +30,8 @@ from npstui.settings.store_file import StoreSettings
 from npstui.store.store import Store
 
 if TYPE_CHECKING:
+    from contextlib import ExitStack
+
     import polars as pl
 
     from npstui.analysis.answer import ScoreAnswer
@@ -224,6 +226,19 @@ class Desk:
     def changed_since(self, ref: ResponseRef, version: int) -> str | None:
         """What others did to a case after an event id, in words; None where nobody did anything."""
         return self._case_files.changed_since(ref, version, self.person)
+
+    def begin_writing(self, refs: Collection[ResponseRef]) -> "ExitStack":
+        """Tell the others that this person writes on these cases, until what is given is closed."""
+        from contextlib import ExitStack
+
+        told = ExitStack()
+        for ref in refs:
+            told.enter_context(self.store.write_on(ref, self.person))
+        return told
+
+    def who_writes(self) -> Mapping[ResponseRef, tuple[str, ...]]:
+        """Who writes on which case now, this person too; may be asked from any thread."""
+        return self.store.who_writes()
 
     def find(self, ids: Sequence[str]) -> tuple[list[ResponseRef], list[tuple[str, str]]]:
         """The responses that the ids name, and the ids that name none or several, with a reason.

@@ -1,7 +1,7 @@
 """The desk on screen: only wiring. Screens ask the desk through the bridge; answers come here."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,9 +13,18 @@ from textual.timer import Timer
 from npstui.model.category import Category
 from npstui.present.text import SafeText, safe
 from npstui.tui.asking import Asking, Introduction, introduce
-from npstui.tui.bridge import Answered, Bridge, Failed, NotOpened, Rang, error_words
+from npstui.tui.bridge import (
+    Answered,
+    Bridge,
+    Failed,
+    NotOpened,
+    Rang,
+    WritersChanged,
+    error_words,
+)
 from npstui.tui.live import Live
 from npstui.tui.looks import glyphs_of, palette_of
+from npstui.tui.outside import Outside
 from npstui.tui.queues import Queues
 from npstui.tui.screens.base import DeskScreen
 from npstui.tui.screens.overview import OverviewScreen
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
         View,
     )
     from npstui.settings.user_file import UserSettings
+    from npstui.tui.job_control import JobControl
     from npstui.tui.opening import (
         Added,
         Kept,
@@ -108,6 +118,8 @@ class DeskApp(App[None], inherit_bindings=False):
         self.opening: OpeningRun | None = None
         self.error: Exception | None = None
         self.queues = Queues(self)
+        self.outside = Outside(self._write_past, os.environ, rings=user is not None and user.bell)
+        self.jobs: JobControl | None = None
         self._leaves_by: Timer | None = None
         self._begun = False
 
@@ -129,10 +141,35 @@ class DeskApp(App[None], inherit_bindings=False):
         """Each key goes at once to the screen that is in front when it is its turn: none stays
         behind in the queue of one that a key before it has left.
         """
-        if isinstance(event, events.Key) and (front := self.front) is not None:
+        if isinstance(event, events.Key) and event.key == "ctrl+z" and self.jobs is not None:
+            self.jobs.stop()
+        elif isinstance(event, events.Key) and (front := self.front) is not None:
             front.dispatch(event)
         else:
             await super().on_event(event)
+
+    def on_mount(self) -> None:
+        """The shell may stop the desk and bring it back."""
+        driver = self._driver
+        if driver is not None and driver.can_suspend:
+            from npstui.tui.job_control import JobControl
+
+            outside, words = self.outside, SafeText("There is no shell to go back to; q leaves.")
+            self.jobs = JobControl(
+                driver,
+                before=outside.give_back,
+                after=self._taken_again,
+                refused=lambda: self.say(words),
+            )
+            self.jobs.install()
+
+    def _taken_again(self) -> None:
+        self.outside.take_again()
+        self.screen.refresh(layout=True)
+
+    def _write_past(self, data: str) -> None:
+        if self._driver is not None and self._running:
+            self._driver.write(data)
 
     def post_display_hook(self) -> None:
         """Everything else comes after the tab bar is on the screen, whatever screen that is."""
@@ -170,7 +207,7 @@ class DeskApp(App[None], inherit_bindings=False):
             moment = desk.as_of
             session.read_only, session.clock = True, lambda: moment
         else:
-            self.bridge.watch(desk.rang)
+            self.bridge.watch(desk.rang, desk.who_writes)
             self.live.start()
         self.publish()
 
@@ -179,12 +216,14 @@ class DeskApp(App[None], inherit_bindings=False):
         self.asking.header()
         if (front := self.front) is not None:
             front.follow()
+            front.follow_dialog()
         self.asking.counts()
         self.asking.offers()
 
     def _paint_frame(self) -> None:
         if (front := self.front) is not None:
             front.paint_frame()
+        self.outside.follow(self.session.counts)
 
     def _paint_overview(self) -> None:
         if isinstance(front := self.front, OverviewScreen):
@@ -207,6 +246,17 @@ class DeskApp(App[None], inherit_bindings=False):
     def on_rang(self, _message: Rang) -> None:
         """The store has changed."""
         self.live.rang()
+
+    def on_writers_changed(self, message: WritersChanged) -> None:
+        """Others than this person, by case."""
+        person = self.session.person
+        others = {
+            ref: tuple(safe(who) for who in writers if who != person)
+            for ref, writers in message.writers.items()
+        }
+        self.session.writers = {ref: writers for ref, writers in others.items() if writers}
+        if (front := self.front) is not None:
+            front.show_writers()
 
     def on_open_now(self, _message: "OpenNow") -> None:
         """The store has its follow-up start; the files are added while the desk is open."""
@@ -254,11 +304,16 @@ class DeskApp(App[None], inherit_bindings=False):
         while self.screen is not screen:
             self.pop_screen()
 
-    def show_case(self, ref: "ResponseRef", queue: "QueueScreen | None" = None) -> None:
-        """One case over the screen it was opened from."""
+    def show_case(
+        self,
+        ref: "ResponseRef",
+        queue: "QueueScreen | None" = None,
+        among: "Sequence[ResponseRef]" = (),
+    ) -> None:
+        """One case over the screen it was opened from, a queue or others it stands `among`."""
         from npstui.tui.screens.case import CaseScreen
 
-        self.push_screen(CaseScreen(self.session, ref, queue))
+        self.push_screen(CaseScreen(self.session, ref, queue, among))
 
     def say(self, words: SafeText) -> None:
         """Words for the status line of the screen in front."""
@@ -301,6 +356,7 @@ class DeskApp(App[None], inherit_bindings=False):
         if self.opening is not None:
             self.opening.leave()
             self.opening.done.wait(0.5)
+        self.outside.give_back()
         self.live.stop()
         self.bridge.stop()
 

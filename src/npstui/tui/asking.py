@@ -18,11 +18,14 @@ if TYPE_CHECKING:
         QueueCounts,
         TagCount,
     )
+    from npstui.tui.bridge import Writers
 
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What the desk tells of itself once it is open; `rang` is its bell."""
+    """What the desk tells of itself once it is open; `rang` is its bell. It and `who_writes` may
+    be asked from another thread.
+    """
 
     zone: ZoneInfo
     person: str
@@ -30,6 +33,7 @@ class Introduction:
     outcomes: Mapping[Category, tuple[str, ...]]
     as_of: datetime | None
     rang: Callable[[], bool]
+    who_writes: "Callable[[], Writers]"
 
 
 def introduce(desk: "Desk") -> Introduction:
@@ -43,6 +47,7 @@ def introduce(desk: "Desk") -> Introduction:
         outcomes={category: desk.outcomes(category) for category in Category},
         as_of=desk.as_of,
         rang=desk.bell().rang,
+        who_writes=desk.who_writes,
     )
 
 

@@ -6,13 +6,14 @@ of one slot only the newest is asked, and an answer to an older one never reache
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.message import Message
 
+from npstui.model.response import ResponseRef
 from npstui.present.text import SafeText, safe
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 POLL_SECONDS = 0.25
+WRITERS_EVERY = 4  # looks at the bell to one at who writes
+
+Writers = Mapping[ResponseRef, tuple[str, ...]]
 
 
 class Answered(Message):
@@ -58,6 +62,16 @@ class Rang(Message):
     """Somebody changed the store."""
 
     bubble = False
+
+
+class WritersChanged(Message):
+    """Others write on other cases now than before."""
+
+    bubble = False
+
+    def __init__(self, writers: Writers) -> None:
+        super().__init__()
+        self.writers = writers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,14 +143,22 @@ class Bridge:
         """Whether nothing is asked that is not answered."""
         return not self._commands and not self._questions and not self._running
 
-    def watch(self, rang: Callable[[], bool]) -> None:
-        """Look at the bell four times a second; each ring becomes one message."""
+    def watch(self, rang: Callable[[], bool], who_writes: Callable[[], Writers]) -> None:
+        """Look at the bell four times a second, each ring becomes one message; and once a second
+        at who writes, which rings no bell.
+        """
 
         def look() -> None:
+            writers: Writers = {}
+            looks = 0
             while not self._stopped.wait(POLL_SECONDS):
+                looks += 1
                 try:
                     if rang():
                         self._send(Rang())
+                    if looks % WRITERS_EVERY == 0 and (now := who_writes()) != writers:
+                        writers = now
+                        self._send(WritersChanged(writers))
                 except Exception:  # noqa: BLE001 - a store that went away must not end the desk
                     return
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.widget import Widget
 
@@ -18,8 +18,13 @@ from npstui.present.values import Answer, CaseValue, PersonLoad, TagCount
 from npstui.tui.session import Session
 from npstui.tui.widgets.picker import Option, Picker
 
+if TYPE_CHECKING:
+    from npstui.tui.widgets.forms import Form
+
 GOING_ON = frozenset({"case.resolve", "case.snooze"})  # the cursor goes to the next case
 NO_CASE = SafeText("There is no case here.")
+NOTHING_YET = SafeText("There is no command to repeat yet.")
+READ_ONLY = SafeText("This desk shows the past; nothing can be changed here.")
 SNOOZES = (("1h", "1 h"), ("4h", "4 h"), ("tomorrow", "tomorrow"), ("3d", "3 d"), ("7d", "7 d"))
 _AHEAD = {"1h": timedelta(hours=1), "4h": timedelta(hours=4), "3d": timedelta(days=3),
           "7d": timedelta(days=7)}  # fmt: skip
@@ -83,18 +88,31 @@ class Hands:
         if targets is None:
             self._host.say(NO_CASE)
         elif self._host.session.read_only:
-            self._host.say(SafeText("This desk shows the past; nothing can be changed here."))
+            self._host.say(READ_ONLY)
         elif isinstance(command, Verb):
             self._FLOWS.get(command.id, Hands._at_once)(self, command.id, targets)
 
     def run(self, verb_id: str, targets: Targets, arguments: Mapping[str, object]) -> None:
         """Give the verb to the desk; the screen goes on meanwhile."""
         host, now = self._host, self._host.session.now()
+        host.session.last_verb = (verb_id, arguments)
         host.given(verb_id, targets)
         host.session.bridge.run(
             lambda desk: desk.run(verb_id, targets.refs, arguments, now),
             lambda answer: host.answered(verb_id, targets, answer),
         )
+
+    def repeat(self) -> None:
+        """The last command with what it was given, on the cases that are here now."""
+        session, targets = self._host.session, self._host.targets()
+        if session.last_verb is None:
+            self._host.say(NOTHING_YET)
+        elif session.read_only:
+            self._host.say(READ_ONLY)
+        elif targets is None:
+            self._host.say(NO_CASE)
+        else:
+            self.run(session.last_verb[0], targets, session.last_verb[1])
 
     def _at_once(self, verb_id: str, targets: Targets) -> None:
         self.run(verb_id, targets, {})
@@ -218,6 +236,16 @@ class Hands:
             self._keep(key),
             Look(session.palette, session.glyphs),
         )
+        self._open_form(form, targets)
+
+    def _open_form(self, form: "Form", targets: Targets) -> None:
+        """The others see who writes, and the writer what they do meanwhile."""
+        from npstui.tui.writing import WritingOn
+
+        version = None if targets.case is None else targets.case.version
+        session = self._host.session
+        form.writing = WritingOn(session, targets.refs, version, self._host.say)
+        form.writing.begin()
         self._host.open_dialog(form)
 
     def _contact(self, _verb_id: str, targets: Targets) -> None:
@@ -240,7 +268,7 @@ class Hands:
             self._keep(key),
             Look(session.palette, session.glyphs),
         )
-        self._host.open_dialog(form)
+        self._open_form(form, targets)
 
     def _keep(self, key: tuple[str, ResponseRef]) -> Callable[[dict[str, str]], None]:
         def left(values: dict[str, str]) -> None:

@@ -64,6 +64,8 @@ class Session:
     found: str = ""
     said: SafeText = EMPTY
     drafts: "dict[tuple[str, ResponseRef], dict[str, str]]" = field(default_factory=dict)
+    last_verb: "tuple[str, Mapping[str, object]] | None" = None
+    writers: "Mapping[ResponseRef, tuple[SafeText, ...]]" = field(default_factory=dict)
 
     _keymap: "Keymap | None" = None
 

@@ -29,6 +29,7 @@ class CaseLook:
     now: datetime
     zone: ZoneInfo
     glyphs: Glyphs = UNICODE
+    writing: tuple[SafeText, ...] = ()  # others who write on the case now
 
 
 def case_pane(value: CaseValue, look: CaseLook, height: int) -> list[Pieces]:
@@ -97,7 +98,15 @@ def _head(value: CaseValue, look: CaseLook, small: bool) -> Pieces:
 
 
 def _standing(value: CaseValue, look: CaseLook) -> list[tuple[str, Style]]:
-    """Where the case stands, in words: its clock or its end, and whose it is."""
+    """Where the case stands, in words: who writes on it, its clock or its end, and whose it is."""
+    parts: list[tuple[str, Style]] = []
+    if look.writing:
+        who = " and ".join(look.writing[:2])
+        parts.append((f"{who} {'is' if len(look.writing) == 1 else 'are'} writing", Style.STRONG))
+    return parts + _clock_and_owner(value, look)
+
+
+def _clock_and_owner(value: CaseValue, look: CaseLook) -> list[tuple[str, Style]]:
     parts: list[tuple[str, Style]] = []
     owner = value.assignee or "nobody's"
     if value.excluded:

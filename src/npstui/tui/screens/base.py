@@ -20,6 +20,7 @@ from npstui.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from npstui.desk.catalogue import Command
     from npstui.tui.app import DeskApp
+    from npstui.tui.explaining import Explained
 
 
 class DeskScreen(Screen[None], inherit_bindings=False):
@@ -149,6 +150,15 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def narrowed(self) -> None:
         """The filter is another: what is listed follows."""
 
+    def follow_dialog(self) -> None:
+        """The store has changed: an open form says what others did to its case."""
+        follow = getattr(self.dialog, "follow", None)
+        if follow is not None:
+            follow()
+
+    def show_writers(self) -> None:
+        """Others began or ended writing on cases."""
+
     def place(self) -> SafeText:
         """Where the cursor is, for the left of the rule."""
         return EMPTY
@@ -178,6 +188,24 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         from npstui.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.session, self.SCOPES, self.reasons(), self.TAB))
+
+    def do_palette(self) -> None:
+        """Every command by name."""
+        from npstui.tui.palette import open_palette
+
+        open_palette(self)
+
+    def do_explain(self) -> None:
+        """How the score came about."""
+        from npstui.tui.explaining import explained_score
+
+        self.show_explanation(explained_score(self.session))
+
+    def show_explanation(self, ask: "Explained") -> None:
+        """On a sheet over this screen."""
+        from npstui.tui.screens.explain import ExplainScreen
+
+        self.app.push_screen(ExplainScreen(self.session, ask, self.TAB))
 
     def do_back(self) -> None:
         """Leave the desk from a main screen."""

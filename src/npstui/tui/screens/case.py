@@ -10,8 +10,8 @@ from npstui.model.response import ResponseRef
 from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue
-from npstui.tui.lines.bars import place
 from npstui.tui.hands import GOING_ON, Targets, answer_words, forget_draft
+from npstui.tui.lines.bars import place
 from npstui.tui.lines.case import CaseLook, case_page
 from npstui.tui.lines.drawing import Line, Pieces, ruled
 from npstui.tui.screens.hosting import HostScreen
@@ -27,8 +27,15 @@ class CaseScreen(HostScreen):
     """
 
     SCOPES = (Scope.EVERYWHERE, Scope.CASE)
-    FOOTER = (("back", "back"), ("case.next", "next"), ("case.previous", "before"),
-              *QueueScreen.FOOTER[:7], ("customer", ""), ("copy", ""), ("undo", "undo"))  # fmt: skip
+    FOOTER = (
+        ("back", "back"),
+        ("case.next", "next"),
+        ("case.previous", "before"),
+        *QueueScreen.FOOTER[:7],
+        ("customer", ""),
+        ("copy", ""),
+        ("undo", "undo"),
+    )
 
     def __init__(
         self,
@@ -115,6 +122,21 @@ class CaseScreen(HostScreen):
         self.ref, self.case = ref, None
         self.rule.paint()
 
+    def show_writers(self) -> None:
+        """Who writes on it stands in its first line."""
+        self.content.paint()
+
+    def unreachable(self) -> dict[str, SafeText]:
+        """The neighbours can be gone to from here."""
+        return {}
+
+    def do_explain(self) -> None:
+        """What the queue it was opened from counts."""
+        if self.queue is not None:
+            self.queue.do_explain()
+        else:
+            super().do_explain()
+
     def do_case_next(self) -> None:
         """The next case of the list, in the order it stands."""
         self._go(1)
@@ -155,7 +177,9 @@ class CaseScreen(HostScreen):
         session = self.session
         if self._shown is None:
             return [Line().say(" Reading the case", Style.DIM).pieces]
-        return case_page(self._shown, CaseLook(width, session.now(), session.zone, session.glyphs))
+        writing = session.writers.get(self._shown.ref, ())
+        look = CaseLook(width, session.now(), session.zone, session.glyphs, writing)
+        return case_page(self._shown, look)
 
     def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
         rule = ruled(width, self.session.glyphs)
@@ -171,8 +195,10 @@ class CaseScreen(HostScreen):
         ref = self._neighbour(by)
         if ref is None:
             alone = self.queue is None and len(self.among) < 2
-            words = "This is the only case here." if alone else (
-                "This is the last case of the list." if by > 0 else "This is the first case."
+            words = (
+                "This is the only case here."
+                if alone
+                else ("This is the last case of the list." if by > 0 else "This is the first case.")
             )
             self.say(SafeText(words))
             return

@@ -1,11 +1,14 @@
 """Screens on whose cases verbs work: a status rule, and the hands."""
 
 from npstui.desk.catalogue import Command, Scope, Verb
+from npstui.model.response import ResponseRef
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer
-from npstui.tui.hands import Hands, Targets
+from npstui.tui.hands import NO_CASE, NOTHING_YET, READ_ONLY, Hands, Targets
 from npstui.tui.screens.base import DeskScreen
 from npstui.tui.session import Session
+
+ON_ITS_OWN = "That goes from case to case on a case's own screen; enter opens it."
 
 
 class HostScreen(DeskScreen):
@@ -35,18 +38,64 @@ class HostScreen(DeskScreen):
         """The desk has answered."""
         raise NotImplementedError
 
+    def do_case_next(self) -> None:
+        """Only from a case's own screen."""
+        self.say(SafeText(ON_ITS_OWN))
+
+    def do_case_previous(self) -> None:
+        """Only from a case's own screen."""
+        self.say(SafeText(ON_ITS_OWN))
+
+    def do_customer(self) -> None:
+        """The customer's page."""
+        from npstui.tui.screens.customer import CustomerScreen
+
+        ref = self.case_here()
+        if ref is None:
+            self.say(NO_CASE)
+        else:
+            self.app.push_screen(CustomerScreen(self.session, ref, self.TAB))
+
+    def do_copy(self) -> None:
+        """A text of the case, or of the marked ones, to the terminal."""
+        from npstui.tui.copying import copy_form
+
+        targets = self.targets()
+        if targets is None:
+            self.say(NO_CASE)
+        else:
+            copy_form(self, targets)
+
+    def do_repeat(self) -> None:
+        """The last command on what is here now."""
+        self.hands.repeat()
+
+    def case_here(self) -> ResponseRef | None:
+        """The case in sight, whatever is marked."""
+        targets = self.targets()
+        return None if targets is None else targets.refs[0]
+
     def paint_said(self) -> None:
         """The answer stands at the right of the rule."""
         self.rule.paint()
 
     def reasons(self) -> dict[str, SafeText]:
         """Verbs need a case, and a store that may be written."""
-        why = EMPTY
+        why, has_case = EMPTY, self.targets() is not None
         if self.session.read_only:
-            why = SafeText("This desk shows the past; nothing can be changed here.")
-        elif self.targets() is None:
-            why = SafeText("There is no case here.")
-        if not why:
-            return {}
-        verbs = [entry for entry in self.session.keymap.commands if isinstance(entry, Verb)]
-        return {entry.id: why for entry in verbs if entry.scope is Scope.CASE}
+            why = READ_ONLY
+        elif not has_case:
+            why = NO_CASE
+        cases = [entry for entry in self.session.keymap.commands if entry.scope is Scope.CASE]
+        told = {entry.id: why for entry in cases if why and isinstance(entry, Verb)}
+        if not has_case:
+            told |= {entry.id: NO_CASE for entry in cases}
+        if self.session.last_verb is None:
+            told["repeat"] = NOTHING_YET
+        elif why:
+            told["repeat"] = why
+        return told | self.unreachable()
+
+    def unreachable(self) -> dict[str, SafeText]:
+        """Commands of other screens with cases."""
+        return dict.fromkeys(("case.next", "case.previous"), SafeText(ON_ITS_OWN))

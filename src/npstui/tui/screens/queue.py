@@ -96,6 +96,7 @@ class QueueScreen(HostScreen):
     def on_screen_resume(self) -> None:
         """Shown again: what came in meanwhile."""
         self.paint_frame()
+        self.list.set_writing(self.session.writers)
         self.rule.paint()
         self.follow()
 
@@ -190,6 +191,23 @@ class QueueScreen(HostScreen):
     def on_response_list_marks_changed(self) -> None:
         """How many are marked stands in the rule."""
         self.rule.paint()
+
+    def case_here(self) -> ResponseRef | None:
+        """The case under the cursor, whatever is marked."""
+        return self.list.cursor
+
+    def show_writers(self) -> None:
+        """A star in the list, words in the pane."""
+        self.list.set_writing(self.session.writers)
+        self.pane.paint()
+
+    def do_explain(self) -> None:
+        """What the queue counts."""
+        from npstui.tui.explaining import explained_queue, explained_score
+
+        category, session = self.listing.category, self.session
+        told = explained_score(session) if category is None else explained_queue(session, category)
+        self.show_explanation(told)
 
     def dialog_closed(self) -> None:
         """What it held may go."""

@@ -70,5 +70,6 @@ class CasePane(Lines):
         if self.case is None:
             return []
         session = self._session
-        look = CaseLook(width, session.now(), session.zone, session.glyphs)
+        writing = session.writers.get(self.case.ref, ())
+        look = CaseLook(width, session.now(), session.zone, session.glyphs, writing)
         return case_pane(self.case, look, height)

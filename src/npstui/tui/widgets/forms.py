@@ -21,6 +21,7 @@ from npstui.tui.widgets.text_entry import NoteArea, PathInput
 
 if TYPE_CHECKING:
     from npstui.tui.screens.base import DeskScreen
+    from npstui.tui.writing import WritingOn
 
 NOTE_LINES = 4
 
@@ -60,6 +61,7 @@ class Form(Widget):
         self._done, self._left = done, left
         self.field = field
         self._look = look
+        self.writing: WritingOn | None = None
         self._ready = False
         self._waiting: list[events.Key] = []
         self._choices = Lines(self._drawn, palette=look.palette)
@@ -85,6 +87,16 @@ class Form(Widget):
         # One of them may end this dialog; those after it are the list's.
         for event in waiting:
             cast("DeskScreen", self.screen).dispatch(event)
+
+    def on_unmount(self) -> None:
+        """However it was closed, nobody writes any more."""
+        if self.writing is not None:
+            self.writing.end()
+
+    def follow(self) -> None:
+        """The store has changed."""
+        if self.writing is not None:
+            self.writing.follow()
 
     def enter_field(self) -> None:
         """Where the cursor stands at first."""

@@ -30,6 +30,7 @@ class Option:
     shown: SafeText
     count: str = ""
     hint: SafeText = EMPTY
+    dimmed: bool = False  # it cannot be done now; the hint says why
 
 
 class Picker(Lines):
@@ -181,9 +182,12 @@ class Picker(Lines):
     def _option(self, option: Option, number: int, width: int) -> Pieces:
         line = Line(self._glyphs)
         shows = self._digits and not self._text and number < 9
+        style = Style.DIM if option.dimmed else Style.TEXT
         digit = str(number + 1) if shows else " "
-        line.say(f" {digit} ", Style.DIM).cut_put(option.shown, NAME_CELLS).at(3 + NAME_CELLS)
-        line.say(option.count.rjust(COUNT_CELLS) if option.count else " " * COUNT_CELLS)
+        line.say(f" {digit} ", Style.DIM).cut_put(option.shown, NAME_CELLS, style).at(
+            3 + NAME_CELLS
+        )
+        line.say(option.count.rjust(COUNT_CELLS) if option.count else " " * COUNT_CELLS, style)
         if option.hint:
-            line.say("   ").cut_put(option.hint, width - line.width - 1)
+            line.say("   ").cut_put(option.hint, width - line.width - 1, style)
         return line.pieces

@@ -5,6 +5,7 @@ the cells that differ. Its state is in plain attributes: a reactive one would re
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar, Self
 
 from textual import events
@@ -84,6 +85,7 @@ class ResponseList(Widget, can_focus=True):
         self._top = 0
         self._marks: set[ResponseRef] = set()
         self._last_marked: ResponseRef | None = None
+        self._writing: frozenset[ResponseRef] = frozenset()
         self._columns: tuple[Placed, ...] = ()
         self._window: tuple[int, Sequence[QueueRow]] = (0, ())
         self._strips: dict[tuple[QueueRow, bool, bool], Strip] = {}
@@ -150,6 +152,13 @@ class ResponseList(Widget, can_focus=True):
         """Draw in other colours or glyphs."""
         self._palette, self._glyphs = palette, glyphs or self._glyphs
         self._lay_out()
+
+    def set_writing(self, refs: Iterable[ResponseRef]) -> None:
+        """Others write on these: a star beside the owner."""
+        writing = frozenset(refs)
+        if writing != self._writing:
+            self._writing, self._window = writing, (0, ())
+            self._paint()
 
     def set_empty(self, lines: Sequence[SafeText]) -> None:
         """What stands where there are no rows: what to press."""
@@ -344,6 +353,10 @@ class ResponseList(Widget, can_focus=True):
         wanted = min(self._height, self.total - self._top)
         if start != self._top or len(rows) != wanted:
             rows = self._source.rows(self._top, self._top + wanted)
+            if self._writing:
+                rows = [
+                    replace(row, writing=True) if row.ref in self._writing else row for row in rows
+                ]
             self._window = (self._top, rows)
         return rows
 
