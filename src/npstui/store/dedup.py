@@ -40,7 +40,7 @@ class Deduplicator:
         import numpy as np
 
         numbers = keys.to_numpy()
-        contents = _content(frame).to_numpy()
+        contents = _content(frame).to_numpy().astype(np.uint32)
         order = np.argsort(numbers)
         ordered = numbers[order]
         status = np.full(len(numbers), NEW, np.int8)
@@ -126,7 +126,7 @@ def _stored_hits(
 
 def _judge_repeated(
     keys: "NDArray[np.uint64]",
-    contents: "NDArray[np.uint64]",
+    contents: "NDArray[np.uint32]",
     status: "NDArray[np.int8]",
     *,
     update: bool,
@@ -160,6 +160,8 @@ def _last_of_each(keys: "NDArray[np.uint64]", places: "NDArray[np.int64]") -> "N
 
 
 def _content(frame: "pl.DataFrame") -> "pl.Series":
-    """A hash of what each row says in its canonical columns."""
+    """A hash of what each row says in its canonical columns; its lower half tells rows of one id
+    apart well enough.
+    """
     names = [name for name in frame.columns if name in CANONICAL_NAMES and name != "response_id"]
     return frame.select(names).hash_rows() if names else frame.select("response_id").hash_rows()

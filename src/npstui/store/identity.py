@@ -111,7 +111,7 @@ class IdMaker:
         if self._stored is not None:
             unseen = np.flatnonzero(~seen)
             earlier[unseen] = self._held([texts[i] for i in order[starts[unseen]].tolist()])
-        self._counts.add(values, (earlier + counts).astype(np.uint64))
+        self._counts.add(values, (earlier + counts).astype(np.uint32))
         number = np.empty(len(base), np.int64)
         within = np.arange(len(base)) - np.repeat(starts, counts)
         number[order] = np.repeat(earlier, counts) + within + 1

@@ -36,7 +36,6 @@ class Staged:
 
     row: SegmentRow
     draft: Draft
-    keys: Keys
 
 
 class Staging:
@@ -104,6 +103,11 @@ class Staging:
     def files(self) -> list[BinaryIO]:
         """The whole segments, opened for reading; the caller closes them."""
         return [self._segments.open(staged.row.name) for staged in self._staged]
+
+    def keys(self, staged: Staged) -> Keys:
+        """One whole segment's keys, read from their file: few imports ask for them."""
+        with self._segments.open_keys(staged.row.name) as file:
+            return Keys(file.read(), staged.row.rows)
 
     def frame(self, staged: Staged) -> "pl.DataFrame":
         """One whole segment as stored."""
@@ -184,7 +188,7 @@ def _publish(
     draft.write_keys(packed)
     columns = tuple(name for name in schema if name != MADE)
     row = SegmentRow(draft.name, len(keys), *span, columns)
-    return Staged(row, draft, Keys(packed, len(keys)))
+    return Staged(row, draft)
 
 
 def _span(frame: "pl.DataFrame") -> tuple[datetime | None, datetime | None]:

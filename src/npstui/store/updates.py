@@ -43,7 +43,7 @@ class Updates:
         if rows is None:
             return
         for staged in staging:
-            places, numbers = staged.keys.find(keys)
+            places, numbers = staging.keys(staged).find(keys)
             if places:
                 whole = staging.frame(staged)
                 self._settled += _as_json(whole[numbers])

@@ -297,7 +297,7 @@ class ImportWriter:
                 self._staging.without(staged, known)
 
     def _known_since(self, staged: Staged, fresh: list[SegmentRow]) -> list[int]:
-        keys, rows = staged.keys.all()
+        keys, rows = self._staging.keys(staged).all()
         known: list[int] = []
         for segment in fresh:
             places, theirs = self._snapshot.keys(segment).find(keys)
