@@ -76,6 +76,41 @@ def test_every_row_is_accounted_for(
             snapshot.close()
 
 
+texts = st.text(st.sampled_from("aé å的好좋の ,;|\"'\n"), max_size=10)
+forms = st.sampled_from(["1/2/2026", "3/1/2026", "25/12/2025", "1574931201", "Dec.20", "x", ""])
+answers = st.sampled_from(["9", "8.9", "3", "", "5", "Promoter", "70", "Extremely likely - 10"])
+kinds = st.sampled_from(["NPS", "CSAT", ""])
+codecs = st.sampled_from(["utf-8", "utf-16", "utf-16-be", "gb18030", "cp1252", "cp949", "big5"])
+headers = st.sampled_from(
+    [
+        "id;date;score;Why?;survey_type\n",
+        'id;date;"How likely are you to recommend us?";;survey_type\n;;Score;Answer;\n',
+        "V1;V2;Q1;Q2;survey_type\nid;Date;How likely to recommend us?;Why?;type\n",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(headers, st.lists(st.tuples(forms, answers, texts, kinds), max_size=12), codecs)
+def test_every_row_is_accounted_for_in_any_dress(
+    folder: Path, header: str, rows: list[tuple[str, str, str, str]], codec: str
+) -> None:
+    cells = (
+        [str(place), date, answer, '"' + text.replace('"', '""') + '"', kind]
+        for place, (date, answer, text, kind) in enumerate(rows)
+    )
+    content = header + "".join(";".join(row) + "\n" for row in cells)
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        path = Path(place) / "a.csv"
+        path.write_bytes(content.encode(codec, errors="replace"))
+        with Store.create(Path(place) / "a.nps", time_zone="Europe/Oslo") as store:
+            first, again = taken(store, path), taken(store, path)
+    for result in (first, again):
+        assert result.fates.rows == rows_accounted(result.fates)
+        assert result.refusal is not None or result.fates.rows == len(rows)
+    assert (again.fates.imported, again.fates.changed) == (0, 0)
+
+
 @settings(max_examples=40, deadline=None)
 @given(hostile_files)
 def test_chunks_of_any_size_hold_the_same_rows(content: bytes) -> None:

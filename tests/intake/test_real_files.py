@@ -1,5 +1,6 @@
 """Answers of real respondents, with their published results."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from npstui.intake.staging import FileResult
 from npstui.store.store import Store
 
 REAL = Path(__file__).parents[2].parent / "shared" / "data" / "real"
+FORMATS = REAL.parent / "formats"
 pytestmark = pytest.mark.skipif(
     not REAL.is_dir(), reason="the real survey files are not beside the checkout"
 )
@@ -49,6 +51,46 @@ def test_a_real_file_gives_its_known_score(
     assert (fates.rows, fates.imported) == (rows, rows - unanswered)
     assert sum(fates.set_aside.values()) == unanswered
     assert nps(store) == result
+
+
+def test_two_date_styles_give_the_same_times(store: Store) -> None:
+    for name in ("en_google_forms_sudzilla_MIT.csv", "en_google_forms_sudzilla_iso_MIT.csv"):
+        assert taken(store, name).fates.undated == 0
+    times = responses(store).sort("responded_at").partition_by("source")
+    assert len(times) == 2
+    seconds = [frame["responded_at"].dt.truncate("1s").to_list() for frame in times]
+    assert seconds[0] == seconds[1]
+
+
+def test_month_first_dates_newest_first_are_read(store: Store) -> None:
+    assert taken(store, "en_carpentries_instructor_training_CCBY.csv").fates.undated == 0
+    assert responses(store)["responded_at"].max().date() == date(2018, 9, 8)  # type: ignore[union-attr]
+
+
+def test_a_scale_from_one_is_said(store: Store) -> None:
+    said = " ".join(taken(store, "fr_garden_retail_nps_CC0.csv").notes)
+    assert "none of 13,612 scores is 0" in said
+    assert "Windows-1252" in said
+    comments = responses(store)["comment"].drop_nulls()
+    assert comments.str.contains("très").sum() > 100
+    assert comments.str.starts_with("Étendre").any()
+
+
+@pytest.mark.skipif(not FORMATS.is_dir(), reason="the format samples are not beside the checkout")
+def test_a_swedish_excel_csv_is_read(store: Store) -> None:
+    (result,) = import_files(
+        store,
+        [FORMATS / "excel_sv_semicolon_cp1252.csv"],
+        ImportOptions(time_zone="Europe/Stockholm"),
+        actor="ann",
+        person="ann",
+        now=NOW,
+    )
+    assert (result.fates.rows, result.fates.set_aside) == (2, {"unanswered": 1})
+    row = responses(store).row(0, named=True)
+    assert (row["score"], row["comment"]) == (9, "Bra; men dyrt å långsamt")
+    assert row["revenue"] == 1234.5
+    assert row["responded_at"] == datetime(2026, 11, 20, 8, 5, tzinfo=UTC)
 
 
 def test_times_and_comments_of_a_real_file_come_in(store: Store) -> None:
