@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from npstui.desk.catalogue import Command, Verb
 from npstui.model.category import Category
-from npstui.model.outcomes import Channel
+from npstui.model.outcomes import Channel, ExclusionReason
 from npstui.model.response import ResponseRef
 from npstui.present import numbers, times
 from npstui.present.text import EMPTY, SafeText, safe
@@ -195,6 +195,14 @@ class Hands:
         rows = min(len(options), 9)
         self._pick(f"resolve {targets.name}", options, picked, "enter resolves", rows=rows)
 
+    def _exclude(self, verb_id: str, targets: Targets) -> None:
+        def picked(option: Option) -> None:
+            self._host.close_dialog()
+            self.run(verb_id, targets, {"reason": option.value})
+
+        options = [Option(word, safe(word.replace("-", " "))) for word in tuple(ExclusionReason)]
+        self._pick(f"leave {targets.name} out of the numbers", options, picked, "enter excludes")
+
     def _snooze(self, _verb_id: str, targets: Targets) -> None:
         session = self._host.session
         now = session.now()
@@ -333,6 +341,7 @@ class Hands:
         "case.resolve": _resolve,
         "case.snooze": _snooze,
         "case.note": _note,
+        "response.exclude": _exclude,
         "case.contact": _contact,
     }
 

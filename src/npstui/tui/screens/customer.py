@@ -46,8 +46,9 @@ class CustomerScreen(PageScreen):
         page = max(self.content.size.height - 2, 1)
         moves = {"row.down": 1, "row.up": -1, "page.down": page, "page.up": -page,
                  "row.first": -100_000, "row.last": 100_000}  # fmt: skip
-        if command is not None and self.value is None and command.id in (*moves, "open"):
-            self._waiting.append(event)
+        early = command is not None and command.id in (*moves, "open")
+        if self.value is None and (early or self._waiting):
+            self._waiting.append(event)  # after a key that waits all do: they may be for its case
         elif command is not None and command.id in moves:
             self._go(moves[command.id])
         else:
@@ -87,7 +88,9 @@ class CustomerScreen(PageScreen):
         self._show_cursor()
         waiting, self._waiting = self._waiting, []
         for event in waiting:
-            self.dispatch(event)
+            # One of them may open a case; those after it are for that.
+            if (front := self.desk_app.front) is not None:
+                front.dispatch(event)
 
     def _at(self) -> int:
         refs = [answer.ref for answer in self.value.answers] if self.value is not None else []

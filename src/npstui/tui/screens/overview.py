@@ -88,6 +88,17 @@ class OverviewScreen(DeskScreen):
         else:
             self.desk_app.show_queue(target.category, target.view)
 
+    def do_explain(self) -> None:
+        """What the line counts; without one the score."""
+        from npstui.tui.explaining import explained_queue
+
+        spot = self._spot()
+        category = None if spot is None else spot.target.category
+        if category is None:
+            super().do_explain()
+        else:
+            self.show_explanation(explained_queue(self.session, category))
+
     def do_close(self) -> None:
         """Esc takes the cursor and the last answer away."""
         self._target = None
