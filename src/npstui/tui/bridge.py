@@ -4,6 +4,7 @@ No screen ever waits. Commands run in the order they were given and none is lost
 of one slot only the newest is asked, and an answer to an older one never reaches a screen.
 """
 
+import gc
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -174,6 +175,8 @@ class Bridge:
     def _work(self, open_desk: "Callable[[], Desk]") -> None:
         try:
             desk = open_desk()
+            gc.freeze()
+            gc.enable()
         except Exception as error:  # noqa: BLE001 - whatever it is, it is said after the screen
             self._send(NotOpened(error))
             return
