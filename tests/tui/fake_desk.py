@@ -260,6 +260,12 @@ class FakeDesk:
         answer.unnarrowed = sum(self._in(case, view, now) for case in every)
         return answer
 
+    def open_count(self, category: Category | None, where: Filter, now: datetime) -> int:
+        return sum(_lets_through(where, case) for case in self.cases)
+
+    def make_ready(self, now: datetime) -> None:
+        """Nothing to read."""
+
     def period_counts(
         self, periods: Sequence[str], now: datetime, where: Filter | None = None
     ) -> tuple[int, ...]:

@@ -22,6 +22,8 @@ NARROW = ("source", "response_id", "responded_at", "score", "import_id", "custom
 
 # Most urgent first: by due time, those without a clock last, the older answer first.
 URGENCY = ("due_at", "responded_at", "response_id")
+# Passives: by the end of their window.
+LEFT = ("window_ends_at", "responded_at", "response_id")
 
 
 def customer_number() -> pl.Expr:

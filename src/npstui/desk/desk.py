@@ -192,6 +192,16 @@ class Desk:
         self.refresh()
         return self._queueing.queue(category, view, now, where, sort)
 
+    def open_count(self, category: Category | None, where: "Filter", now: datetime) -> int:
+        """How many open cases of a category, or of all, a filter lets through."""
+        self.refresh()
+        return self._queueing.open_count(category, where, now)
+
+    def make_ready(self, now: datetime) -> None:
+        """Read what filters are likely to ask for, while nobody waits."""
+        self.refresh()
+        self._queueing.make_ready(now)
+
     def within_time(self, now: datetime) -> tuple[int, int]:
         """Detractors of 30 days contacted by their due time, and all that can be judged."""
         from npstui.desk.within_time import count_within_due

@@ -235,6 +235,7 @@ class Frames:
         earliest = longest_lapse_before(now - SHOWN_LAPSED, self._imports)
         if self._window is None or not 0 <= (earliest - self._window).total_seconds() < 86_400:
             self._window = earliest
+            self._version += 1  # other rows, so nothing kept by version fits them
             self._window_set_at = now
             self._possible.pop(earliest, None)
         return self._window

@@ -10,6 +10,14 @@ MOVES: tuple[Move, ...] = (
     Move("view.next", "Next view", "The next view tab of this queue.", Scope.LIST, ("tab",)),
     Move("view.previous", "Previous view", "The view tab before.", Scope.LIST, ("shift+tab",)),
     Move(
+        "views",
+        "Views",
+        "The views of this queue, all open cases, and saved views: pick, save, share, drop.",
+        Scope.EVERYWHERE,
+        ("v",),
+        short="views",
+    ),
+    Move(
         "filter",
         "Filter",
         "Type a filter; it holds on every screen until F clears it.",

@@ -10,14 +10,15 @@ from npstui.desk.offers import person_loads, tag_counts
 from npstui.desk.queues import (
     SHOWN,
     QueueAnswer,
+    commented,
     count_queues,
     count_views,
     in_view,
     select_queue,
-    with_commented,
 )
 from npstui.desk.shown import ShownColumns
 from npstui.model.category import Category
+from npstui.model.response import CANONICAL
 from npstui.present.values import PersonLoad, QueueCounts, TagCount, View
 from npstui.present.views import VIEWS
 from npstui.store.expressions import KEY
@@ -35,6 +36,7 @@ class Queueing:
         self._store = store
         self._person = person
         self._shown = ShownColumns(frames)
+        self._commented: tuple[int, pl.Series] | None = None
 
     def queue(
         self,
@@ -48,17 +50,30 @@ class Queueing:
         cases = self._frames.open_cases(now)
         zone = self._store.settings().zone
         shown = self._shown.of(cases, SHOWN)
-        of_category = cases if category is None else cases.filter(category=category.value)
         if View.EASY in VIEWS[category]:
-            of_category = with_commented(of_category, shown)
+            cases = cases.with_columns(self._commented_of(cases, shown))
+        of_category = cases if category is None else cases.filter(category=category.value)
         holds = in_view(view, category, self._person, now, zone)
         unnarrowed = None
         if where:
             unnarrowed = int(of_category.select(holds.sum()).item())
             of_category = self._matching(of_category, where, now)
         counts = count_views(of_category, category, self._person, now, zone)
-        frame = select_queue(of_category, shown, holds, sort)
+        frame = select_queue(of_category, shown, holds, category, sort)
         return QueueAnswer(frame, counts, now, zone, self._frames.version, unnarrowed)
+
+    def open_count(self, category: Category | None, where: "Filter", now: datetime) -> int:
+        """How many open cases of a category a filter lets through."""
+        zone = self._store.settings().zone
+        cases = self._frames.open_cases(now)
+        listed = cases.filter(in_view(View.ALL, category, self._person, now, zone))
+        return self._matching(listed, where, now).height if where else listed.height
+
+    def make_ready(self, now: datetime) -> None:
+        """Read what filters are likely to ask for, so that the first to be typed need not wait."""
+        extra = [column.name for column in self._frames.extra_columns]
+        known = [column.name for column in CANONICAL if column.dimension]
+        self._shown.of(self._frames.open_cases(now), [*SHOWN, *known, *extra])
 
     def counts(self, now: datetime) -> tuple[QueueCounts, ...]:
         """What awaits somebody in each category."""
@@ -73,6 +88,13 @@ class Queueing:
         """The team, or without one everybody who has a case, with the open cases they have."""
         team = self._store.settings().team
         return person_loads(self._frames.open_cases(now), team, self._person)
+
+    def _commented_of(self, cases: pl.DataFrame, shown: pl.DataFrame) -> pl.Series:
+        """Kept while the frames stand still: the cases come in the same order whatever the time."""
+        version = self._frames.version
+        if self._commented is None or self._commented[0] != version:
+            self._commented = version, commented(cases, shown)
+        return self._commented[1]
 
     def _matching(self, cases: pl.DataFrame, where: "Filter", now: datetime) -> pl.DataFrame:
         """The cases a filter lets through; columns the case frame lacks are fetched for it."""

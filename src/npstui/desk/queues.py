@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from npstui.desk.cases import URGENCY
+from npstui.desk.cases import LEFT, URGENCY
 from npstui.desk.days import week_start
 from npstui.desk.naming import NAMES, customer_name
 from npstui.model.case import Status
@@ -37,6 +37,7 @@ SORTS = {
 }
 SOON = 6 * 3600
 COMMENT_SHOWN = 400
+FEW = 16
 _KEY = ("source", "response_id")
 # How long a lapsed case stays in the view of the lapsed.
 LAPSED_DAYS = 30
@@ -152,24 +153,35 @@ class QueueAnswer:
         self.now = now
         self.version = version
         self._zone = zone
-        self._refs = [
-            ResponseRef(*key) for key in self._frame.select("source", "response_id").iter_rows()
-        ]
-        self._places = {ref: place for place, ref in enumerate(self._refs)}
+        self._keys = self._frame.select(_KEY)
+        self._refs: list[ResponseRef] | None = None
+        self._places: dict[ResponseRef, int] | None = None
+        self._looked_up = 0
 
     def __len__(self) -> int:
-        return len(self._refs)
+        return self._frame.height
 
     def refs(self) -> list[ResponseRef]:
         """The refs in order."""
+        if self._refs is None:
+            self._refs = list(map(ResponseRef, *(self._keys[name].to_list() for name in _KEY)))
         return self._refs
 
     def ref_at(self, index: int) -> ResponseRef:
         """The ref of one place. Raises IndexError."""
-        return self._refs[index]
+        return self._refs[index] if self._refs is not None else ResponseRef(*self._keys.row(index))
 
     def position(self, ref: ResponseRef) -> int | None:
         """The place of a ref, None where the answer does not hold it."""
+        if self._places is None:
+            # To know the places of all takes longer than the rest of the answer; a few are enough
+            # to show it.
+            self._looked_up += 1
+            if self._looked_up <= FEW:
+                at = (pl.col("response_id") == ref.response_id) & (pl.col("source") == ref.source)
+                found = self._keys.select(at.arg_true()).to_series()
+                return int(found[0]) if len(found) else None
+            self._places = {each: place for place, each in enumerate(self.refs())}
         return self._places.get(ref)
 
     def holding(self, text: str) -> list[ResponseRef]:
@@ -180,7 +192,7 @@ class QueueAnswer:
             for name in (*NAMES, "comment")
         )
         places = self._frame.select(fits.fill_null(value=False).arg_true()).to_series()
-        return [self._refs[place] for place in places]
+        return [self.ref_at(place) for place in places]
 
     def rows(self, start: int, stop: int) -> Sequence[QueueRow]:
         """The rows of the places start to stop, stop not included."""
@@ -197,26 +209,30 @@ class QueueAnswer:
 
 
 def select_queue(
-    cases: pl.DataFrame, shown: pl.DataFrame, holds: pl.Expr, sort: str | None = None
+    cases: pl.DataFrame,
+    shown: pl.DataFrame,
+    holds: pl.Expr,
+    category: Category | None,
+    sort: str | None = None,
 ) -> pl.DataFrame:
     """The rows that `holds` lets through with what they show, most urgent first or by a SORT."""
     listed = cases.filter(holds).drop("reachable")
-    by: tuple[str, ...] = URGENCY
-    if sort is not None:
-        by = (SORTS[sort.removeprefix("-")], *URGENCY)
-    else:
-        listed = listed.sort(URGENCY, nulls_last=True)
+    urgency = LEFT if category is Category.PASSIVE else URGENCY
+    if sort is None:
+        listed = listed.sort(urgency, nulls_last=True)
     rows = listed.join(shown, on=_KEY, how="left", maintain_order="left")
     if sort is None:
         return rows
-    turned = [sort.startswith("-"), *(False for _ in URGENCY)]
-    return rows.sort(by, descending=turned, nulls_last=True)
+    by = dict.fromkeys((SORTS[sort.removeprefix("-")], *urgency))
+    turned = [sort.startswith("-"), *(False for _ in range(len(by) - 1))]
+    return rows.sort(list(by), descending=turned, nulls_last=True)
 
 
-def with_commented(cases: pl.DataFrame, shown: pl.DataFrame) -> pl.DataFrame:
-    """The cases with `commented`: whether their response brought a comment."""
+def commented(cases: pl.DataFrame, shown: pl.DataFrame) -> pl.Series:
+    """Whether the responses of the cases brought a comment, in their order."""
     has = shown.select(*_KEY, pl.col("comment").is_not_null().alias("commented"))
-    return cases.join(has, on=_KEY, how="left", maintain_order="left")
+    joined = cases.select(_KEY).join(has, on=_KEY, how="left", maintain_order="left")
+    return joined["commented"]
 
 
 def queue_row(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> QueueRow:

@@ -21,12 +21,15 @@ class ShownColumns:
         """A frame of KEY and the named columns with at least the rows of `cases`, in any order."""
         segments = self._frames.snapshot.segments_version
         wanted = [name for name in names if name not in KEY]
-        if segments != self._segments or any(name not in self._frame.columns for name in wanted):
-            kept = self._frame.columns if segments == self._segments else []
-            columns = list(dict.fromkeys((*KEY, *kept, *wanted)))
-            self._frame = self._read(cases.select(KEY), columns)
+        lacking = [name for name in wanted if name not in self._frame.columns]
+        if segments != self._segments:
+            self._frame = self._read(cases.select(KEY), [*KEY, *wanted])
             self._segments = segments
-        elif self._checked != self._frames.version:
+            self._checked = self._frames.version
+        elif lacking:
+            read = self._read(self._frame.select(KEY), [*KEY, *lacking])
+            self._frame = self._frame.join(read, on=KEY, how="left", maintain_order="left")
+        if self._checked != self._frames.version:
             missing = cases.select(KEY).join(self._frame, on=KEY, how="anti")
             if missing.height:
                 read = self._read(missing, self._frame.columns)

@@ -14,6 +14,7 @@ VIEWS: Mapping[Category | None, tuple[View, ...]] = {
         View.IN_WORK,
         View.SNOOZED,
         View.NO_CONTACT_DATA,
+        View.ALL,
         View.LAPSED,
     ),
     Category.PASSIVE: (
@@ -26,6 +27,7 @@ VIEWS: Mapping[Category | None, tuple[View, ...]] = {
         View.LAPSED,
         View.SNOOZED,
         View.NO_CONTACT_DATA,
+        View.ALL,
     ),
     Category.PROMOTER: (
         View.QUEUE,

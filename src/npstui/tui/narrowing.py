@@ -77,6 +77,13 @@ def narrow(screen: "DeskScreen", where: "Filter | None") -> None:
         scores_follow(screen)
 
 
+def make_ready(session: "Session") -> None:
+    """Have the desk read what filters ask for, once the first list stands."""
+    now = session.now()
+    session.ready = True
+    session.bridge.ask("ready", lambda desk: desk.make_ready(now), lambda _done: None)
+
+
 def clear_filter(screen: "DeskScreen") -> None:
     """No filter any more; it is said which it was, to be typed again."""
     before = screen.session.where
@@ -129,6 +136,12 @@ def _pick_period(screen: "DeskScreen") -> None:
     pick_period(screen)
 
 
+def _pick_view(screen: "DeskScreen") -> None:
+    from npstui.tui.view_picker import pick_view
+
+    pick_view(screen)
+
+
 def _step(by: int) -> "Callable[[DeskScreen], None]":
     def run(screen: "DeskScreen") -> None:
         from npstui.tui.periods import step_period
@@ -144,6 +157,7 @@ COMMANDS: "Mapping[str, Callable[[DeskScreen], None]]" = {
     for name, command in {
         "filter": type_filter,
         "filter.clear": clear_filter,
+        "views": _pick_view,
         "period": _pick_period,
         "period.shorter": _step(-1),
         "period.longer": _step(1),

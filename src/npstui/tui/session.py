@@ -62,6 +62,7 @@ class Session:
     period: str | None = None
     counting: Counting = Counting.ANSWERS
     found: str = ""
+    ready: bool = False  # what filters ask for is read
     said: SafeText = EMPTY
     drafts: "dict[tuple[str, ResponseRef], dict[str, str]]" = field(default_factory=dict)
     last_verb: "tuple[str, Mapping[str, object]] | None" = None

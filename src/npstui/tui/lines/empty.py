@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from npstui.model.category import Category
+from npstui.present import numbers
 from npstui.present.text import SafeText
 from npstui.present.values import QueueCounts, View
 
@@ -24,9 +25,17 @@ _NOTHING = "No {name} case is here."
 
 
 def empty_view(
-    category: Category | None, view: View, counts: Sequence[QueueCounts]
+    category: Category | None,
+    view: View,
+    counts: Sequence[QueueCounts],
+    *,
+    unnarrowed: int = 0,
 ) -> tuple[SafeText, ...]:
-    """The lines of an empty view."""
+    """The lines of an empty view; `unnarrowed` is what it holds without the filter."""
+    if unnarrowed:
+        held = numbers.count(unnarrowed, "case")
+        told = f"   The filter lets none of {held} through. f changes it, F clears it."
+        return SafeText(""), SafeText(told)
     name = "open" if category is None else category.value
     lines = ["", f"   {_WHY.get(view, _NOTHING).format(name=name)}", ""]
     waiting = sum(count.waiting for count in counts if category in (None, count.category))

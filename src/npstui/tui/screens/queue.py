@@ -8,7 +8,6 @@ from textual.widget import Widget
 from npstui.desk.catalogue import Command, Scope
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
-from npstui.present.columns import QueueKind
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue, View
 from npstui.tui.exporting import export_form
@@ -20,7 +19,8 @@ from npstui.tui.lines.drawing import Pieces
 from npstui.tui.lines.empty import empty_view
 from npstui.tui.lines.view_tabs import filter_pieces, view_tabs
 from npstui.tui.listing import Listing
-from npstui.tui.narrowing import filter_words
+from npstui.tui.narrowing import filter_words, make_ready
+from npstui.tui.queue_kinds import FOOTER, KINDS, MOVES, TABS
 from npstui.tui.screens.hosting import HostScreen
 from npstui.tui.session import Session
 from npstui.tui.sorting import pick_sort, sort_words
@@ -28,45 +28,13 @@ from npstui.tui.widgets.case_pane import CasePane
 from npstui.tui.widgets.lines import Lines
 from npstui.tui.widgets.response_list import ResponseList
 
-KINDS = {
-    Category.DETRACTOR: QueueKind.DETRACTORS,
-    Category.PASSIVE: QueueKind.PASSIVES,
-    Category.PROMOTER: QueueKind.PROMOTERS,
-    None: QueueKind.MIXED,
-}
-TABS = {Category.DETRACTOR: "2", Category.PASSIVE: "3", Category.PROMOTER: "4", None: ""}
-# The catalogue's movements, by the list's own names.
-MOVES = {
-    "row.down": "cursor_down",
-    "row.up": "cursor_up",
-    "page.down": "page_down",
-    "page.up": "page_up",
-    "row.first": "first",
-    "row.last": "last",
-    "mark": "mark",
-    "mark.range": "mark_range",
-    "mark.all": "mark_all",
-}
-
 
 class QueueScreen(HostScreen):
     """The list keeps its order until somebody asks; keys act on the response, not the line."""
 
     SCOPES = (Scope.EVERYWHERE, Scope.LIST, Scope.CASE)
     NARROWS = True
-    FOOTER = (
-        ("case.tag", ""),
-        ("case.take", ""),
-        ("case.assign", ""),
-        ("case.contact", ""),
-        ("case.note", ""),
-        ("case.resolve", ""),
-        ("case.snooze", ""),
-        ("filter", ""),
-        ("find", ""),
-        ("export", ""),
-        ("undo", "undo"),
-    )
+    FOOTER = FOOTER
 
     def __init__(self, session: Session, category: Category | None) -> None:
         super().__init__(session)
@@ -295,9 +263,12 @@ class QueueScreen(HostScreen):
         )
 
     def _rows_came(self, rows: FrozenRows) -> None:
+        if self.listing.rows is None and not self.session.ready:
+            make_ready(self.session)
         keep = self.listing.take(rows, self._held())
         category, view = self.listing.category, self.listing.view
-        self.list.set_empty(empty_view(category, view, self.session.counts))
+        held = rows.unnarrowed
+        self.list.set_empty(empty_view(category, view, self.session.counts, unnarrowed=held))
         self.list.set_source(self.listing.rows or rows, keep)
         self.views.paint()
         self.rule.paint()
