@@ -254,3 +254,43 @@ def test_a_long_comment_in_a_broken_file_comes_in_whole(store: Store, take: Impo
 def test_quotes_that_never_close_cost_their_lines_and_no_time(take: Import) -> None:
     result = take("id,score,comment\n" + '1,9,"open\n' * 200_000)
     assert result.fates.quarantined == 200_000
+
+
+def test_a_file_that_is_gone_when_its_turn_comes_stops_no_other(
+    store: Store, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = write(GOOD, "a.csv"), write(GOOD, "b.csv")
+
+    def gone(done: int, _of: int) -> None:
+        if done == len(GOOD):
+            second.unlink(missing_ok=True)
+
+    results = import_files(
+        store, [first, second], ImportOptions(), actor="ann", person="ann", now=NOW, progress=gone
+    )
+    assert results[0].fates.imported == 2
+    assert results[1].refusal == f"{second} cannot be read: No such file or directory."
+
+
+def test_a_file_that_is_cut_while_it_is_read_is_half_imported_by_no_means(
+    store: Store, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("npstui.intake.readers.sources.Chunks", partial(Chunks, size=64))
+
+    def fails(_self: object) -> object:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    path = write("id,score\n" + "".join(f"{n},9\n" for n in range(100)))
+    seen: list[int] = []
+
+    def break_off(done: int, _of: int) -> None:
+        seen.append(done)
+        if len(seen) == 3:
+            monkeypatch.setattr("npstui.intake.readers.sources.DelimitedRows.next", fails)
+
+    (result,) = import_files(
+        store, [path], ImportOptions(), actor="ann", person="ann", now=NOW, progress=break_off
+    )
+    assert result.refusal == f"{path} cannot be read: Input/output error."
+    assert store.imports() == []
+    assert list((store.path / "responses").iterdir()) == []

@@ -33,7 +33,6 @@ def test_a_packed_file_keeps_only_what_a_reader_goes_back_to(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("npstui.intake.streams._BLOCK", 100)
-    monkeypatch.setattr("npstui.intake.streams._BEHIND", 1_000)
     data = bytes(range(256)) * 100
     stream = open_plain(write(gzip.compress(data), "a.gz"))
     assert isinstance(stream, Unpacked)
@@ -42,6 +41,8 @@ def test_a_packed_file_keeps_only_what_a_reader_goes_back_to(
     assert stream.read(300) == data[5_000:5_300]
     stream.seek(4_500)
     assert stream.read(300) == data[4_500:4_800]
+    stream.seek(5_000)
+    assert stream.read(5_000) == data[5_000:10_000]
     stream.seek(0)
     with pytest.raises(io.UnsupportedOperation):
         stream.read(1)

@@ -92,6 +92,18 @@ def test_a_workbook_without_scores_names_each_sheet(take: Import, book: Book) ->
     assert "sheet “B”: the sheet is empty" in refusal
 
 
+def test_a_header_of_two_rows_is_joined(store: Store, take: Import, book: Book) -> None:
+    question = "How likely are you to recommend us?"
+    rows = [
+        ["Respondent ID", "Collector ID", "Start Date", "End Date", question, "Why?"],
+        ["", "", "", "", "Response", "Open-Ended Response"],
+        [11, 4, at(1, 9), at(1, 10), "Extremely likely - 10", "fast"],
+    ]
+    result = take(book(Answers=rows), "a.xlsx", time_zone="UTC")
+    assert (result.preset, result.fates.rows, result.fates.imported) == ("surveymonkey", 1, 1)
+    assert responses(store)["comment"].to_list() == ["fast"]
+
+
 def test_a_packed_workbook_is_unpacked(take: Import, book: Book) -> None:
     import gzip
 

@@ -11,7 +11,7 @@ from npstui.intake.errors import IntakeError
 
 GZIP = b"\x1f\x8b"
 _BLOCK = 1 << 20
-_BEHIND = 68 << 20  # how far one may go back: the longest line that is read, and room
+_BEHIND = 68 << 20  # what is kept for one who never goes back: the longest line, and room
 
 
 def is_packed(path: Path) -> bool:
@@ -41,7 +41,8 @@ def head_of(path: Path, size: int) -> bytes:
 
 
 class Unpacked(io.RawIOBase):
-    """What a gzip file holds, read forwards; one may go back as far as a reader of rows does.
+    """What a gzip file holds, read forwards. One may go back, but not behind where one went back
+    to before: a reader of rows goes on from the start of its last chunk at the least.
 
     Raises IntakeError where the file is damaged or cut off.
     """
@@ -54,6 +55,7 @@ class Unpacked(io.RawIOBase):
         self._start = 0  # where the first block stands
         self._end = 0
         self._at = 0
+        self._back_to = 0
 
     @property
     def packed_bytes(self) -> int:
@@ -76,8 +78,11 @@ class Unpacked(io.RawIOBase):
         """Go to a place counted from the start or from here."""
         if whence == io.SEEK_END:
             raise io.UnsupportedOperation("the end of unpacked data is not known")
-        self._at = offset + (self._at if whence == io.SEEK_CUR else 0)
-        return self._at
+        place = offset + (self._at if whence == io.SEEK_CUR else 0)
+        if place < self._at:
+            self._back_to = place
+        self._at = place
+        return place
 
     def read(self, size: int = -1) -> bytes:
         """Up to `size` bytes from here; all the rest without it."""
@@ -114,7 +119,9 @@ class Unpacked(io.RawIOBase):
             return False
         self._blocks.append(block)
         self._end += len(block)
-        while self._blocks and self._start + len(self._blocks[0]) <= self._at - _BEHIND:
+        while self._blocks and self._start + len(self._blocks[0]) <= max(
+            self._back_to, self._at - _BEHIND
+        ):
             self._start += len(self._blocks.popleft())
         return True
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHARD = 1 << 20  # entries; a shard of more is cut in two
+SHARD = 1 << 18  # entries; a shard of more is cut in two
 
 
 class SortedRuns:

@@ -14,6 +14,7 @@ from npstui.intake.cells import read_number
 from npstui.intake.errors import IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format
+from npstui.intake.header_rows import MOST_HEADER_ROWS, header_rows, joined_header
 from npstui.intake.options import ImportOptions
 from npstui.intake.own import ABOUT_SHEET, zone_named_in
 from npstui.intake.own import NAME as OWN_EXPORT
@@ -142,16 +143,17 @@ def _planned(
     if not any(_filled(row) for row in rows):
         raise IntakeError("the sheet is empty")
     place = header_place(rows)
-    header = rows[place]
+    above = header_rows(rows[place : place + MOST_HEADER_ROWS])
+    header = joined_header(rows[place : place + above])
     while header and not header[-1].strip() and not any(row[len(header) - 1] for row in rows):
         header = header[:-1]
     check_width(len(header))
-    plan = table_plan(shown, Format.XLSX, header, rows[place + 1 :], options)
+    plan = table_plan(shown, Format.XLSX, header, rows[place + above :], options)
     preset = plan.preset
     if preset is not None and preset.name == OWN_EXPORT and ABOUT_SHEET in book.sheet_names:
         zone = zone_named_in(_loaded(book, ABOUT_SHEET, HEADER_ROWS).iter_rows())
         preset = replace(preset, zone=zone)
-    return replace(plan, sheet=name, skip=place + 1, preset=preset)
+    return replace(plan, sheet=name, skip=place + above, preset=preset)
 
 
 def _loaded(
