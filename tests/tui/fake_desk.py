@@ -139,6 +139,7 @@ class FakeDesk:
     calls: list[str] = field(default_factory=list)
     undone: list[list[FakeCase]] = field(default_factory=list)
     empty: bool = False
+    limit: int | None = None
 
     def __post_init__(self) -> None:
         self.gate = threading.Event()
@@ -243,6 +244,7 @@ class FakeDesk:
         *,
         where: Filter | None = None,
         sort: str | None = None,
+        whole: bool = False,
     ) -> FakeAnswer:
         self._called(f"queue {view}")
         every = [case for case in self.cases if category in (None, category_of(case.score))]
@@ -256,7 +258,9 @@ class FakeDesk:
         if sort is not None:
             by = {"score": lambda case: case.score, "customer": lambda case: case.customer}
             listed.sort(key=by[sort.removeprefix("-")], reverse=sort.startswith("-"))
-        answer = FakeAnswer([self._row(case, now) for case in listed], counts)
+        shown = listed if whole or self.limit is None else listed[: self.limit]
+        answer = FakeAnswer([self._row(case, now) for case in shown], counts)
+        answer.total = answer.unnarrowed = len(listed)
         answer.unnarrowed = sum(self._in(case, view, now) for case in every)
         return answer
 

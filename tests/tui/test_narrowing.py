@@ -185,3 +185,30 @@ async def test_an_empty_store_takes_every_key() -> None:
     async with sitting(FakeDesk([])) as seat:
         await seat.press("f", *"score:1", "enter", "/", "o", "1", "w", "enter", "F", "]")
         assert seat.queue.dialog is None
+
+
+async def test_only_the_first_are_listed_and_mark_all_means_the_filter() -> None:
+    desk = FakeDesk()
+    desk.limit = 10
+    async with sitting(desk) as seat:
+        assert "1 of the first 10 of 37, filter to narrow" in seat.line("the first")
+        await seat.press("*")
+        assert "37 marked" in seat.line("the first")
+        await seat.press("t", "2")
+        assert all(case.tags == ("app",) for case in desk.cases)
+        await seat.press("u")
+        assert not any(case.tags for case in desk.cases)
+        await seat.press("space", "t", "2")
+        assert sum(bool(case.tags) for case in desk.cases) == 9
+
+
+async def test_mark_all_under_a_filter_touches_nothing_else() -> None:
+    desk = FakeDesk()
+    desk.limit = 3
+    async with sitting(desk) as seat:
+        await seat.press("f", *"score:0..2", "enter", "*", "t", "2")
+        tagged = {case.score for case in desk.cases if case.tags}
+        assert tagged == {0, 1, 2}
+        assert sum(bool(case.tags) for case in desk.cases) == sum(
+            case.score <= 2 for case in desk.cases
+        )

@@ -104,10 +104,7 @@ class Desk:
         counting: Counting = Counting.ANSWERS,
         where: "Filter | None" = None,
     ) -> HeaderValue:
-        """Line 1. Without a period, the shortest of 30d, 90d, 12mo, all with the minimum n.
-
-        Of `where` only the facts of the response narrow it.
-        """
+        """Line 1, narrowed by the facts of `where`; `period` as in Numbers.header."""
         self.refresh()
         return self._numbers.header(now, period, counting, where)
 
@@ -183,14 +180,15 @@ class Desk:
         *,
         where: "Filter | None" = None,
         sort: str | None = None,
+        whole: bool = False,
     ) -> "QueueAnswer":
         """The rows of one view of a category's queue, with the counts of all its views.
 
         Without a category the open cases of all. `where` narrows rows and counts; `sort` is one
-        of queues.SORTS, `-` before it turns it, most urgent first without one.
+        of queues.SORTS, `-` before it turns it. `whole`: also what lies beyond queues.LIMIT.
         """
         self.refresh()
-        return self._queueing.queue(category, view, now, where, sort)
+        return self._queueing.queue(category, view, now, where, sort, whole=whole)
 
     def open_count(self, category: Category | None, where: "Filter", now: datetime) -> int:
         """How many open cases of a category, or of all, a filter lets through."""

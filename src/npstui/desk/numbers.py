@@ -32,7 +32,10 @@ class Numbers:
     def header(
         self, now: datetime, period: str | None, counting: Counting, where: "Filter | None"
     ) -> HeaderValue:
-        """Line 1; of a filter only its facts of the response narrow it."""
+        """Line 1; of a filter only its facts of the response narrow it.
+
+        Without a period, the shortest of 30d, 90d, 12mo, all with the minimum n.
+        """
         counted, narrowed = self._narrowed(where, now)
         asked = self._period(period, now, counting)
         return header(

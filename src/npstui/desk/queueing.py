@@ -45,6 +45,8 @@ class Queueing:
         now: datetime,
         where: "Filter | None",
         sort: str | None,
+        *,
+        whole: bool,
     ) -> QueueAnswer:
         """The rows of one view, with the counts of all views of the category."""
         cases = self._frames.open_cases(now)
@@ -60,7 +62,7 @@ class Queueing:
             of_category = self._matching(of_category, where, now)
         counts = count_views(of_category, category, self._person, now, zone)
         frame = select_queue(of_category, shown, holds, category, sort)
-        return QueueAnswer(frame, counts, now, zone, self._frames.version, unnarrowed)
+        return QueueAnswer(frame, counts, now, zone, self._frames.version, unnarrowed, whole=whole)
 
     def open_count(self, category: Category | None, where: "Filter", now: datetime) -> int:
         """How many open cases of a category a filter lets through."""

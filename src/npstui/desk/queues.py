@@ -134,7 +134,7 @@ class QueueAnswer:
     """The rows of one view, most urgent first. Formats only the rows it is asked for.
 
     `total` counts the view, `unnarrowed` what it would hold without the filter; the answer holds
-    at most LIMIT.
+    at most LIMIT, or all of a `whole` one.
     """
 
     def __init__(
@@ -145,10 +145,12 @@ class QueueAnswer:
         zone: ZoneInfo,
         version: int,
         unnarrowed: int | None = None,
+        *,
+        whole: bool = False,
     ) -> None:
         self.total = frame.height
         self.unnarrowed = self.total if unnarrowed is None else unnarrowed
-        self._frame = frame.head(LIMIT)
+        self._frame = frame if whole else frame.head(LIMIT)
         self.counts = counts
         self.now = now
         self.version = version

@@ -1,6 +1,6 @@
 """The export dialog: what is listed, or the marks, to a file that is not there yet."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,18 +13,21 @@ from npstui.tui.widgets.forms import ExportForm, Look
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.tui.frozen import FrozenRows
     from npstui.tui.screens.hosting import HostScreen
 
 
 def export_form(
     screen: "HostScreen",
     category: Category | None,
-    listed: Sequence[ResponseRef],
+    rows: "FrozenRows",
     marks: Collection[ResponseRef],
+    everything: "Callable[[Desk], list[ResponseRef]] | None" = None,
 ) -> None:
-    """Ask where to, and write it there."""
+    """Ask where to, and write it there; `everything` where the marks stand for more than them."""
     session = screen.session
-    refs = [ref for ref in listed if ref in marks] if marks else list(listed)
+    refs = [ref for ref in rows.refs() if ref in marks] if marks else rows.refs()
+    many = len(refs) if everything is None else rows.total
     what = "marked" if marks else f"{category or 'case'}s"
     store = session.header.store if session.header is not None else EMPTY
     day = session.now().astimezone(session.zone).date().isoformat()
@@ -44,7 +47,7 @@ def export_form(
             from npstui.export.files import ExportError, write_export
 
             try:
-                table = desk.listed_table(refs, now, notes=True)
+                table = desk.listed_table(everything(desk) if everything else refs, now, notes=True)
                 rows = write_export(table, path, zone=session.zone)
             except ExportError as error:
                 return False, safe(str(error))
@@ -58,7 +61,7 @@ def export_form(
 
         session.bridge.run(write, wrote)
 
-    name = SafeText(f"Export {count(len(refs), 'case')}, {'marked' if marks else 'as listed'}")
+    name = SafeText(f"Export {count(many, 'case')}, {'marked' if marks else 'as listed'}")
     form = ExportForm(
         name,
         export_name(store, what, day),

@@ -84,6 +84,11 @@ class FrozenRows:
         return self.answer.total
 
     @property
+    def unlisted(self) -> int:
+        """How many lie beyond what a list holds."""
+        return self.answer.total - len(self.answer)
+
+    @property
     def unnarrowed(self) -> int:
         """How many it would hold without the filter."""
         return self.answer.unnarrowed

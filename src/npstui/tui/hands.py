@@ -1,6 +1,6 @@
 """From a key to a verb carried out: what is asked for, and the answer in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from npstui.tui.session import Session
 from npstui.tui.widgets.picker import Option, Picker
 
 if TYPE_CHECKING:
+    from npstui.desk.desk import Desk
     from npstui.tui.widgets.forms import Form
 
 GOING_ON = frozenset({"case.resolve", "case.snooze"})  # the cursor goes to the next case
@@ -32,7 +33,10 @@ _AHEAD = {"1h": timedelta(hours=1), "4h": timedelta(hours=4), "3d": timedelta(da
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The cases a key was pressed for. `tags` are those they all have."""
+    """The cases a key was pressed for. `tags` are those they all have.
+
+    `everything` is the question for them where they are more than are listed.
+    """
 
     refs: tuple[ResponseRef, ...]
     name: SafeText
@@ -40,6 +44,11 @@ class Targets:
     tags: frozenset[str] = frozenset()
     resolved: bool = False
     case: CaseValue | None = None  # where it is known already
+    everything: "Callable[[Desk], Sequence[ResponseRef]] | None" = None
+
+    def among(self, desk: "Desk") -> "Sequence[ResponseRef]":
+        """All of them; asked in the worker."""
+        return self.refs if self.everything is None else self.everything(desk)
 
 
 class Host(Protocol):
@@ -98,7 +107,7 @@ class Hands:
         host.session.last_verb = (verb_id, arguments)
         host.given(verb_id, targets)
         host.session.bridge.run(
-            lambda desk: desk.run(verb_id, targets.refs, arguments, now),
+            lambda desk: desk.run(verb_id, targets.among(desk), arguments, now),
             lambda answer: host.answered(verb_id, targets, answer),
         )
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from npstui.filters.tree import Filter
 
 Refs = Collection[ResponseRef]
+LOOKED_AT = 500  # marked rows whose tags are compared
 
 
 class Listing:
@@ -28,6 +29,7 @@ class Listing:
         self.view = VIEWS[category][0]
         self.sort: str | None = None
         self.rows: FrozenRows | None = None
+        self.beyond = False  # the marks stand for all that match, also what is not listed
         self._asked = Asked(category, self.view)
         self.counts: tuple[ViewCount, ...] = ()
         self._left_at: dict[View, ResponseRef] = {}
@@ -53,7 +55,7 @@ class Listing:
         """The next answer is shown in its own order; the cursor stays on its response."""
         if cursor is not None:
             self._left_at[self.view] = cursor
-        self.rows = None
+        self.rows, self.beyond = None, False
 
     def bring_back(self, refs: Refs) -> None:
         """Undo or redo changed these: the next answer takes them in, the cursor goes to one."""
@@ -104,6 +106,26 @@ class Listing:
         if self.rows is not None:
             self.rows = FrozenRows(self.rows.answer)
 
+    def marks_moved(self, command_id: str, *, marked: bool) -> None:
+        """Marks changed by a key; mark all means the filter where more match than are listed."""
+        if command_id == "mark.all":
+            self.beyond = marked and self.rows is not None and self.rows.unlisted > 0
+        elif command_id in ("mark", "mark.range"):
+            self.beyond = False
+
+    def everything(self, now: datetime) -> "Callable[[Desk], list[ResponseRef]] | None":
+        """The question for all that match, where more do than are listed and all are marked."""
+        if not self.beyond:
+            return None
+        asked = self._asked
+
+        def ask(desk: "Desk") -> list[ResponseRef]:
+            return desk.queue(
+                asked.category, asked.view, now, where=asked.where, sort=asked.sort, whole=True
+            ).refs()
+
+        return ask
+
     def next_after(self, position: int, leaving: Refs) -> ResponseRef | None:
         """The first row after a place that does not leave, else the nearest before."""
         rows = self.rows
@@ -118,23 +140,31 @@ class Listing:
         cursor: ResponseRef | None,
         marks: frozenset[ResponseRef],
         case: CaseValue | None,
+        now: datetime,
     ) -> Targets | None:
         """The marks in the order listed, else the case under the cursor."""
         if self.rows is None:
             return None
-        refs = [ref for ref in self.rows.refs() if ref in marks] if marks else [cursor]
-        found = [row for ref in refs if ref and (row := self.rows.row(ref)) is not None]
-        if not found:
+        rows = self.rows
+        listed = [ref for ref in rows.refs() if ref in marks] if marks else [cursor]
+        refs = tuple(ref for ref in listed if ref is not None and rows.position(ref) is not None)
+        if not refs:
             return None
+        # Drawing thousands of rows to compare their tags would take seconds.
+        looked_at = refs if len(refs) <= LOOKED_AT else refs[:1]
+        drawn = [row for ref in looked_at if (row := rows.row(ref)) is not None]
+        tags = [frozenset(map(str, row.tags)) for row in drawn]
         known = case if not marks and case is not None and case.ref == cursor else None
-        name = found[0].customer or SafeText("(no name)")
+        name = drawn[0].customer or SafeText("(no name)")
+        everything = self.everything(now) if marks else None
         return Targets(
-            refs=tuple(row.ref for row in found),
-            name=_named(name, len(found)) if marks else name,
-            category=found[0].category,
-            tags=frozenset.intersection(*(frozenset(map(str, row.tags)) for row in found)),
+            refs=refs,
+            name=_named(name, len(refs) if everything is None else rows.total) if marks else name,
+            category=drawn[0].category,
+            tags=frozenset.intersection(*tags) if len(drawn) == len(refs) else frozenset(),
             resolved=known is not None and known.resolved_at is not None,
             case=known,
+            everything=everything,
         )
 
 

@@ -34,18 +34,18 @@ def place(
     marked: int = 0,
     fresh: int = 0,
     *,
-    total: int = 0,
+    unlisted: int = 0,
     order: str = "",
 ) -> SafeText:
     """Where the cursor is and what waits to be shown: "6 of 37, 2 marked, 12 new, r shows them".
 
-    `total` is more than `listed` where only the first are listed.
+    `unlisted` match too, and are beyond what a list holds.
     """
     words = []
     if listed and position is not None:
         of = numbers.thousands(listed)
-        if total > listed:
-            of = f"the first {of} of {numbers.thousands(total)}, filter to narrow"
+        if unlisted:
+            of = f"the first {of} of {numbers.thousands(listed + unlisted)}, filter to narrow"
         words.append(f"{numbers.thousands(position + 1)} of {of}")
     if order:
         words.append(order)

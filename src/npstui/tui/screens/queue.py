@@ -100,6 +100,7 @@ class QueueScreen(HostScreen):
         """Movement is the list's."""
         if (move := MOVES.get(command.id)) is not None:
             getattr(self.list, f"action_{move}")()
+            self.listing.marks_moved(command.id, marked=bool(self.list.marks))
             self.moved()
         else:
             super().run_command(command)
@@ -111,7 +112,9 @@ class QueueScreen(HostScreen):
 
     def targets(self) -> Targets | None:
         """The marks, else the case under the cursor."""
-        return self.listing.targets(self.list.cursor, self.list.marks, self.case)
+        return self.listing.targets(
+            self.list.cursor, self.list.marks, self.case, self.session.now()
+        )
 
     def given(self, verb_id: str, targets: Targets) -> None:
         """Resolve and snooze go on to the next at once: the next key is for it."""
@@ -133,6 +136,7 @@ class QueueScreen(HostScreen):
         if verb_id in GOING_ON:
             if answer.done:
                 self.list.set_marks(self.list.marks - set(answer.done))
+                self.listing.beyond = False
             else:
                 self.list.go_to(targets.refs[0])
         self.written()
@@ -185,13 +189,15 @@ class QueueScreen(HostScreen):
         """Row, marks, and what is new."""
         at = self.list.position
         shown_at = at if at >= 0 else None
-        rows, marked = self.listing.rows, len(self.list.marks)
+        rows, marked = self.listing.rows, self.list.marked
+        if rows is not None and self.listing.beyond and marked:
+            marked = rows.total
         return place(
             shown_at,
             self.list.total,
             marked,
             self.listing.fresh,
-            total=rows.total if rows is not None else 0,
+            unlisted=rows.unlisted if rows is not None else 0,
             order=sort_words(self.listing.sort),
         )
 
@@ -237,6 +243,7 @@ class QueueScreen(HostScreen):
         """Marks, then the pane, then nothing."""
         if self.list.marks:
             self.list.set_marks(())
+            self.listing.beyond = False
             self.moved()
         elif self.pane.display:
             self._close_pane(closed=True)
@@ -245,7 +252,9 @@ class QueueScreen(HostScreen):
         """What is listed, or the marks, to a file."""
         rows = self.listing.rows
         if rows is not None and len(rows):
-            export_form(self, self.listing.category, rows.refs(), self.list.marks)
+            marks = self.list.marks
+            everything = self.listing.everything(self.session.now()) if marks else None
+            export_form(self, self.listing.category, rows, marks, everything)
         else:
             self.say(SafeText("There is nothing listed to export."))
 

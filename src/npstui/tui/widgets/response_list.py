@@ -112,6 +112,11 @@ class ResponseList(Widget, can_focus=True):
         return frozenset(self._marks)
 
     @property
+    def marked(self) -> int:
+        """How many are marked."""
+        return len(self._marks)
+
+    @property
     def marks_out_of_list(self) -> int:
         """How many marked responses the list does not hold just now."""
         return sum(self._source.position(ref) is None for ref in self._marks)
@@ -228,7 +233,7 @@ class ResponseList(Widget, can_focus=True):
 
     def action_mark_all(self) -> None:
         """Mark everything in the list; take the marks off where all of it is marked."""
-        every = {self._source.ref_at(position) for position in range(self.total)}
+        every = set(self._source.refs())
         self.set_marks(self._marks - every if every <= self._marks else self._marks | every)
 
     def render_line(self, y: int) -> Strip:

@@ -24,6 +24,10 @@ class RowSource(Protocol):
         """The response at a place."""
         ...
 
+    def refs(self) -> Sequence[ResponseRef]:
+        """All responses in order."""
+        ...
+
 
 class RowsInMemory:
     """Rows that are all there already."""
@@ -46,6 +50,10 @@ class RowsInMemory:
     def ref_at(self, position: int) -> ResponseRef:
         """The response at a place."""
         return self._rows[position].ref
+
+    def refs(self) -> Sequence[ResponseRef]:
+        """All responses in order."""
+        return [row.ref for row in self._rows]
 
 
 NEIGHBOURS_TRIED = 500
