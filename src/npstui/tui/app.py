@@ -35,10 +35,7 @@ from npstui.tui.theme import Palette, use_palette
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
     from npstui.model.response import ResponseRef
-    from npstui.present.values import (
-        Answer,
-        View,
-    )
+    from npstui.present.values import View
     from npstui.settings.user_file import UserSettings
     from npstui.tui.job_control import JobControl
     from npstui.tui.opening import (
@@ -118,7 +115,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.opening: OpeningRun | None = None
         self.error: Exception | None = None
         self.queues = Queues(self)
-        self.outside = Outside(self._write_past, os.environ, rings=user is not None and user.bell)
+        self.outside = Outside(self.write_past, os.environ, rings=user is not None and user.bell)
         self.jobs: JobControl | None = None
         self._leaves_by: Timer | None = None
         self._begun = False
@@ -150,25 +147,13 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """The shell may stop the desk and bring it back."""
-        driver = self._driver
-        if driver is not None and driver.can_suspend:
-            from npstui.tui.job_control import JobControl
+        from npstui.tui.job_control import controlled
 
-            outside, words = self.outside, SafeText("There is no shell to go back to; q leaves.")
-            self.jobs = JobControl(
-                driver,
-                before=outside.give_back,
-                after=self._taken_again,
-                refused=lambda: self.say(words),
-            )
-            self.jobs.install()
+        self.jobs = controlled(self)
 
-    def _taken_again(self) -> None:
-        self.outside.take_again()
-        self.screen.refresh(layout=True)
-
-    def _write_past(self, data: str) -> None:
-        if self._driver is not None and self._running:
+    def write_past(self, data: str) -> None:
+        """What is no part of the screen, straight to the terminal."""
+        if self._driver is not None:
             self._driver.write(data)
 
     def post_display_hook(self) -> None:
@@ -319,23 +304,6 @@ class DeskApp(App[None], inherit_bindings=False):
         """Words for the status line of the screen in front."""
         if (front := self.front) is not None:
             front.say(words)
-
-    def take_back(self) -> None:
-        """Undo the last command of this sitting."""
-        now = self.session.now()
-        self.bridge.run(lambda desk: desk.undo(now), self._reversed)
-
-    def do_again(self) -> None:
-        """Redo what undo took back."""
-        now = self.session.now()
-        self.bridge.run(lambda desk: desk.redo(now), self._reversed)
-
-    def _reversed(self, answer: "Answer") -> None:
-        self.say(answer.said)
-        self.queues.bring_back(answer.done)
-        if (front := self.front) is not None:
-            front.follow()
-        self.asking.counts()
 
     def leave(self) -> None:
         """Leave once every command that was given is done; they take milliseconds."""

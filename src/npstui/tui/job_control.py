@@ -5,8 +5,14 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual.driver import Driver
+
+from npstui.present.text import SafeText
+
+if TYPE_CHECKING:
+    from npstui.tui.app import DeskApp
 
 
 class JobControl:
@@ -56,6 +62,24 @@ class JobControl:
                 return
             self._stopped = False
         self._after()
+
+
+def controlled(app: "DeskApp") -> JobControl | None:
+    """Job control for the app where its terminal has any; to be called from its event loop."""
+    driver = app._driver  # noqa: SLF001 - Textual has no other way to it
+    if driver is None or not driver.can_suspend:
+        return None
+
+    def after() -> None:
+        app.outside.take_again()
+        app.screen.refresh(layout=True)
+
+    def refused() -> None:
+        app.say(SafeText("There is no shell to go back to; q leaves."))
+
+    made = JobControl(driver, before=app.outside.give_back, after=after, refused=refused)
+    made.install()
+    return made
 
 
 def has_shell() -> bool:

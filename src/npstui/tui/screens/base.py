@@ -213,11 +213,15 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def do_undo(self) -> None:
         """Take back the last command."""
-        self.desk_app.take_back()
+        from npstui.tui.reversing import take_back
+
+        take_back(self.desk_app)
 
     def do_redo(self) -> None:
         """Do it again."""
-        self.desk_app.do_again()
+        from npstui.tui.reversing import do_again
+
+        do_again(self.desk_app)
 
     def do_refresh(self) -> None:
         """Show what is new."""
