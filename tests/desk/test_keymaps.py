@@ -38,8 +38,8 @@ def test_the_arrows_preset_needs_no_letter_to_move() -> None:
 
 
 def test_own_keys_come_on_top_of_the_preset() -> None:
-    made = keys("arrows", row__down="J down", case__tag="j", mark__all="")
-    assert (made["row.down"], made["case.tag"], made["mark.all"]) == (("J", "down"), ("j",), ())
+    made = keys("arrows", row__down="D down", case__tag="j", mark__all="")
+    assert (made["row.down"], made["case.tag"], made["mark.all"]) == (("D", "down"), ("j",), ())
 
 
 def test_two_keys_can_change_places() -> None:
