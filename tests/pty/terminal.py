@@ -10,12 +10,14 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 import pyte
+from wcwidth import wcwidth
 
 ROOT = Path(__file__).parents[2]
 KEYS = {
@@ -33,6 +35,8 @@ KEYS = {
     "home": "\x1b[H",
     "end": "\x1b[F",
     "backspace": "\x7f",
+    "ctrl+s": "\x13",
+    "ctrl+r": "\x12",
 }
 QUIET_SECONDS = 0.1
 PATIENCE_SECONDS = 30.0
@@ -46,7 +50,7 @@ class Painted(NamedTuple):
 
 
 class Terminal:
-    """One running program; a context manager that ends it.
+    """One running program, started in `folder`; a context manager that ends it.
 
     `argv` without its interpreter is run by this Python, with the sources on its path.
     """
@@ -59,18 +63,19 @@ class Terminal:
         lines: int = 40,
         env: dict[str, str] | None = None,
         truecolor: bool = True,
+        folder: Path | None = None,
     ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.written = b""
         surroundings = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
-        surroundings.update(
-            TERM="xterm-256color",
-            COLORTERM="truecolor" if truecolor else "",
-            LC_ALL="C.UTF-8",
-            PYTHONPATH=f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        surroundings |= {
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor" if truecolor else "",
+            "LC_ALL": "C.UTF-8",
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
             **(env or {}),
-        )
+        }
         # The size is set before the program starts: it must never see another one.
         controller, terminal = pty.openpty()
         size = struct.pack("HHHH", lines, columns, 0, 0)
@@ -78,10 +83,12 @@ class Terminal:
         self.pid = os.fork()
         if self.pid == 0:
             os.close(controller)
+            os.chdir(folder or Path.cwd())
             os.login_tty(terminal)
             os.execvpe(sys.executable, [sys.executable, *argv], surroundings)
         os.close(terminal)
         self._fd = controller
+        self._left = False
 
     def __enter__(self) -> Self:
         return self
@@ -97,16 +104,28 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as text, a line each."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        return "\n".join(self._line(number).rstrip() for number in range(self.screen.lines))
 
-    def wait_for(self, pattern: str) -> None:
-        """Read until the screen shows the regular expression, then until it is quiet."""
-        limit = time.monotonic() + PATIENCE_SECONDS
+    def wait_for(self, pattern: str, quiet: float = QUIET_SECONDS) -> float:
+        """Read until the screen shows the regular expression, then until nothing came for `quiet`
+        seconds; the seconds until it was shown.
+        """
+        began = time.monotonic()
         while not re.search(pattern, self.text):
-            if time.monotonic() > limit:
+            if time.monotonic() > began + PATIENCE_SECONDS:
                 raise AssertionError(f"{pattern!r} never came up:\n{self.text}")
             self._read(0.02)
-        self.settle()
+        seconds = time.monotonic() - began
+        self.settle(quiet)
+        return seconds
+
+    def wait_until(self, condition: Callable[[str], object]) -> None:
+        """Read until the text of the screen meets the condition."""
+        limit = time.monotonic() + PATIENCE_SECONDS
+        while not condition(self.text):
+            if time.monotonic() > limit:
+                raise AssertionError(f"it never came to that:\n{self.text}")
+            self._read(0.02)
 
     def settle(self, quiet: float = QUIET_SECONDS) -> bytes:
         """Read until nothing came for `quiet` seconds; what came."""
@@ -125,18 +144,61 @@ class Terminal:
             last = time.perf_counter()
         return Painted(self.written[start:], last - began)
 
+    def send(self, *keys: str) -> None:
+        """Press keys all at once, by name or as they are typed, and wait for nothing."""
+        os.write(self._fd, b"".join(KEYS.get(key, key).encode() for key in keys))
+
+    def do(self, *keys: str, until: str) -> None:
+        """Press keys all at once, and read until the screen shows the regular expression."""
+        self.send(*keys)
+        self.wait_for(until, quiet=0.0)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the terminal another size; what it showed is gone, as the program has to draw it."""
+        self.screen.resize(lines, columns)
+        self.screen.reset()
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, size)
+
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         os.kill(self.pid, number)
 
+    def hang_up(self) -> None:
+        """Drop the line: nobody reads what the program writes, and the system tells it so."""
+        os.close(self._fd)
+        self._fd = -1
+
+    def exit_code(self) -> int:
+        """Wait until the program has left by itself; the code it left with, below 0 by a signal."""
+        limit = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < limit:
+            if self._fd >= 0:
+                self.settle(0.02)
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            if ended:
+                self._left = True
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.01)
+        raise AssertionError(f"it never ended:\n{self.text}")
+
     def end(self) -> None:
         """End the program if it still runs."""
-        try:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-        except (ProcessLookupError, ChildProcessError):
-            pass
-        os.close(self._fd)
+        if not self._left:
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+            self._left = True
+        if self._fd >= 0:
+            os.close(self._fd)
+
+    def _line(self, number: int) -> str:
+        """One line; what is left of a character of two cells that was written over is a blank."""
+        line, written = self.screen.buffer[number], ""
+        for x in range(self.screen.columns):
+            follows_wide = x > 0 and wcwidth(line[x - 1].data[:1]) == 2
+            written += line[x].data or ("" if follows_wide else " ")
+        return written
 
     def _read(self, patience: float) -> bool:
         ready, _, _ = select.select([self._fd], [], [], patience)
