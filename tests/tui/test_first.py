@@ -68,8 +68,21 @@ class FakeOpening:
         self.kept.append("added")
         return []
 
+    def follow(self) -> "FakeFiles":
+        return FakeFiles()
+
     def abort(self) -> None:
         self.kept.append("aborted")
+
+
+class FakeFiles:
+    """Files to which nothing is appended."""
+
+    def look(self, now: datetime) -> list[object]:
+        return []
+
+    def close(self) -> None:
+        pass
 
 
 def app_for(opening: FakeOpening) -> DeskApp:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from npstui.analysis.counts import Counts
 from npstui.analysis.score import score_or_none
+from npstui.desk.following import OpenFiles
 from npstui.desk.opening import acting_person, acting_user
 from npstui.desk.scores import score_value
 from npstui.intake.follow_up import FollowUp
@@ -111,6 +112,13 @@ class FirstOpening:
         )
         _raise_where_all_refused(results)
         return results
+
+    def follow(self) -> OpenFiles:
+        """From here on what is appended to the files comes in; close it when the desk closes.
+
+        Raises AlreadyFollowed where somebody else follows for this store.
+        """
+        return OpenFiles(self.store, self.files, self._person)
 
     def abort(self) -> None:
         """Leave: nothing of the files is kept, nor a store that was made for them."""

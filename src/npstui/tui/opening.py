@@ -15,7 +15,10 @@ from npstui.present.text import EMPTY, SafeText, safe
 from npstui.present.values import FirstSheetValue
 
 if TYPE_CHECKING:
+    from npstui.desk.following import OpenFiles
     from npstui.intake.staging import FileResult
+
+FOLLOW_SECONDS = 0.5
 
 
 class Opening(Protocol):
@@ -31,6 +34,8 @@ class Opening(Protocol):
     ) -> FirstSheetValue: ...
 
     def commit(self, choice: str) -> "list[FileResult]": ...
+
+    def follow(self) -> "OpenFiles": ...
 
     def add(
         self,
@@ -147,9 +152,12 @@ class OpeningRun:
                 self._send(OpenNow())
                 results = opening.add(self._clock(), self._progress, self._cancelled.is_set)
                 self._send(Added(_added_words(results)))
+            if not self._cancelled.is_set():
+                self.done.set()
+                self._follow(opening)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is said
             if not self._cancelled.is_set():
-                self._send(OpeningFailed(error, ends=ends))
+                self._send(OpeningFailed(error, ends=ends and not self.done.is_set()))
         finally:
             self.done.set()
 
@@ -165,6 +173,17 @@ class OpeningRun:
             opening.abort()
         else:
             self._send(Kept(_added_words(opening.commit(choice))))
+
+    def _follow(self, opening: Opening) -> None:
+        """Take in what is appended while the desk is open; it shows as anybody's changes do."""
+        followed = opening.follow()
+        try:
+            while not self._cancelled.wait(FOLLOW_SECONDS):
+                refused = [result for result in followed.look(self._clock()) if result.refusal]
+                if refused:
+                    self._send(Added(safe(". ".join(str(each.refusal) for each in refused))))
+        finally:
+            followed.close()
 
     def _progress(self, done: int, total: int) -> None:
         share = min(done * 100 // total, 100) if total else 0
