@@ -328,6 +328,13 @@ class DeskApp(App[None], inherit_bindings=False):
         self.live.stop()
         self.bridge.stop()
 
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback, with what its variables hold, over the user's shell.
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self._fail(error)
+
     def _fail(self, error: Exception) -> None:
         self.error = error
         self.exit(return_code=1)
