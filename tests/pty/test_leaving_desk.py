@@ -87,3 +87,25 @@ def taken(folder: Path, store: Path) -> list[str]:
     """The responses that were taken, oldest first."""
     events = asked(folder, store, "log")
     return [event["response_id"] for event in reversed(events) if event["kind"] == "assigned"]
+
+
+def test_a_fault_of_ours_ends_in_a_sentence_not_in_a_traceback(store: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from npstui.__main__ import main\n"
+        "from npstui.tui.screens.queue import QueueScreen\n"
+        "def broken(self, width, height):\n"
+        "    answer = 'what a customer said'\n"
+        "    raise ValueError('[/oops] no such thing')\n"
+        "QueueScreen._view_pieces = broken\n"
+        f"sys.argv = ['npstui', {str(store)!r}]\n"
+        "main()\n"
+    )
+    with Terminal(["-c", script], folder=tmp_path) as terminal:
+        terminal.wait_for(r"2 Detractors \d", quiet=0.0)
+        terminal.send("2")
+        assert terminal.exit_code() == 1
+        check_restored(terminal.written)
+        assert "Something went wrong inside npstui (ValueError: [/oops]" in terminal.text
+        assert b"Traceback" not in terminal.written
+        assert b"what a customer said" not in terminal.written
