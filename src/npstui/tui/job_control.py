@@ -1,13 +1,16 @@
-"""ctrl+z and fg: the terminal is given back while the shell has it, and painted anew after."""
+"""What the terminal and its shell do to the desk: ctrl+z, fg, another size."""
 
 import asyncio
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.driver import Driver
+from textual.geometry import Size
 
 from npstui.present.text import SafeText
 
@@ -16,11 +19,12 @@ if TYPE_CHECKING:
 
 
 class JobControl:
-    """Takes SIGTSTP and SIGCONT over from Textual's driver, in the event loop's own turn.
+    """Takes SIGTSTP, SIGCONT and SIGWINCH over from Textual's driver, in the event loop's own turn.
 
-    In the handler itself it would wait for ever for the writer's queue that the interrupted code
-    holds. A SIGCONT without a stop of ours (SIGSTOP, a debugger) only paints anew: to start the
-    driver again would keep the raw terminal as the one to restore.
+    In the handler itself a stop would wait for ever for the writer's queue that the interrupted
+    code holds; and of two sizes that come at once, the older would be told last. A SIGCONT without
+    a stop of ours (SIGSTOP, a debugger) only paints anew: to start the driver again would keep the
+    raw terminal as the one to restore.
     """
 
     def __init__(
@@ -29,10 +33,12 @@ class JobControl:
         *,
         before: Callable[[], None],
         after: Callable[[], None],
+        resized: Callable[[int, int], None],
         refused: Callable[[], None],
     ) -> None:
         self._driver = driver
-        self._before, self._after, self._refused = before, after, refused
+        self._before, self._after = before, after
+        self._resized, self._refused = resized, refused
         self._stopped = False
 
     def install(self) -> None:
@@ -41,6 +47,7 @@ class JobControl:
         with suppress(ValueError, RuntimeError):  # only the main thread may
             loop.add_signal_handler(signal.SIGTSTP, self.stop)
             loop.add_signal_handler(signal.SIGCONT, self._go_on)
+            self._follow_size()
 
     def stop(self) -> None:
         """Give the terminal to the shell and stop; where there is no shell, say so."""
@@ -61,7 +68,17 @@ class JobControl:
             if not _is_writing(self._driver):
                 return
             self._stopped = False
+            self._follow_size()
         self._after()
+
+    def _follow_size(self) -> None:
+        # The driver takes the signal whenever it starts.
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGWINCH, self._tell_size)
+        self._tell_size()
+
+    def _tell_size(self) -> None:
+        self._resized(*shutil.get_terminal_size())
 
 
 def controlled(app: "DeskApp") -> JobControl | None:
@@ -77,7 +94,13 @@ def controlled(app: "DeskApp") -> JobControl | None:
     def refused() -> None:
         app.say(SafeText("There is no shell to go back to; q leaves."))
 
-    made = JobControl(driver, before=app.outside.give_back, after=after, refused=refused)
+    def resized(columns: int, lines: int) -> None:
+        size = Size(columns, lines)
+        app.post_message(events.Resize(size, size))
+
+    made = JobControl(
+        driver, before=app.outside.give_back, after=after, resized=resized, refused=refused
+    )
     made.install()
     return made
 
