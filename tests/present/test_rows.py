@@ -8,7 +8,8 @@ from npstui.model.response import ResponseRef
 from npstui.present.cells import cell_width
 from npstui.present.columns import Key, QueueKind, layout
 from npstui.present.glyphs import ASCII, UNICODE, Glyphs
-from npstui.present.rows import QueueRow, Style, draw_head, draw_row
+from npstui.present.rows import QueueRow, draw_head, draw_row
+from npstui.present.styles import Style
 from npstui.present.text import SafeText, safe
 
 LATE = QueueRow(

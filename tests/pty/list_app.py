@@ -75,6 +75,9 @@ class FiftyThousand:
         """The place of a response."""
         return int(ref.response_id)
 
+    def refs(self) -> list[ResponseRef]:
+        return [self.ref_at(index) for index in range(len(self))]
+
     def ref_at(self, position: int) -> ResponseRef:
         """The response at a place."""
         return ResponseRef("web", str(position))

@@ -102,7 +102,7 @@ async def test_p_shows_the_customer_with_all_answers_and_esc_leads_back() -> Non
         assert "bob called, no answer" in seat.line("called")
         assert "Bättre nu" in seat.line("Bättre")
         await seat.press("escape")
-        assert seat.app.screen is seat.queue
+        assert_back_at_the_queue(seat)
 
 
 async def test_enter_on_an_answer_opens_its_case_and_q_goes_back_to_the_page() -> None:
@@ -137,3 +137,7 @@ async def test_a_verb_on_the_customer_s_page_says_where_it_works() -> None:
         await seat.press("p", "m")
         assert "enter opens the one of this answer" in seat.said
         assert seat.said in seat.lines[2]
+
+
+def assert_back_at_the_queue(seat: Sitting) -> None:
+    assert seat.app.screen is seat.queue

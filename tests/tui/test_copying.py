@@ -24,7 +24,7 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def caught(seat: Sitting) -> list[str]:
     """What is written past the screen from here on."""
     written: list[str] = []
-    seat.app.outside.write = written.append  # type: ignore[method-assign]
+    seat.app.outside.write = written.append
     return written
 
 

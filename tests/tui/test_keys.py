@@ -290,7 +290,7 @@ async def test_ctrl_q_does_nothing() -> None:
 async def test_every_key_of_the_catalogue_has_a_method_or_a_flow() -> None:
     from npstui.desk.catalogue import Verb
     from npstui.tui.narrowing import COMMANDS
-    from npstui.tui.screens.queue import MOVES
+    from npstui.tui.queue_kinds import MOVES
 
     async with sitting() as seat:
         for command in CATALOGUE:

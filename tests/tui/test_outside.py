@@ -70,7 +70,7 @@ def test_the_bell_rings_once_when_more_are_late_and_only_where_it_is_wanted() ->
 async def test_the_title_follows_what_is_done() -> None:
     async with sitting(FakeDesk(sample_cases(6))) as seat:
         written: list[str] = []
-        seat.app.outside.write = written.append  # type: ignore[method-assign]
+        seat.app.outside.write = written.append
         seat.desk.cases[0] = replace(seat.desk.cases[0], owner="bob")
         seat.desk.rings = 1
         await seat.settle()
