@@ -347,3 +347,10 @@ def test_a_glance_holds_what_rests_on_the_answers_alone(desk: Desk) -> None:
         whole.histogram,
     )
     assert (glance.complete, whole.complete) == (False, True)
+
+
+def test_what_filters_may_ask_is_read_beforehand(desk: Desk) -> None:
+    desk.make_ready(NOW)
+    where = desk.filter("region:Bergen touchpoint:none")
+    queue = desk.queue(Category.DETRACTOR, View.QUEUE, NOW, where=where)
+    assert [each.response_id for each in queue.refs()] == ["fresh"]

@@ -20,7 +20,7 @@ class ShownColumns:
     def of(self, cases: pl.DataFrame, names: Collection[str]) -> pl.DataFrame:
         """A frame of KEY and the named columns with at least the rows of `cases`, in any order."""
         segments = self._frames.snapshot.segments_version
-        wanted = [name for name in names if name not in KEY]
+        wanted = list(dict.fromkeys(name for name in names if name not in KEY))
         lacking = [name for name in wanted if name not in self._frame.columns]
         if segments != self._segments:
             self._frame = self._read(cases.select(KEY), [*KEY, *wanted])
