@@ -354,3 +354,41 @@ def test_what_filters_may_ask_is_read_beforehand(desk: Desk) -> None:
     where = desk.filter("region:Bergen touchpoint:none")
     queue = desk.queue(Category.DETRACTOR, View.QUEUE, NOW, where=where)
     assert [each.response_id for each in queue.refs()] == ["fresh"]
+
+
+def test_what_filters_ask_for_is_read_ahead_and_reads_the_same(desk: Desk) -> None:
+    before = desk.queue(
+        Category.DETRACTOR, View.QUEUE, NOW, where=desk.filter("region:Bergen")
+    ).refs()
+    desk.make_ready(NOW)
+    for column in ("region", "touchpoint"):
+        desk.queue(Category.DETRACTOR, View.QUEUE, NOW, where=desk.filter(f"{column}:none"))
+    after = desk.queue(Category.DETRACTOR, View.QUEUE, NOW, where=desk.filter("region:Bergen"))
+    assert after.refs() == before
+    assert after.unnarrowed == len(desk.queue(Category.DETRACTOR, View.QUEUE, NOW))
+
+
+def test_find_knows_what_the_customer_is_called_and_what_they_said(desk: Desk) -> None:
+    answer = desk.queue(Category.DETRACTOR, View.QUEUE, NOW)
+    rows = answer.rows(0, len(answer))
+    wanted = rows[0].customer or rows[0].comment
+    assert rows[0].ref in answer.holding(str(wanted).upper())
+    assert answer.holding("[no such text") == []
+
+
+def test_only_the_first_are_listed_and_the_whole_can_be_asked_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("npstui.desk.queues.LIMIT", 1)
+    listed = desk.queue(None, View.ALL, NOW)
+    whole = desk.queue(None, View.ALL, NOW, whole=True)
+    assert len(listed) == 1 < listed.total == len(whole)
+    assert whole.refs()[0] == listed.ref_at(0)
+    assert [whole.position(each) for each in whole.refs()] == list(range(len(whole)))
+
+
+def test_the_sorts_on_screen_are_those_of_the_desk() -> None:
+    from npstui.desk.queues import SORTS
+    from npstui.present.views import SORT_WORDS
+
+    assert set(SORTS) == set(SORT_WORDS)

@@ -219,15 +219,17 @@ def select_queue(
 ) -> pl.DataFrame:
     """The rows that `holds` lets through with what they show, most urgent first or by a SORT."""
     listed = cases.filter(holds).drop("reachable")
-    urgency = LEFT if category is Category.PASSIVE else URGENCY
+    # A clock that has stopped makes nothing urgent.
+    runs = pl.when(pl.col("first_contact_at").is_null()).then("due_at")
+    urgency = LEFT if category is Category.PASSIVE else (runs, *URGENCY)
     if sort is None:
         listed = listed.sort(urgency, nulls_last=True)
     rows = listed.join(shown, on=_KEY, how="left", maintain_order="left")
     if sort is None:
         return rows
-    by = dict.fromkeys((SORTS[sort.removeprefix("-")], *urgency))
-    turned = [sort.startswith("-"), *(False for _ in range(len(by) - 1))]
-    return rows.sort(list(by), descending=turned, nulls_last=True)
+    by = [runs if sort.removeprefix("-") == "due" else SORTS[sort.removeprefix("-")], *urgency]
+    turned = [sort.startswith("-"), *(False for _ in urgency)]
+    return rows.sort(by, descending=turned, nulls_last=True)
 
 
 def commented(cases: pl.DataFrame, shown: pl.DataFrame) -> pl.Series:

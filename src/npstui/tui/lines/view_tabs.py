@@ -74,7 +74,7 @@ def filter_pieces(
     cut_off = False
     while cell_width(where) + cut_off > room and where:
         where, cut_off = SafeText(where[1:]), True
-    line = Line(glyphs).say(glyphs.ellipsis if cut_off else "").put(where, Style.STRONG)
+    line = Line(glyphs).say(glyphs.ellipsis if cut_off else "").put(where)
     return line.say(f"{counted}{CLEARS}")
 
 
