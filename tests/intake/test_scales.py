@@ -112,3 +112,10 @@ def test_ten_without_a_zero_is_said(take: Import) -> None:
 def test_what_is_no_scale_is_wrong_usage(text: str) -> None:
     with pytest.raises(OptionError, match="--scale"):
         scale_named(text)
+
+
+def test_low_scores_alone_are_no_other_scale_where_the_source_is_known(take: Import) -> None:
+    assert take(column([0, 6, 8, 10] * 20)).refusal is None
+    days_detractors = take("id,score\n" + "".join(f"d{row},6\n" for row in range(60)))
+    assert days_detractors.refusal is None
+    assert days_detractors.fates.imported == 60

@@ -54,8 +54,12 @@ class ScaleEvidence:
         for row in pairs.group_by(pl.all()).len().iter_rows():
             self._found[row[0], row[1] if labels is not None else None] += row[-1]
 
-    def check(self) -> None:
-        """Raises IntakeError where the scores are on another scale than 0-10."""
+    def check(self, *, known: bool = False) -> None:
+        """Raises IntakeError where the scores are on another scale than 0-10.
+
+        `known`: the store has answers of this source on 0-10, so that a file of low scores alone,
+        as a day's detractors are, says nothing against it.
+        """
         said = scale_in_header(self.name)
         if said is not None and said != FULL:
             raise IntakeError(
@@ -64,7 +68,7 @@ class ScaleEvidence:
             )
         self._check_words()
         self._check_labels()
-        self._check_values(trusted=said is not None)
+        self._check_values(trusted=known or said is not None)
 
     def _check_words(self) -> None:
         words: Counter[str] = Counter()

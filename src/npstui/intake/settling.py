@@ -25,6 +25,7 @@ class Bounds:
 
     earliest: date
     now: datetime
+    known: bool = False  # the store has answers of the file's source
 
     @property
     def latest(self) -> date:
@@ -73,7 +74,7 @@ def settled(plan: FilePlan, batches: Iterable[Batch], bounds: Bounds) -> FilePla
         for name, order in orders.items():
             order.add(batch.frame[str(fields[name])])
     if scale is not None:
-        scale.check()
+        scale.check(known=bounds.known)
     day_orders = dict(plan.day_orders)
     notes = list(plan.notes)
     for name, order in orders.items():

@@ -151,7 +151,8 @@ def _settled(given: Input, setting: Setting) -> FilePlan:
     plan = told(inspect(given.file, setting.options, given.shown), setting.options)
     if not plan.doubts:
         return plan
-    bounds = Bounds(setting.settings.earliest, setting.now)
+    known = any(row.source == given.source for row in setting.store.imports() if row.fates.imported)
+    bounds = Bounds(setting.settings.earliest, setting.now, known)
     try:
         with open_rows(given.file, plan) as source:
             return settled(plan, iter(source.next, None), bounds)
