@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-import shutil
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -78,7 +78,9 @@ class JobControl:
         self._tell_size()
 
     def _tell_size(self) -> None:
-        self._resized(*shutil.get_terminal_size())
+        # The terminal itself is asked: a COLUMNS that somebody exported never changes.
+        with suppress(OSError, ValueError, AttributeError):
+            self._resized(*os.get_terminal_size(sys.__stdin__.fileno()))  # type: ignore[union-attr]
 
 
 def controlled(app: "DeskApp") -> JobControl | None:
