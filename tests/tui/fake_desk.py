@@ -1,17 +1,26 @@
-# ruff: noqa: ARG002 - the signatures are those of the desk
+# ruff: noqa: ARG002, F811 - the signatures are those of the desk
 """A desk without a store, for the screens' tests: the methods of desk.desk.Desk, in memory."""
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import polars as pl
+from tests.tui.fake_cases import (  # noqa: F401 - ref is the tests'
+    NOW,
+    FakeAnswer,
+    FakeCase,
+    listed,
+    ref,
+    said_of,
+    sample_cases,
+)  # fmt: skip
 
 from npstui.filters.keys import known_keys
 from npstui.filters.parse import parse
-from npstui.filters.tree import Filter, Numbers, Phrase
+from npstui.filters.tree import Filter
 from npstui.model.case import Status
 from npstui.model.category import Category, category_of
 from npstui.model.counting import Counting
@@ -43,87 +52,7 @@ from npstui.present.values import (
 from npstui.present.views import VIEWS
 from npstui.settings.store_file import StoreSettings
 
-NOW = datetime(2026, 11, 21, 14, 2, tzinfo=UTC)
 SCORE = ScoreValue(32.0, 27.2, 36.4, 640, 309, 255)
-
-
-@dataclass(frozen=True)
-class FakeCase:
-    """One detractor case."""
-
-    ref: ResponseRef
-    score: int
-    customer: str
-    comment: str
-    due_at: datetime
-    tags: tuple[str, ...] = ()
-    owner: str | None = None
-    contacted: datetime | None = None
-    snoozed: datetime | None = None
-    outcome: str | None = None
-    story: tuple[str, ...] = ()
-
-
-def ref(number: int) -> ResponseRef:
-    """The ref of the case with this number."""
-    return ResponseRef("s", f"r{number}")
-
-
-_NAMES = (
-    ("王小明", 0, "客服回應很慢，等了三天才有人回信，完全不能接受，再也不會用了", -5),
-    ("Karin Lindqvist", 3, "Appen kraschade när jag skulle betala, fick ringa själv", -3),
-    ("Lotte Bakker", 6, "Duurder dan vorige maand en niemand legt uit waarom", -2),
-    ("P. Andersson", 2, "", -1),
-    ("陳怡君", 4, "司機找不到路，下車還多收錢", -0.5),
-    ("Ingrid Solberg", 2, ("Sjåføren kom 40 minutter for sent og ingen svarte på telefonen. "
-     "Jeg rakk ikke flyet, og måtte betale en ny billett selv. Har brukt dere i fem år."), 2.2),
-)  # fmt: skip
-
-
-def sample_cases(count: int = 37) -> list[FakeCase]:
-    """The cases of SCREENS.md's mock-up, filled up to `count`."""
-    cases = []
-    for number in range(count):
-        if number < len(_NAMES):
-            name, score, comment, hours = _NAMES[number]
-        else:
-            name, score, comment, hours = f"Customer {number}", number % 7, "Late again", number
-        due_at = NOW + timedelta(hours=hours, minutes=1 if hours > 0 else -1)
-        cases.append(FakeCase(ref(number), score, name, comment, due_at))
-    return cases
-
-
-class FakeAnswer:
-    """The answer for one view."""
-
-    def __init__(self, rows: Sequence[QueueRow], counts: tuple[ViewCount, ...]) -> None:
-        self._rows = tuple(rows)
-        self._places = {row.ref: place for place, row in enumerate(self._rows)}
-        self.counts = counts
-        self.total = self.unnarrowed = len(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def rows(self, start: int, stop: int) -> Sequence[QueueRow]:
-        return self._rows[start:stop]
-
-    def position(self, ref: ResponseRef) -> int | None:
-        return self._places.get(ref)
-
-    def ref_at(self, index: int) -> ResponseRef:
-        return self._rows[index].ref
-
-    def refs(self) -> list[ResponseRef]:
-        return [row.ref for row in self._rows]
-
-    def holding(self, text: str) -> list[ResponseRef]:
-        wanted = text.casefold()
-        return [
-            row.ref
-            for row in self._rows
-            if wanted in row.customer.casefold() or wanted in row.comment.casefold()
-        ]
 
 
 @dataclass
@@ -377,7 +306,7 @@ class FakeDesk:
             done.append(case.ref)
         if not done:
             return Answer(said=safe(f"Not done: {refused[0].reason}"), refused=tuple(refused))
-        said = _SAID[verb_id].format(**{name: _word(value) for name, value in arguments.items()})
+        said = said_of(verb_id, arguments)
         self._before.append((said, before))
         return Answer(said=safe(said), done=tuple(done), refused=tuple(refused),
                       verb_id=len(self._before))  # fmt: skip
@@ -406,9 +335,9 @@ class FakeDesk:
             case "case.unassign":
                 return replace(case, owner=None)
             case "case.tag":
-                return replace(case, tags=(*case.tags, *_listed(arguments["tags"])))
+                return replace(case, tags=(*case.tags, *listed(arguments["tags"])))
             case "case.untag":
-                gone = _listed(arguments["tags"])
+                gone = listed(arguments["tags"])
                 return replace(case, tags=tuple(tag for tag in case.tags if tag not in gone))
             case "case.contact":
                 return replace(case, contacted=now)
@@ -446,37 +375,3 @@ class FakeDesk:
     def _called(self, what: str) -> None:
         self.gate.wait(10)
         self.calls.append(what)
-
-
-_SAID = {
-    "case.take": "Yours", "case.assign": "Assigned to {person}", "case.unassign": "Nobody's",
-    "case.tag": "Tagged {tags}", "case.untag": "Took off {tags}", "case.note": "Noted",
-    "case.contact": "Contact logged: {channel}, {result}", "case.snooze": "Snoozed until {until}",
-    "case.resolve": "Resolved: {outcome}", "case.reopen": "Reopened",
-}  # fmt: skip
-
-
-_PERIODS = {None: "last 30 days", "90d": "last 90 days"}
-
-
-def _lets_through(where: Filter | None, case: FakeCase) -> bool:
-    """The few words that tests use: score:LOW..HIGH, and words of the comment."""
-    for part in where.parts if where is not None else ():
-        if isinstance(part, Phrase):
-            if part.text not in case.comment:
-                return False
-            continue
-        for value in part.values:
-            if isinstance(value, Numbers) and not (
-                (value.low or 0) <= case.score <= (10 if value.high is None else value.high)
-            ):
-                return False
-    return True
-
-
-def _listed(value: object) -> tuple[str, ...]:
-    return tuple(str(item) for item in value) if isinstance(value, (list, tuple)) else ()
-
-
-def _word(value: object) -> str:
-    return ", ".join(_listed(value)) or str(value)
