@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from npstui.filters.tree import Filter, Numbers, Phrase
 from npstui.model.response import ResponseRef
 from npstui.present.rows import QueueRow
 from npstui.present.values import ViewCount
@@ -113,10 +114,10 @@ _SAID = {
 }  # fmt: skip
 
 
-_PERIODS = {None: "last 30 days", "90d": "last 90 days"}
+PERIODS = {None: "last 30 days", "90d": "last 90 days"}
 
 
-def _lets_through(where: Filter | None, case: FakeCase) -> bool:
+def lets_through(where: Filter | None, case: FakeCase) -> bool:
     """The few words that tests use: score:LOW..HIGH, and words of the comment."""
     for part in where.parts if where is not None else ():
         if isinstance(part, Phrase):

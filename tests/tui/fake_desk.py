@@ -10,8 +10,10 @@ from types import SimpleNamespace
 import polars as pl
 from tests.tui.fake_cases import (  # noqa: F401 - ref is the tests'
     NOW,
+    PERIODS,
     FakeAnswer,
     FakeCase,
+    lets_through,
     listed,
     ref,
     said_of,
@@ -113,7 +115,7 @@ class FakeDesk:
             store=safe("nordtaxi"), person=safe(self.person),
             score=None if self.empty else SCORE,
             change=None if self.empty else ChangeValue(4.0, -2.0, 10.0, 0.2, clear=False),
-            period=_PERIODS.get(period, f"of {period}"),
+            period=PERIODS.get(period, f"of {period}"),
             period_short=period or "30 d", counting=counting, few=False,
             pooled=False, newest=None if self.empty else NOW, narrowed=safe(facts),
         )  # fmt: skip
@@ -177,7 +179,7 @@ class FakeDesk:
     ) -> FakeAnswer:
         self._called(f"queue {view}")
         every = [case for case in self.cases if category in (None, category_of(case.score))]
-        fitting = [case for case in every if _lets_through(where, case)]
+        fitting = [case for case in every if lets_through(where, case)]
         counts = tuple(
             ViewCount(each, sum(self._in(case, each, now) for case in fitting))
             for each in VIEWS[category]
@@ -194,7 +196,7 @@ class FakeDesk:
         return answer
 
     def open_count(self, category: Category | None, where: Filter, now: datetime) -> int:
-        return sum(_lets_through(where, case) for case in self.cases)
+        return sum(lets_through(where, case) for case in self.cases)
 
     def make_ready(self, now: datetime) -> None:
         """Nothing to read."""
