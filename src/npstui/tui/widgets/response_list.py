@@ -359,9 +359,8 @@ class ResponseList(Widget, can_focus=True):
         if start != self._top or len(rows) != wanted:
             rows = self._source.rows(self._top, self._top + wanted)
             if self._writing:
-                rows = [
-                    replace(row, writing=True) if row.ref in self._writing else row for row in rows
-                ]
+                on = self._writing
+                rows = [replace(row, writing=True) if row.ref in on else row for row in rows]
             self._window = (self._top, rows)
         return rows
 
