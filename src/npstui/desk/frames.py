@@ -116,8 +116,9 @@ class Frames:
     def open_cases_of(self, refs: Collection[ResponseRef], now: datetime) -> pl.DataFrame:
         """The rows of `open_cases` for some responses, those of them that have one."""
         from npstui.desk import cases
+        from npstui.desk.states import rows_named
 
-        wanted = self._standing(now).join(keys_of(refs), on=KEY, how="semi")
+        wanted = rows_named(self._standing(now), keys_of(refs))
         return cases.at(wanted, now)
 
     def all_cases(self, now: datetime) -> pl.DataFrame:
@@ -155,21 +156,24 @@ class Frames:
         Making all of them anew takes as long as everything else that a verb does.
         """
         from npstui.desk import cases
+        from npstui.desk.states import rows_named
 
         window, cached = self._window, self._cases.get(self._window)
         self._cases.clear()
         if window is None or cached is None or changed.height > PATCHED:
             return
         every = self._possible_since(window)
-        touched = every.join(changed, on=KEY, how="semi")
+        touched = rows_named(every, changed)
         if touched.height != changed.height:
             return  # one of them lies outside the window
         theirs = pl.col("customer").is_in(touched["customer"].drop_nulls().implode())
         theirs = theirs.fill_null(value=False)
         alone = touched.filter(pl.col("customer").is_null())
         around = pl.concat([every.filter(theirs), alone])
-        fresh = cases.open_or_ended(around, self.states.join(around, on=KEY, how="semi"))
-        kept = cached.filter(~theirs).join(alone, on=KEY, how="anti")
+        fresh = cases.open_or_ended(around, rows_named(self.states, around))
+        kept = cached.filter(~theirs)
+        if alone.height:
+            kept = kept.join(alone, on=KEY, how="anti")
         self._cases[window] = pl.concat([kept, fresh])
 
     def _candidates(self, window: datetime) -> pl.DataFrame:

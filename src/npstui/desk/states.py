@@ -87,4 +87,17 @@ def updated(states: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     """The states with the changed cases `new` put in the place of what stood of them."""
     if not new.height:
         return states
-    return pl.concat([states.join(new, on=KEY, how="anti"), new]) if states.height else new
+    if not states.height:
+        return new
+    same_id = pl.col("response_id").is_in(new["response_id"].implode())
+    others = states.filter(same_id).join(new, on=KEY, how="anti")
+    return pl.concat([states.filter(~same_id), others, new])
+
+
+def rows_named(frame: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    """The rows of the frame that have these KEYs, in its order.
+
+    Asked of a few keys, looking at the ids first costs a third of a join over all rows.
+    """
+    near = frame.filter(pl.col("response_id").is_in(keys["response_id"].implode()))
+    return near.join(keys, on=KEY, how="semi", maintain_order="left")
