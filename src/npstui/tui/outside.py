@@ -1,9 +1,12 @@
 """What the desk writes past its screen: the terminal's title, its bell, its clipboard."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from npstui.model.category import Category
-from npstui.present.values import QueueCounts
+
+if TYPE_CHECKING:
+    from npstui.present.values import QueueCounts
 
 # Keep the title there was, and give it back.
 _KEEP, _GIVE_BACK = "\x1b[22;2t", "\x1b[23;2t"
@@ -23,7 +26,7 @@ class Outside:
         self._title = ""
         self._late: Mapping[Category, int] | None = None
 
-    def follow(self, counts: Sequence[QueueCounts]) -> None:
+    def follow(self, counts: "Sequence[QueueCounts]") -> None:
         """The counts as they are now; rings once where a category has more late than before."""
         if not counts:
             return
@@ -52,7 +55,7 @@ class Outside:
             self._title = title
 
 
-def _title(counts: Sequence[QueueCounts]) -> str:
+def _title(counts: "Sequence[QueueCounts]") -> str:
     for count in counts:
         if count.category is Category.DETRACTOR:
             late = f" !{count.late}" if count.late else ""
