@@ -24,17 +24,15 @@ NAMED = 3  # refused cases named in one sentence
 class Commands:
     """The verbs of one person on one store, and what that person may take back."""
 
-    def __init__(self, store: Store, frames: Frames, person: str, actor: str) -> None:
+    def __init__(
+        self, store: Store, frames: Frames, person: str, actor: str, since: int = 0
+    ) -> None:
+        """`since` is the verb after which undo takes back: the newest when the desk was opened."""
         self._store = store
         self._frames = frames
         self._person = person
         self._actor = actor
-        self._since: int | None = None
-
-    def begin_session(self) -> None:
-        """From here on undo takes back only what is done after."""
-        newest = self._store.verbs(limit=1)
-        self._since = newest[0].verb_id if newest else 0
+        self._since = since
 
     def run(
         self,
@@ -80,7 +78,7 @@ class Commands:
 
     def undo(self, now: datetime, *, any_session: bool = False) -> Answer:
         """Take back the person's last verb that stands, of this session unless told otherwise."""
-        since = 0 if any_session else (self._since or 0)
+        since = 0 if any_session else self._since
         last = self._store.last_verb(self._person, since_verb=since)
         if last is None:
             return Answer(said=safe("There is nothing of yours to undo."))
@@ -89,7 +87,7 @@ class Commands:
 
     def redo(self, now: datetime, *, any_session: bool = False) -> Answer:
         """Do again what undo took back last."""
-        since = 0 if any_session else (self._since or 0)
+        since = 0 if any_session else self._since
         last = self._store.last_verb(self._person, since_verb=since, undone=True)
         if last is None:
             return Answer(said=safe("There is nothing to redo."))

@@ -64,6 +64,7 @@ class Desk:
         self.as_of = as_of
         self._frames = Frames(store, as_of)
         self._numbers = Numbers(self._frames, store, person)
+        self._session_start = 0
 
     @property
     def settings(self) -> StoreSettings:
@@ -72,7 +73,9 @@ class Desk:
 
     def begin_session(self) -> None:
         """From here on undo takes back only what this desk does."""
-        self._commands.begin_session()
+        newest = self.store.verbs(limit=1)
+        self._session_start = newest[0].verb_id if newest else 0
+        self.__dict__.pop("_commands", None)
 
     def refresh(self) -> bool:
         """Follow the store; whether anything moved since the last time."""
@@ -364,7 +367,8 @@ class Desk:
     def _commands(self) -> "Commands":
         from npstui.desk.commands import Commands
 
-        return Commands(self.store, self._frames, self.person, self.actor)
+        start = self._session_start
+        return Commands(self.store, self._frames, self.person, self.actor, start)
 
     @cached_property
     def _queueing(self) -> "Queueing":
