@@ -1,4 +1,4 @@
-# ruff: noqa: ARG002, F811 - the signatures are those of the desk
+# ruff: noqa: ARG002 - the signatures are those of the desk
 """A desk without a store, for the screens' tests: the methods of desk.desk.Desk, in memory."""
 
 import threading
@@ -8,17 +8,16 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import polars as pl
-from tests.tui.fake_cases import (  # noqa: F401 - ref is the tests'
+from tests.tui.fake_cases import (
     NOW,
     PERIODS,
     FakeAnswer,
     FakeCase,
     lets_through,
     listed,
-    ref,
     said_of,
     sample_cases,
-)  # fmt: skip
+)
 
 from npstui.filters.keys import known_keys
 from npstui.filters.parse import parse

@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tests.tui.fake_desk import NOW, FakeDesk
+from tests.tui.fake_cases import NOW
+from tests.tui.fake_desk import FakeDesk
 from textual.pilot import Pilot
 
 from npstui.present.glyphs import UNICODE, Glyphs

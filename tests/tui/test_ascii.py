@@ -6,7 +6,8 @@ from dataclasses import replace
 from unicodedata import east_asian_width
 
 import pytest
-from tests.tui.fake_desk import FakeDesk, sample_cases
+from tests.tui.fake_cases import sample_cases
+from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import Sitting, sitting
 
 from npstui.present.glyphs import ASCII

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from tests.tui.fake_desk import NOW, FakeCase, FakeDesk, ref
+from tests.tui.fake_cases import NOW, FakeCase, ref
+from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import sitting
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from tests.tui.fake_desk import FakeDesk, ref, sample_cases
+from tests.tui.fake_cases import ref, sample_cases
+from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import Sitting, sitting
 
 from npstui.tui.screens.case import CaseScreen

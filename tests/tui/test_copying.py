@@ -5,7 +5,8 @@ from base64 import b64decode
 from dataclasses import replace
 
 import pytest
-from tests.tui.fake_desk import FakeDesk, sample_cases
+from tests.tui.fake_cases import sample_cases
+from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import Sitting, sitting
 
 from npstui.tui.clipboard import MOST_BYTES, TooLong, to_clipboard

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tests.tui.fake_desk import NOW, SCORE, FakeDesk
+from tests.tui.fake_cases import NOW
+from tests.tui.fake_desk import SCORE, FakeDesk
 from tests.tui.sitting import Sitting
 
 from npstui.present.text import safe

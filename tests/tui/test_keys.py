@@ -4,7 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.tui.fake_desk import NOW, FakeCase, FakeDesk, ref, sample_cases
+from tests.tui.fake_cases import NOW, FakeCase, ref, sample_cases
+from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import Sitting, sitting
 
 from npstui.desk.catalogue import CATALOGUE, keys_of

@@ -1,7 +1,8 @@
 """Filter, find, sort and period: what they narrow, what they move, and what they say."""
 
 import pytest
-from tests.tui.fake_desk import FakeDesk, ref
+from tests.tui.fake_cases import ref
+from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import sitting
 
 from npstui.model.counting import Counting

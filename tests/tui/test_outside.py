@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from tests.tui.fake_desk import FakeDesk, sample_cases
+from tests.tui.fake_cases import sample_cases
+from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import sitting
 
 from npstui.model.category import Category

@@ -1,6 +1,7 @@
 """The palette, the help's reasons, repeat, and what i explains."""
 
-from tests.tui.fake_desk import FakeDesk, ref, sample_cases
+from tests.tui.fake_cases import ref, sample_cases
+from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import sitting
 
 from npstui.tui.screens.explain import ExplainScreen

@@ -3,7 +3,8 @@
 import pytest
 from rich.cells import cell_len
 from tests.guards.hostile import HOSTILE
-from tests.tui.fake_desk import NOW, FakeCase, FakeDesk, ref
+from tests.tui.fake_cases import NOW, FakeCase, ref
+from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import sitting
 
 from npstui.present.glyphs import ASCII
