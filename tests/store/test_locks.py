@@ -1,5 +1,6 @@
 """Locks between processes, and who is named as holding one."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from npstui.store import locks
 from npstui.store.files import PRIVATE
 from npstui.store.locks import (
     announce,
@@ -93,3 +95,29 @@ def test_this_process_is_announced_until_it_leaves(tmp_path: Path) -> None:
     path.unlink()
     held.release()
     assert announced(tmp_path) == []
+
+
+def test_on_a_full_disk_a_process_is_announced_without_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(locks, "write_all", full)
+    path, held = announce(tmp_path, PRIVATE)
+    assert announced(tmp_path) == ["somebody"]
+    held.release()
+    assert announced(tmp_path) == []
+    assert not path.exists()
+
+
+def test_what_stops_an_announcement_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(locks, "write_all", broken)
+    with pytest.raises(OSError, match="Input/output"):
+        announce(tmp_path, PRIVATE)
+    assert list(tmp_path.iterdir()) == []

@@ -15,9 +15,8 @@ from npstui.store.errors import (
     StoreFull,
     StoreMissing,
 )
-from npstui.store.locks import user_name
+from npstui.store.locks import NO_ROOM, user_name
 
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -59,7 +58,7 @@ def from_sqlite(error: sqlite3.Error, root: Path) -> StoreError:
 
 def from_system(error: OSError, root: Path) -> StoreError:
     """The StoreError for what the system reported about a file of the store in `root`."""
-    if error.errno in _NO_ROOM:
+    if error.errno in NO_ROOM:
         return _full(root)
     if error.errno in _NOT_ALLOWED:
         return not_allowed(root)

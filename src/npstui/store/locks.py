@@ -4,6 +4,7 @@ A lock ends with its process, however that ends. flock belongs to the open file,
 of one process on one file exclude each other as those of two processes do.
 """
 
+import errno
 import fcntl
 import os
 import pwd
@@ -15,6 +16,7 @@ from typing import Self
 from npstui.store.files import Access, create_file, open_or_create_file, write_all
 
 _CLAIM_BYTES = 4096
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # how the system says that a disk is full
 
 
 class Held:
@@ -118,7 +120,15 @@ def announce(directory: Path, access: Access) -> tuple[Path, Held]:
     """Says in a file of its own that this process has the store open; unlink it when done."""
     path = directory / f"desk-{os.getpid()}-{os.urandom(4).hex()}"
     held = create_locked(path, access)
-    write_all(held.fd, f"{user_name()} (process {os.getpid()})\n{_now()}\n".encode())
+    try:
+        write_all(held.fd, f"{user_name()} (process {os.getpid()})\n{_now()}\n".encode())
+    except OSError as error:
+        # On a full disk a store can still be read, so that one gets at what is in it; the file
+        # then says "somebody".
+        if error.errno not in NO_ROOM:
+            path.unlink(missing_ok=True)
+            held.release()
+            raise
     return path, held
 
 

@@ -43,8 +43,13 @@ def announce_writing(directory: Path, access: Access, ref: ResponseRef, person: 
     path = directory / f"{_PREFIX}{getpid()}-{urandom(4).hex()}"
     held = create_locked(path, access)
     lines = (person, ref.source, ref.response_id)
-    write_all(held.fd, "".join(f"{_one_line(line)}\n" for line in lines).encode()[:_BYTES])
-    return Writing(path, held)
+    writing = Writing(path, held)
+    try:
+        write_all(held.fd, "".join(f"{_one_line(line)}\n" for line in lines).encode()[:_BYTES])
+    except BaseException:
+        writing.close()
+        raise
+    return writing
 
 
 def who_writes(directory: Path) -> Mapping[ResponseRef, tuple[str, ...]]:
