@@ -1,6 +1,9 @@
 """A workbook has types, a frozen header, times of a zone that it names, and runs nothing."""
 
+import errno
+import gc
 import io
+import os
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,3 +105,16 @@ def test_the_second_of_an_hour_that_comes_twice_says_its_offset() -> None:
     first, second = _sheet(_book(pl.DataFrame({"due_at": moments})))
     assert str(first["due_at"]).startswith("2026-10-25 02:30:00")
     assert second["due_at"] == "2026-10-25T02:30:00+01:00"
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_workbook_that_finds_no_room_is_left_without_a_word_more(tmp_path: Path) -> None:
+    class Full(io.FileIO):
+        def write(self, content: Any) -> int:
+            if self.tell() + len(content) > 1_000:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return super().write(content) or 0
+
+    with Full(tmp_path / "out.xlsx", "w") as file, pytest.raises(OSError, match="No space left"):
+        write_workbook(as_rows(FRAME), file, OSLO)
+    gc.collect()

@@ -1,7 +1,8 @@
 """A table as an Excel workbook: types, a frozen header, no formula."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -52,8 +53,9 @@ def write_workbook(
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with TemporaryDirectory(prefix="npstui-") as spool:
-        book: Any = xlsxwriter.Workbook(file, {**options, "tmpdir": spool})
+    leavable = _Leavable(file)
+    with TemporaryDirectory(prefix="npstui-") as spool, leavable.left_on_failure():
+        book: Any = xlsxwriter.Workbook(leavable, {**options, "tmpdir": spool})
         sheet = book.add_worksheet(SHEET)
         writer = _Sheet(book, sheet, rows.schema)
         for part in rows.parts():
@@ -78,6 +80,47 @@ def _close(book: Any) -> None:
     except FileCreateError as error:
         cause = error.args[0] if error.args else None
         raise (cause if isinstance(cause, OSError) else OSError(str(error))) from error
+
+
+class _Leavable:
+    """A file that can be left unfinished: the zip that is written to it writes its end even when
+    it is thrown away, by then to a file that is closed.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._left = False
+        self._at = 0  # where one would write, once it is left
+
+    @contextmanager
+    def left_on_failure(self) -> Iterator[None]:
+        """After a failure inside, what is still written goes nowhere."""
+        try:
+            yield
+        except BaseException:
+            self._left = True
+            raise
+
+    def write(self, content: bytes) -> int:
+        """As the file's."""
+        if not self._left:
+            return self._file.write(content)
+        self._at += len(content)
+        return len(content)
+
+    def seek(self, offset: int) -> int:
+        """As the file's, from its start."""
+        self._at = offset
+        return offset if self._left else self._file.seek(offset)
+
+    def tell(self) -> int:
+        """As the file's."""
+        return self._at if self._left else self._file.tell()
+
+    def flush(self) -> None:
+        """As the file's."""
+        if not self._left:
+            self._file.flush()
 
 
 class _Sheet:
