@@ -185,3 +185,10 @@ def test_records_are_numbered(write: Write) -> None:
     items = json_items(path, Format.NDJSON)
     assert [item.line for item in items] == [1, 3]
     items.close()
+
+
+def test_half_a_character_in_a_name_gets_a_stand_in(store: Store, take: Import) -> None:
+    content = b'[{"id": "1", "score": 9, "k\\udc00": "x", "a": [{"name": "q\\ud800", "value": 3}]}]'
+    assert take(content, "a.json").fates.imported == 1
+    (row,) = responses(store).to_dicts()
+    assert (row["k\N{REPLACEMENT CHARACTER}"], row["a.q\N{REPLACEMENT CHARACTER}"]) == ("x", 3)

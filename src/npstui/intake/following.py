@@ -22,6 +22,7 @@ from npstui.intake.plan import inspect
 from npstui.intake.staged import keep_starts, policy_of, refused
 from npstui.intake.staging import FileResult, Input, Setting, StagedFile, stage_file
 from npstui.intake.streams import head_of, is_packed
+from npstui.settings.paths import as_text
 from npstui.store.files import access_of
 from npstui.store.locks import claim, claimed_by, user_name
 from npstui.store.store import Store
@@ -207,10 +208,13 @@ class Follower:
     def _part(self, path: Path, known: _Known, part: Part, setting: Setting) -> FileResult | None:
         if part.end <= known.offset:
             return None
-        source = setting.options.source or source_of(path)
+        source = as_text(setting.options.source or source_of(path))
         try:
             staged = stage_file(
-                Input(known.file, str(path), source, part, known.plan), setting, _unheard, _never
+                Input(known.file, as_text(str(path)), source, part, known.plan),
+                setting,
+                _unheard,
+                _never,
             )
         except NoRows:
             if part.offset:  # blank lines; else the header alone, which comes again with a row

@@ -14,6 +14,7 @@ from npstui.intake.errors import IntakeError, OptionError
 from npstui.intake.options import ImportOptions
 from npstui.intake.staging import Input
 from npstui.intake.streams import head_of, is_packed, open_plain
+from npstui.settings.paths import as_text
 
 STANDARD_INPUT = "-"
 _PLAIN = (
@@ -83,7 +84,7 @@ def is_readable_name(name: str) -> bool:
 
 def _usable(file: Path, shown: str, options: ImportOptions, spool: Path) -> Input | Unusable:
     """A file; a packed one that is not read front to back is unpacked into the spool first."""
-    source = options.source or source_of(file)
+    source, shown = as_text(options.source or source_of(file)), as_text(shown)
     if not is_packed(file):
         return Input(file, shown, source)
     try:

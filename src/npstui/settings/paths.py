@@ -43,6 +43,11 @@ def store_from_environment() -> Path | None:
     return Path(named) if named else None
 
 
+def as_text(name: str) -> str:
+    """A name of the system's as text: bytes in it that are no UTF-8 get a stand-in."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
+
+
 def store_beside(file: Path) -> Path:
     """The store that goes with a survey file: acme.csv -> acme.nps beside it."""
     return file.with_name(f"{file.name.split('.')[0] or file.name}.nps")

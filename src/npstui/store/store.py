@@ -11,6 +11,7 @@ from npstui.model.events import Event, NewVerb
 from npstui.model.response import ResponseRef
 from npstui.settings.documents import SettingsError
 from npstui.settings.keeping import backup_for
+from npstui.settings.paths import as_text
 from npstui.settings.store_file import (
     StoreSettings,
     dump_store_settings,
@@ -64,7 +65,7 @@ class Store:
         it is writable for its group and setgid. `time_zone` is the machine's by default.
         Raises StoreExists, StoreForeign, StoreFull, SettingsError for an unknown zone.
         """
-        settings = StoreSettings(name=path.stem, time_zone=time_zone or local_time_zone())
+        settings = StoreSettings(name=as_text(path.stem), time_zone=time_zone or local_time_zone())
         try:
             settings.zone  # noqa: B018
         except (LookupError, ValueError, OSError) as error:

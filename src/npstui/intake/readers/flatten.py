@@ -21,7 +21,7 @@ def flatten(record: Record) -> dict[str, str]:
     """
     cells: dict[str, str] = {}
     for path, value in _leaves(record, ""):
-        cells.setdefault(path, value)
+        cells.setdefault(path if path.isascii() else _whole(path), value)
     return cells
 
 
@@ -41,7 +41,7 @@ def is_filtered(path: str) -> bool:
 def text_of(value: Any) -> str | None:
     """A plain value as text; None for null and for what is not plain."""
     if isinstance(value, str):
-        return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", value)
+        return _whole(value)
     if value is True or value is False:
         return "true" if value else "false"
     if isinstance(value, int | float):
@@ -73,7 +73,7 @@ def _list_leaves(values: list[Any], path: str) -> Iterator[tuple[str, str]]:
     for each in objects:
         yield from _leaves(each, f"{path}[]")
     if len(objects) > 1:
-        yield path, _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _as_json(objects))
+        yield path, _whole(_as_json(objects))
 
 
 def _named(value: Record) -> tuple[str, str] | None:
@@ -102,6 +102,11 @@ def _walk(value: Any, path: str) -> Iterator[Any]:
     for each in inner if isinstance(inner, list) else ():
         if not wanted or value_at(each, wanted) == text:
             yield from _walk(each, rest)
+
+
+def _whole(text: str) -> str:
+    """The text with a stand-in for every half of a character."""
+    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _as_json(value: Any) -> str:
