@@ -92,3 +92,15 @@ def test_a_store_toml_that_cannot_be_read_names_the_key(
     assert ran.code == 1
     assert "time_zoen" in ran.err
     assert "time_zone" in ran.err
+
+
+@pytest.mark.parametrize("value", ["9" * 5_000, "[" * 5_000, "\xff"], ids=["long", "deep", "bytes"])
+def test_a_store_toml_that_no_reader_takes_is_a_sentence(
+    cli: Cli, acme: Path, store_path: Path, value: str
+) -> None:
+    (store_path / "store.toml").write_bytes(f"minimum_n = {value}\n".encode("latin-1"))
+    for words in (("score",), ("config",), ("import", str(acme))):
+        ran = cli(*words)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+        assert "store.toml" in ran.err
+        assert "inside npstui" not in ran.err

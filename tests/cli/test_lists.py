@@ -149,3 +149,25 @@ def test_what_is_exported_comes_in_again_as_the_same_responses(
     assert told("--store", other, *listing) == told(*listing)
     back = cli("import", target, "--json").json["totals"]
     assert (back["imported"], back["already_known"]) == (0, 8)
+
+
+def test_the_import_an_answer_came_with_narrows_a_listing(cli: Cli, acme: Path) -> None:
+    came = next(
+        entry["data"]["import_id"]
+        for entry in cli("log", "--json").json
+        if entry["kind"] == "import"
+    )
+    for what in ("responses", "cases", "detractors"):
+        every = cli("list", what, "--json").json
+        assert "import_id" not in every[0]
+        assert cli("list", what, "--json", "--where", f"import_id:{came}").json == every
+        assert cli("list", what, "--json", "--where", "import_id:1").json == []
+    assert len(cli("export", "-", "--where", f"import_id:{came}").out.splitlines()) == 9
+    assert cli("list", "responses", "--sort", "import_id").code == 2
+
+
+def test_a_limit_beyond_every_machine_is_wrong_usage(cli: Cli, acme: Path) -> None:
+    for words in (("list", "responses"), ("log",)):
+        assert cli(*words, "--limit", str(10**9)).code == 0
+        ran = cli(*words, "--limit", str(10**20))
+        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)

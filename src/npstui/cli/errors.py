@@ -149,17 +149,32 @@ def _in_words(error: BaseException) -> tuple[str, Exit]:
         return error.format_message(), Exit.NOTHING_DONE
     if isinstance(error, OSError):
         return _system_sentence(error), Exit.NOTHING_DONE
+    if isinstance(error, UnicodeEncodeError) and error.reason == "surrogates not allowed":
+        # A byte of an argument or the environment that is no text is a lone surrogate here.
+        return f"“{_word_around(error)}” is not written in UTF-8.", Exit.WRONG_USAGE
+    if _is_damage(error):
+        return _damaged(error), Exit.NOTHING_DONE
     if isinstance(error, MemoryError):
         return "There is not enough memory for this; narrow it with --where.", Exit.NOTHING_DONE
     return _unforeseen(error), Exit.NOTHING_DONE
 
 
 def _unforeseen(error: BaseException) -> str:
-    what = " ".join(str(error).split())[:300]
     return (
-        f"Something went wrong inside npstui ({type(error).__name__}: {what}); "
+        f"Something went wrong inside npstui ({type(error).__name__}: {_in_one_line(error)}); "
         "with NPSTUI_DEBUG=1 it says where."
     )
+
+
+def _damaged(error: BaseException) -> str:
+    return (
+        f"A file of responses in the store is damaged ({_in_one_line(error)}); "
+        "restore it from a backup."
+    )
+
+
+def _in_one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:300]
 
 
 def _system_sentence(error: OSError) -> str:
@@ -168,6 +183,19 @@ def _system_sentence(error: OSError) -> str:
     if error.errno in _NO_ROOM:
         return f"{where}The disk is full; make room and try again."
     return f"{where}{str(error.strerror or error).rstrip('.')}."
+
+
+def _word_around(error: UnicodeEncodeError) -> str:
+    begin = max(error.object.rfind(gap, 0, error.start) for gap in " \n") + 1
+    word = error.object[begin:].split(maxsplit=1)[0]
+    halves = range(0xD800, 0xE000)
+    return "".join("\N{REPLACEMENT CHARACTER}" if ord(c) in halves else c for c in word[:60])
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether polars met what no Parquet file holds, in the midst of one that began well."""
+    damage = getattr(sys.modules.get("polars.exceptions"), "ComputeError", None)
+    return damage is not None and isinstance(error, damage) and str(error).startswith("parquet: ")
 
 
 def _options(context: click.Context | None) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ import click
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+
+_FIRST_YEAR = 1900  # what lies before it was answered by nobody
 
 
 def clock() -> datetime:
@@ -84,7 +86,7 @@ def read_as_of(invocation: Invocation) -> datetime | None:
 
     written = invocation.as_of.strip()
     try:
-        return parse_duration(written).before(invocation.now)
+        return _within_reach(parse_duration(written).before(invocation.now), written)
     except (ValueError, OverflowError):
         pass
     try:
@@ -93,6 +95,7 @@ def read_as_of(invocation: Invocation) -> datetime | None:
         raise click.UsageError(
             f"--as-of: “{written}” is no time; write 2026-10-31, 2026-10-31T14:00 or 7d."
         ) from error
+    _within_reach(moment, written)
     if moment.tzinfo is None:
         if len(written) <= len("2026-10-31"):
             moment += timedelta(days=1, microseconds=-1)
@@ -102,5 +105,14 @@ def read_as_of(invocation: Invocation) -> datetime | None:
         # The end of today is still to come, and means now.
         if len(written) <= len("2026-10-31") and moment - invocation.now < timedelta(days=1):
             return invocation.now
+        raise click.UsageError(f"--as-of: {written} is still to come.")
+    return moment
+
+
+def _within_reach(moment: datetime, written: str) -> datetime:
+    """The moment, where there is calendar enough on both sides of it to count in."""
+    if moment.year < _FIRST_YEAR:
+        raise click.UsageError(f"--as-of: {written} is before the year {_FIRST_YEAR}.")
+    if moment.year == MAXYEAR:
         raise click.UsageError(f"--as-of: {written} is still to come.")
     return moment

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from npstui.store.values import ImportRow
 
 LISTINGS = ("responses", "cases", "detractors", "passives", "promoters")
+_COUNT = click.IntRange(min=0, max=10**9)  # more than any store holds, within polars' numbers
 
 
 @click.command("list")
@@ -24,7 +25,7 @@ LISTINGS = ("responses", "cases", "detractors", "passives", "promoters")
 @where_option
 @click.option("--view", metavar="NAME", help="A saved view; WHAT may be left out then.")
 @click.option("--sort", metavar="COLUMN", help="Sort by a column; -COLUMN turns it.")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="The first N of the sort.")
+@click.option("--limit", type=_COUNT, metavar="N", help="The first N of the sort.")
 @click.option("--format", "form", type=Word(FORMS), default="table", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_obj
@@ -56,7 +57,7 @@ def list_(
 
 
 @click.command("log")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="The newest N.")
+@click.option("--limit", type=_COUNT, metavar="N", help="The newest N.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_obj
 def log(invocation: Invocation, limit: int | None, as_json: bool) -> None:

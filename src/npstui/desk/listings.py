@@ -15,6 +15,7 @@ from npstui.desk.tables import (
     matching,
     narrowed,
     parts_by_time,
+    shown,
     table,
     with_notes,
 )
@@ -53,7 +54,8 @@ class Listings:
     ) -> pl.DataFrame:
         """The rows of these responses, in their order; the notes on each case if asked for."""
         responses = self._frames.responses_of(refs)
-        rows = table(Listing.RESPONSES, responses, self._frames.all_cases(now), self._excluded())
+        cases = self._frames.all_cases(now)
+        rows = shown(table(Listing.RESPONSES, responses, cases, self._excluded()))
         if notes:
             rows = with_notes(rows, self._notes())
         found = rows.collect()
@@ -75,12 +77,12 @@ class Listings:
         if what is not Listing.RESPONSES:
             ordered = rows.sort(BY_URGENCY, nulls_last=True, maintain_order=True)
             return as_rows(ordered.select(chosen).collect())
-        shown = rows.select(chosen)
+        picked = rows.select(chosen)
         return Rows(
-            shown.collect_schema(),
+            picked.collect_schema(),
             partial(_chosen_parts, rows, chosen),
             lambda: int(rows.select(pl.len()).collect(engine="streaming").item()),
-            whole_columns(shown),
+            whole_columns(picked),
         )
 
     def _rows(self, what: Listing, now: datetime) -> pl.LazyFrame:

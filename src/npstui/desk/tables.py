@@ -53,6 +53,8 @@ def table(
 ) -> pl.LazyFrame:
     """The rows of a listing, LEADING columns first, then every other column by its name.
 
+    Last comes import_id, which a filter may ask for; `matching` and `shown` take it off.
+
     `responses` are all of them; `cases` has the columns of cases.at for every case there is;
     `excluded` the columns source, response_id, excluded.
     """
@@ -68,8 +70,7 @@ def table(
     ).lazy()  # fmt: skip
     names = [*LEADING, *_others(responses)]
     joined = (
-        responses.drop("import_id")
-        .with_columns(category_expr().alias("category"))
+        responses.with_columns(category_expr().alias("category"))
         .join(
             of_cases,
             on=KEY,
@@ -79,7 +80,7 @@ def table(
         .join(excluded.lazy(), on=KEY, how="left", maintain_order="left")
         .with_columns(pl.col("tags").fill_null([]))
     )
-    return joined.select(names)
+    return joined.select(*names, "import_id")
 
 
 def with_notes(rows: pl.LazyFrame, notes: pl.DataFrame) -> pl.LazyFrame:
@@ -121,8 +122,13 @@ def narrowed(
 def matching(
     rows: pl.LazyFrame, where: Filter | None, now: datetime, zone: ZoneInfo
 ) -> pl.LazyFrame:
-    """The rows that a filter lets through."""
-    return rows if where is None else rows.filter(where.expression(now, zone))
+    """The rows that a filter lets through, as they are shown."""
+    return shown(rows if where is None else rows.filter(where.expression(now, zone)))
+
+
+def shown(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows of a listing without what only a filter asks for."""
+    return rows.drop("import_id")
 
 
 def parts_by_time(rows: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from unicodedata import category
+
+_NO_LETTERS = ("Cc", "Cs")  # control characters, and bytes that are no text
 
 
 class NoSuchPerson(Exception):
@@ -16,6 +19,8 @@ def find_person(text: str, team: Sequence[str]) -> str:
     wanted = text.strip()
     if not wanted:
         raise NoSuchPerson("A person needs a name.")
+    if any(category(character) in _NO_LETTERS for character in wanted):
+        raise NoSuchPerson("A person's name is written in letters and signs, in UTF-8.")
     if not team:
         return wanted
     folded = wanted.casefold()

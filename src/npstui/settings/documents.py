@@ -14,7 +14,7 @@ def toml_document(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {error}.") from error
+        raise SettingsError(f"{path} cannot be read: {error.strerror or error}.") from error
     import tomllib
 
     try:
@@ -23,3 +23,5 @@ def toml_document(path: Path) -> dict[str, object]:
         raise SettingsError(f"{path} cannot be read: {error}.") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not valid TOML: {error}.") from error
+    except (ValueError, RecursionError) as error:  # a number, or brackets, without an end
+        raise SettingsError(f"{path} holds what no settings do: {error}.") from error
