@@ -1,5 +1,6 @@
 """A store that cannot be used is one sentence and exit code 1, whatever command needs it."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -104,3 +105,13 @@ def test_a_store_toml_that_no_reader_takes_is_a_sentence(
         assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
         assert "store.toml" in ran.err
         assert "inside npstui" not in ran.err
+
+
+def test_a_store_that_may_not_be_read_is_refused_as_any_other(
+    cli: Cli, acme: Path, store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_given: False)
+    for words in (("score",), ("import", str(acme))):
+        ran = cli(*words)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+        assert f"{store_path} cannot be written" in ran.err

@@ -130,3 +130,17 @@ def test_responses_come_by_time_whatever_the_size_of_the_parts(
         monkeypatch.setattr("npstui.desk.listings.SLICE", size)
         assert [row["response_id"] for row in _exported(cli)] == listed
     assert _exported(cli, "--where", "id:zz9") == []
+
+
+@pytest.mark.parametrize(
+    "inside", ["catalog.sqlite", "store.toml", "responses/new.parquet", "a.csv"]
+)
+def test_an_export_never_lands_in_a_store(
+    cli: Cli, acme: Path, store_path: Path, inside: str
+) -> None:
+    target = store_path / inside
+    before = target.read_bytes() if target.exists() else None
+    ran = cli("export", target, "--format", "csv", "--force")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert "lies in a store" in ran.err
+    assert (target.read_bytes() if target.exists() else None) == before

@@ -1,6 +1,7 @@
 """The real thing in a process of its own: pipes, exit codes, what a start loads."""
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -155,3 +156,27 @@ def test_what_needs_no_store_loads_no_polars(tmp_path: Path, words: list[str]) -
     )
     assert "polars" not in done.stderr
     assert "textual" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
+def test_a_closed_standard_stream_is_an_empty_one(
+    tmp_path: Path, imported: Path, closed: str
+) -> None:
+    def closing(words: str) -> int:
+        line = f"{shlex.join(NPSTUI)} {words} {closed}"
+        return subprocess.run(
+            ["sh", "-c", line],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=environment(tmp_path),
+            cwd=tmp_path,
+            timeout=60,
+            check=False,
+        ).returncode
+
+    assert closing("score") == 0
+    assert closing("import big.csv") == 0
+    assert closing("case take -") in (0, 1)
+    assert closing("import - --source x") == 1
+    done = run(["score", "--json"], tmp_path)
+    assert '"n":10000' in done.stdout.replace(" ", "")

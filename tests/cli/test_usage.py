@@ -42,6 +42,10 @@ def test_every_command_of_the_table_can_be_loaded_and_tells_of_itself() -> None:
         assert command.help
 
 
+class PanicException(BaseException):
+    """As polars has one."""
+
+
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
@@ -63,6 +67,7 @@ def test_every_command_of_the_table_can_be_loaded_and_tells_of_itself() -> None:
             "A file of responses in the store is damaged (parquet: File out of",
         ),
         (click.UsageError("That is wrong"), Exit.WRONG_USAGE, "That is wrong. See npstui --help."),
+        (PanicException("no more files"), 1, "Something went wrong inside npstui (Panic"),
         (BrokenPipeError(), Exit.DONE, ""),
     ],
 )

@@ -129,7 +129,7 @@ def _show_version(ctx: click.Context, _parameter: click.Parameter, value: Any) -
 )
 @click.option(
     "--store",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     envvar="NPSTUI_STORE",
     metavar="DIR",
     help="The store; else NPSTUI_STORE, else your own under the XDG data directory.",

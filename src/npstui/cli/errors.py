@@ -55,7 +55,10 @@ def run(group: click.Group, arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         say(usage_sentence(error))
         return Exit.WRONG_USAGE
-    except Exception as error:
+    except BaseException as error:
+        # polars panics with an error of its own that is no Exception.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         if os.environ.get("NPSTUI_DEBUG"):
             raise
         sentence, code = _in_words(error)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from npstui.export.formats import Format, pieces
 from npstui.export.rows import Rows, as_rows
+from npstui.settings.paths import is_made
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,6 +45,10 @@ def check_target(target: Path, *, force: bool) -> None:
         raise ExportError(f"{target} is a folder; name a file in it.")
     if target.exists() and not target.is_file():
         raise ExportError(f"{target} is no regular file; name another, or - for standard output.")
+    if any(is_made(folder) for folder in target.absolute().parents):
+        raise ExportError(
+            f"{target} lies in a store, which keeps its own files; name another path."
+        )
     if target.exists() and not force:
         raise ExportError(f"{target} is there already; --force replaces it.")
     if not target.absolute().parent.is_dir():
