@@ -68,7 +68,9 @@ class Terminal:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.written = b""
-        surroundings = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+        # What a runner of tests exports of its own screen is not this terminal's.
+        foreign = ("NO_COLOR", "COLUMNS", "LINES")
+        surroundings = {key: value for key, value in os.environ.items() if key not in foreign}
         surroundings |= {
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor" if truecolor else "",
