@@ -39,7 +39,6 @@ def test_the_commit_that_makes_too_many_merges_them(store: Store, eight: int) ->
 
     _, segments = store.catalog.register()
     assert [one.rows for one in segments] == [9]
-    store.sweep()
     assert files_of(store) == registered_files(store)
     assert before.collect().height == 7
     after = held(store)

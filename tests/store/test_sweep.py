@@ -79,3 +79,14 @@ def test_a_segment_that_was_dropped_is_removed_and_stays_readable_where_it_is_op
     assert frame.collect().sort("response_id")["comment"].to_list() == [None, "said 1"]
     assert held(store)["comment"].to_list() == ["new", "new"]
     before.close()
+
+
+def test_the_first_import_clears_away_what_was_left_behind(store: Store) -> None:
+    bring(store, chunk(["1"]))
+    responses = store.path / "responses"
+    for name in ("0-0000.parquet", "0-0000.keys", ".new-2-0000.parquet-ab"):
+        (responses / name).write_bytes(b"left")
+    with Store.open(store.path) as again:
+        bring(again, chunk(["2"]))
+    assert files_of(store) == registered_files(store)
+    assert sorted(held(store)["response_id"]) == ["1", "2"]

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +20,7 @@ from npstui.settings.store_file import (
     local_time_zone,
 )
 from npstui.store.creating import PRESENCE, SETTINGS, make_store
-from npstui.store.errors import StoreExists, StoreMissing
+from npstui.store.errors import StoreError, StoreExists, StoreMissing
 from npstui.store.failures import in_words
 from npstui.store.files import replace_bytes, replace_text
 from npstui.store.locks import lock_exclusive
@@ -53,6 +54,7 @@ class Store:
         self._opened = opened
         self.catalog: Catalog = opened.catalog
         self._segments: Segments | None = None
+        self._swept = False
         self._settings: tuple[tuple[int, int, int] | None, StoreSettings] | None = None
         self._closed = False
         self._lock = threading.Lock()
@@ -285,10 +287,15 @@ class Store:
     ) -> "ImportWriter":
         """The writer of one file's rows; a context manager that leaves nothing unless committed.
 
-        `tail`: the rows follow those which the store has of this file already.
+        `tail`: the rows follow those which the store has of this file already. The first one
+        clears away what imports that were ended left behind.
         """
         from npstui.store.writer import ImportWriter
 
+        if not self._swept:
+            self._swept = True
+            with suppress(StoreError):
+                self.sweep()
         with in_words(self.path):
             return ImportWriter(
                 self.path,

@@ -30,6 +30,7 @@ from npstui.store.rows_of_sources import RowsOfSources
 from npstui.store.segment_protocol import Segments
 from npstui.store.snapshot import Snapshot, take_snapshot
 from npstui.store.staging import Staged, Staging, new_import_id
+from npstui.store.sweep import sweep
 from npstui.store.updates import Updates
 from npstui.store.values import (
     Added,
@@ -167,7 +168,8 @@ class ImportWriter:
             self._end(keep=True)
         # What was imported stands; a merge that fails is tried again by a later commit.
         with suppress(StoreError), writing(self._root):
-            compact_if_due(self._catalog, self._segments)
+            if compact_if_due(self._catalog, self._segments):
+                sweep(self._catalog, self._segments, self._root)
         return row
 
     def abort(self) -> None:
