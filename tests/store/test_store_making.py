@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import signal
 import stat
 import sys
@@ -194,3 +195,16 @@ def test_a_store_that_finds_no_room_to_be_made_leaves_nothing(tmp_path: Path) ->
     _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0
     assert list(tmp_path.iterdir()) == []
+
+
+# A catalog that is no longer the one that was opened
+
+
+def test_a_catalog_that_was_replaced_meanwhile_takes_no_verb(store: Store) -> None:
+    store.append(tag(refs(1), "late"))
+    catalog = store.path / "catalog.sqlite"
+    copy = catalog.with_name("copy")
+    shutil.copy(catalog, copy)
+    copy.replace(catalog)
+    with pytest.raises(StoreMissing, match="was moved or replaced"):
+        store.append(tag(refs(1), "dear"))

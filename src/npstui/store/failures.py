@@ -42,6 +42,10 @@ def from_sqlite(error: sqlite3.Error, root: Path) -> StoreError:
         return StoreBusy(f"Somebody else is writing to {root} and does not finish; try again.")
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return StoreDamaged(f"{catalog} is damaged ({error}); restore it from a backup.")
+    if code == sqlite3.SQLITE_READONLY_DBMOVED and root.exists():
+        return StoreMissing(
+            f"{catalog} was moved or replaced while this was open; leave and start it again."
+        )
     if primary in (
         sqlite3.SQLITE_READONLY,
         sqlite3.SQLITE_CANTOPEN,
