@@ -157,6 +157,14 @@ def test_some_of_the_columns_in_another_order_are_an_export_too(tmp_path: Path) 
         assert _fates(back) == (0, 5, 0, 0)
 
 
+def test_an_import_id_that_somebody_added_is_left_out(tmp_path: Path) -> None:
+    header = ["response_id", "source", "responded_at", "score", "category", "import_id"]
+    rows = [dict(zip(header, (n, "web", "", 5, "", 7), strict=True)) for n in range(3)]
+    with _desk(tmp_path, "one.nps") as desk:
+        (result,) = _import(desk, _write(tmp_path / "acme.csv", rows))
+        assert _fates(result) == (3, 0, 0, 0)
+
+
 def test_a_file_of_another_program_with_a_source_is_no_export(tmp_path: Path) -> None:
     rows = [{"response_id": n, "score": n, "category": "x", "source": "email"} for n in range(5)]
     with _desk(tmp_path, "one.nps") as desk:

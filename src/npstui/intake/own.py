@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from npstui.intake.mapping import ColumnMapping, told_places
 from npstui.intake.presets.values import AppliedPreset
-from npstui.model.response import CANONICAL, CANONICAL_NAMES, CASE_KEYS, NOTES
+from npstui.model.response import CANONICAL, CANONICAL_NAMES, CASE_KEYS, NOTES, STORE_NAMES
 
 NAME = "npstui"
 # Where a workbook of ours names the zone of its times, which Excel cannot.
@@ -20,7 +20,7 @@ _NEEDED = ("response_id", "source", "score")
 # Of these three are enough: no other program has them beside the needed ones.
 _TELLING = frozenset(CASE_KEYS)
 _ENOUGH = 3
-_LEFT_OUT = frozenset({"category", *CASE_KEYS, NOTES})
+_LEFT_OUT = frozenset({"category", *STORE_NAMES, *CASE_KEYS, NOTES})
 
 
 def is_own_export(names: Sequence[str]) -> bool:
