@@ -58,7 +58,7 @@ def file(tmp_path: Path) -> Path:
 def terminal(request: pytest.FixtureRequest, file: Path, tmp_path: Path) -> Iterator[Terminal]:
     """The first-time sheet on it."""
     columns, lines = request.param
-    with desk(tmp_path, file, columns=columns, lines=lines, person="al\x1b[31mi[/]") as running:
+    with desk(tmp_path, file, columns=columns, lines=lines, person="al[31mi[/]") as running:
         running.wait_for("Follow up from")
         yield running
 

@@ -8,9 +8,9 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from npstui.model.category import Category
-from npstui.model.durations import Duration, parse_duration
+from npstui.model.durations import Duration
 from npstui.settings.documents import SettingsError
-from npstui.settings.store_file import StoreSettings
+from npstui.settings.store_file import StoreSettings, read_span
 
 _LONGEST_NAME = 80
 
@@ -71,7 +71,7 @@ def _days(span: Duration) -> float:
 
 
 def _span(text: str) -> Duration:
-    span = parse_duration(text)
+    span = read_span(text)
     if span == Duration():
         raise ValueError("it wants some time, such as 24h")
     return span

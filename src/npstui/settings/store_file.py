@@ -17,6 +17,7 @@ from npstui.settings.keeping import place_of
 from npstui.settings.views import SavedView, table_of, views_from
 
 FILE_NAME = "store.toml"
+_LONGEST_MONTHS, _LONGEST_SECONDS = 1200, 100 * 366 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,14 @@ def written_settings(path: Path) -> frozenset[str]:
         inner = value if isinstance(value, dict) else None
         written |= {key} if inner is None else {f"{key}.{name}" for name in inner}
     return frozenset(written)
+
+
+def read_span(text: str) -> Duration:
+    """A time that cases are given. Raises ValueError beyond a hundred years: the calendar ends."""
+    span = parse_duration(text)
+    if span.months > _LONGEST_MONTHS or span.seconds > _LONGEST_SECONDS:
+        raise ValueError("it wants a hundred years at most")
+    return span
 
 
 def dump_store_settings(settings: StoreSettings) -> str:
@@ -163,7 +172,7 @@ def _table(value: object) -> Mapping[str, object]:
 
 
 def _spans(defaults: Mapping[Category, Duration], value: object) -> dict[Category, Duration]:
-    given = {Category(key): parse_duration(_text(span)) for key, span in _table(value).items()}
+    given = {Category(key): read_span(_text(span)) for key, span in _table(value).items()}
     return {**defaults, **given}
 
 
