@@ -12,7 +12,7 @@ S = ["nps", "low", "high", "confidence", "method", "n", "promoters", "passives",
 def test_the_score_document_key_by_key(cli: Cli, acme: Path) -> None:
     document = cli("score", "--period", "30d", "--by", "region", "--json").json
     assert list(document) == [
-        "score", "previous", "change", "period", "counting", "pooled", "groups",
+        "score", "previous", "change", "period", "counting", "pooled", "groups", "moved",
     ]  # fmt: skip
     assert list(document["score"]) == S
     assert list(document["previous"]) == S
@@ -33,6 +33,22 @@ def test_all_has_the_first_and_last_answer_and_nothing_before(cli: Cli, acme: Pa
     assert (document["previous"], document["change"], document["groups"]) == (None, None, [])
     assert document["score"]["n"] == 8
     assert document["period"]["from"] < document["period"]["to"]
+
+
+def test_by_a_dimension_the_change_is_split_into_better_answers_and_mix(
+    cli: Cli, acme: Path
+) -> None:
+    asked = ("score", "--period", "30d", "--by", "region")
+    document = cli(*asked, "--explain", "--json").json
+    moved = document["moved"]
+    assert list(moved) == ["points", "better", "mix", "parts"]
+    assert list(moved["parts"][0]) == ["value", "better", "mix"]
+    assert moved["better"] + moved["mix"] == pytest.approx(document["change"]["points"])
+    assert document["explanation"]["moved_worked"][0].startswith("Oslo ")
+    assert cli("score", "--period", "30d", "--json").json["moved"] is None
+    assert "\nOf the −114: −" in (said := cli(*asked).out)
+    assert " worse answers, " in said
+    assert said.rstrip().endswith(" other mix of regions")
 
 
 def test_people_get_one_calm_line(cli: Cli, acme: Path) -> None:

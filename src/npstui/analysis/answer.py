@@ -9,6 +9,7 @@ import polars as pl
 
 from npstui.analysis.change import CLEAR_BELOW, Change, adjust_p_values, change_or_none
 from npstui.analysis.counts import CUSTOMER_COLUMNS, Counts, in_period, latest_per_customer
+from npstui.analysis.mix import Decomposition, decompose
 from npstui.analysis.period import OPENINGS, Period, parse_period, previous
 from npstui.analysis.score import Score, score, score_or_none
 from npstui.model.counting import Counting
@@ -50,6 +51,7 @@ class ScoreAnswer:
     bounds in UTC, start included, end not; where it is open, the first and last answer counted.
     `pooled` says that relationship and transactional surveys are mixed in the score. `n_undated`
     counts all scored responses without a date: they are in the period of all answers only.
+    `moved` splits the change over the groups, None without groups or without a change.
     """
 
     score: Score | None
@@ -61,6 +63,7 @@ class ScoreAnswer:
     pooled: bool
     groups: tuple[Group, ...]
     n_undated: int
+    moved: Decomposition | None = None
 
 
 def answer_score(
@@ -102,6 +105,7 @@ def answer_score(
         pooled=all(any(row[kind] for row in rows) for kind in SURVEY_TYPES),
         groups=() if by is None else _groups(rows, current),
         n_undated=lone.item(),
+        moved=None if by is None else decompose(_both_sides(rows)),
     )
 
 
@@ -186,6 +190,11 @@ def _groups(rows: list[dict[str, object]], everyone: Counts) -> tuple[Group, ...
         for group in groups
     ]
     return tuple(sorted(adjusted, key=_largest_first))
+
+
+def _both_sides(rows: list[dict[str, object]]) -> list[tuple[str | None, Counts, Counts]]:
+    sides = [(_text(row[_VALUE]), _sum([row], "before_"), _sum([row], "")) for row in rows]
+    return sorted(sides, key=lambda side: (-side[2].n, -side[1].n, side[0] is None, side[0] or ""))
 
 
 def _raised(made: Change, p_value: float) -> Change:

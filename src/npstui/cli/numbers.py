@@ -70,7 +70,7 @@ def score(
             shape: Shape = answer_shape(answer)
             output.document(shape if why is None else {**shape, "explanation": why})
         else:
-            _show(sitting, answer, asked, where, why)
+            _show(sitting, answer, asked, where, by, why)
 
 
 @click.command("trend")
@@ -183,9 +183,10 @@ def _show(
     answer: "ScoreAnswer",
     period: "Period",
     where: str | None,
+    by: str | None,
     why: dict[str, object] | None,
 ) -> None:
-    from npstui.cli.words import against_the_rest, answer_words, explained_change
+    from npstui.cli.words import against_the_rest, answer_words, explained_change, split_words
     from npstui.present.numbers import interval, signed, thousands
     from npstui.present.text import SafeText
 
@@ -207,6 +208,9 @@ def _show(
             ],
             right=frozenset({1, 2}),
         )
+    if answer.moved is not None and by is not None:
+        output.line()
+        output.line(split_words(answer.moved, by))
     if why is not None:
         output.line()
         if answer.change is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from npstui.analysis.answer import ScoreAnswer
     from npstui.analysis.change import Change
+    from npstui.analysis.mix import Decomposition
     from npstui.analysis.score import Score
     from npstui.analysis.trend import TrendPoint
     from npstui.model.events import Event
@@ -49,7 +50,13 @@ def answer_shape(answer: "ScoreAnswer") -> Shape:
             }
             for group in answer.groups
         ],
+        "moved": moved_shape(answer.moved),
     }
+
+
+def moved_shape(moved: "Decomposition | None") -> Shape | None:
+    """What moved a score, by the groups it consists of."""
+    return None if moved is None else asdict(moved)
 
 
 def trend_shape(every: str, points: "Sequence[TrendPoint]") -> Shape:

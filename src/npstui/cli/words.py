@@ -10,6 +10,7 @@ from npstui.present.text import SafeText, safe
 if TYPE_CHECKING:
     from npstui.analysis.answer import Group, ScoreAnswer
     from npstui.analysis.change import Change
+    from npstui.analysis.mix import Decomposition
     from npstui.analysis.period import Period
     from npstui.analysis.score import Score
 
@@ -54,6 +55,14 @@ def explained_change(change: "Change") -> str:
         f"{numbers.change(change.points, change.clear)}; "
         f"{numbers.between(change.low, change.high, 1)}, p = {change.p_value:.3f}"
     )
+
+
+def split_words(moved: "Decomposition", by: str) -> SafeText:
+    """What moved the score: "Of the +4: +3.1 better answers, +0.9 other mix of regions"."""
+    from npstui.present.moved import MovedValue, moved_words
+
+    value = MovedValue(by, moved.points, moved.better, moved.mix, ())
+    return SafeText(f"Of the {numbers.signed(moved.points)}: {moved_words(value)}")
 
 
 def day(at: datetime, zone: ZoneInfo) -> str:

@@ -38,6 +38,11 @@ GROUPS = (
     "each group against all others; p raised for the number of groups compared at once "
     "(Benjamini-Hochberg)"
 )
+MOVED = (
+    "better answers: each group's mean share x the change of its score; other mix: the change of "
+    "its share x how far it stands from the whole, midpoints of before and now; they add up"
+)
+MOST_PARTS = 20  # groups whose part is worked out in words
 _COUNTING = {
     Counting.ANSWERS: "every answer",
     Counting.CUSTOMERS: "the latest answer of each customer; answers that name none all count",
@@ -80,6 +85,13 @@ def score_document(
     }
     if answer.groups:
         told["groups"] = GROUPS
+    if answer.moved is not None:
+        told["moved"] = MOVED
+        told["moved_worked"] = [
+            f"{part.value or '(none)'} {signed(part.better, 2)} better answers, "
+            f"{signed(part.mix, 2)} mix"
+            for part in answer.moved.parts[:MOST_PARTS]
+        ]
     return told
 
 
