@@ -142,3 +142,14 @@ def test_what_the_terminal_tells_is_read(
     checks = {check.name: check for check in terminal_checks({**UTF8, **environment})}
     assert words in checks[name].said
     assert all(check.state is not State.WRONG for check in checks.values())
+
+
+def test_business_hours_are_told_and_holidays_that_ran_out_are_noted(cli: Cli, acme: Path) -> None:
+    assert cli("config", "set", "business_hours", "mon-fri 09:00-17:00").code == 0
+    ran = cli("doctor", "--json")
+    assert (states(ran)["hours"], ran.code) == ("ok", 0)
+    assert said(ran, "hours").startswith("mon-fri 09:00-17:00, ")
+    cli("config", "set", "business_hours.holidays", "2020-12-25")
+    ran = cli("doctor", "--json")
+    assert (states(ran)["hours"], ran.code) == ("note", 0)
+    assert "every holiday set is past" in said(ran, "hours")

@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from npstui.cli import output
 
 if TYPE_CHECKING:
+    from npstui.settings.store_file import StoreSettings
     from npstui.store.store import Store
 
 PACKAGES = (
@@ -119,7 +121,7 @@ def _inside(store: "Store") -> Iterator[Check]:
     from npstui.present.numbers import count
     from npstui.store.health import examine
 
-    store.settings()
+    yield from _hours(store.settings())
     found = examine(store)
     segments = f"{count(found.segments, 'segment')}, {count(found.rows, 'answer')}"
     for name in found.lost:
@@ -151,6 +153,20 @@ def _inside(store: "Store") -> Iterator[Check]:
             State.NOTE,
             f"{count(refused, 'refused row')} in {store.path / 'quarantine'}, each with its reason",
         )
+
+
+def _hours(settings: "StoreSettings") -> Iterator[Check]:
+    hours = settings.business_hours
+    if hours is None:
+        return
+    told = f"{hours.words}, {settings.time_zone}"
+    today = datetime.now(settings.zone).date()
+    if hours.holidays and max(hours.holidays) < today:
+        way_out = "set the coming ones with npstui config set business_hours.holidays"
+        yield Check("hours", State.NOTE, f"{told}; every holiday set is past: {way_out}")
+    else:
+        ahead = sum(day >= today for day in hours.holidays)
+        yield Check("hours", State.OK, f"{told}; holidays to come: {ahead}")
 
 
 def _disk(path: Path) -> Check:

@@ -74,11 +74,13 @@ def _table(key: str) -> str:
 
 
 def _set(invocation: Invocation, key: str, value: str) -> "Setting":
+    from npstui.settings.business_hours import NINE_TO_FIVE
     from npstui.settings.changing import changed
     from npstui.settings.origins import store_settings
     from npstui.settings.store_file import StoreSettings
 
-    changed(StoreSettings(), key, value)  # wrong words are said before a store is looked for
+    # Wrong words are said before a store is looked for.
+    changed(StoreSettings(business_hours=NINE_TO_FIVE), key, value)
     with writing_desk_for(invocation) as sitting:
         store = sitting.desk.store
         store.change_settings(lambda now: changed(now, key, value))

@@ -7,8 +7,10 @@ from difflib import get_close_matches
 from typing import Any
 from zoneinfo import available_timezones
 
+from npstui.model.business_hours import BusinessHours
 from npstui.model.category import Category
 from npstui.model.durations import Duration
+from npstui.settings.business_hours import holidays_typed, hours_typed
 from npstui.settings.documents import SettingsError
 from npstui.settings.store_file import StoreSettings, read_span
 
@@ -21,6 +23,7 @@ def settable() -> tuple[str, ...]:
         *(key for key in _READERS if key not in _AFTER_SPANS),
         *(f"{table}.{category}" for table in _SPANS for category in Category),
         *_AFTER_SPANS,
+        *_HOURS,
     )
 
 
@@ -37,6 +40,8 @@ def changed(settings: StoreSettings, key: str, text: str) -> StoreSettings:
         values: dict[str, Any]
         if table in _SPANS:
             values = {table: {**getattr(settings, table), Category(category): _span(text)}}
+        elif key in _HOURS:
+            values = {table: _HOURS[key](text, settings.business_hours)}
         else:
             values = {key: _READERS[key](text)}
         made = replace(settings, **values)
@@ -144,6 +149,10 @@ _READERS: Mapping[str, Callable[[str], object]] = {
 }
 _AFTER_SPANS = ("outcomes", "tags")
 _SPANS = ("due", "lapse")
+_HOURS: Mapping[str, Callable[[str, BusinessHours | None], BusinessHours | None]] = {
+    "business_hours": hours_typed,
+    "business_hours.holidays": holidays_typed,
+}
 _ELSEWHERE = {
     "follow_up": "it is chosen once, at the first import, with --follow-up-from",
     "views": "npstui view save and npstui view drop do that",

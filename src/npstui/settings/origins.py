@@ -102,6 +102,10 @@ def _of_store(settings: StoreSettings) -> Iterator[tuple[str, object]]:
             yield f"{table}.{category}", str(spans[category])
     yield "outcomes", list(settings.outcomes)
     yield "tags", list(settings.tags)
+    hours = settings.business_hours
+    yield "business_hours", "" if hours is None else hours.words
+    off = () if hours is None else sorted(hours.holidays)
+    yield "business_hours.holidays", [day.isoformat() for day in off]
     yield "follow_up", _starts(settings.follow_up)
     yield "views", sorted(settings.views)
 

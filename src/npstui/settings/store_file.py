@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from npstui.model.business_hours import BusinessHours
 from npstui.model.category import Category
 from npstui.model.clock import FIRST_CONTACT, LAPSE
 from npstui.model.durations import Duration, parse_duration
+from npstui.settings import business_hours
 from npstui.settings.documents import SettingsError, toml_document
 from npstui.settings.keeping import place_of
 from npstui.settings.views import SavedView, table_of, views_from
@@ -40,6 +42,7 @@ class StoreSettings:
     tags: tuple[str, ...] = ()
     follow_up: Mapping[Category, datetime | None] | None = None
     views: Mapping[str, SavedView] = field(default_factory=dict)
+    business_hours: BusinessHours | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -96,6 +99,8 @@ def dump_store_settings(settings: StoreSettings) -> str:
             category.value: "all" if start is None else start
             for category, start in settings.follow_up.items()
         }
+    if settings.business_hours is not None:
+        document["business_hours"] = business_hours.table_of(settings.business_hours)
     if settings.views:
         document["views"] = {name: table_of(view) for name, view in settings.views.items()}
     return tomli_w.dumps(document)
@@ -201,4 +206,5 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "tags": _texts,
     "follow_up": _starts,
     "views": views_from,
+    "business_hours": business_hours.hours_from,
 }
