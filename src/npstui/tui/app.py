@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -119,6 +120,12 @@ class DeskApp(App[None], inherit_bindings=False):
         self.jobs: JobControl | None = None
         self._leaves_by: Timer | None = None
         self._begun = False
+
+    def get_driver_class(self) -> type[Driver]:
+        """Esc is a key, never half of another."""
+        from npstui.tui.driver import DeskDriver
+
+        return DeskDriver
 
     def get_default_screen(self) -> Screen[None]:
         """Screen 1 paints first, before anything is known, and stays below all others."""

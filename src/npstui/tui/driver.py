@@ -1,0 +1,74 @@
+"""Textual's terminal driver, with esc a key of its own: it never makes an alt chord of the next.
+
+A terminal sends esc as the byte that also begins every arrow key. Textual waits for what follows,
+looks only every tenth of a second whether that time is over, and takes a character that came
+meanwhile for an alt chord, or for one of a few keys of its own: `esc x` would be lost, `esc 1`
+would type an exclamation mark. Nothing here needs alt, so esc and the character are two keys.
+"""
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+from contextlib import suppress
+
+from textual import constants, events
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+ESC = "\x1b"
+# How long the rest of an arrow key may take to come; ESCDELAY, in milliseconds, says otherwise.
+ESC_SECONDS = 0.025
+POLL_SECONDS = 0.1  # how soon the thread sees that it should end
+READ_BYTES = 4096
+# Sent for option and backspace, which deletes a word where one types and is no key elsewhere.
+_DELETES_A_WORD = ESC + "\x7f"
+_BEGIN_SEQUENCES = "[O"
+
+
+class EscapeFirst(XTermParser):
+    """Reads esc and the character after it as two keys, unless they begin a longer sequence."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        after = sequence[1:] if len(sequence) == 2 and sequence[0] == ESC else ""
+        if alt:  # a sequence that was never completed
+            yield events.Key("escape", ESC)
+        elif after and after not in _BEGIN_SEQUENCES and sequence != _DELETES_A_WORD:
+            yield events.Key("escape", ESC)
+            sequence = after
+        yield from super()._sequence_to_key_events(sequence)
+
+
+class DeskDriver(LinuxDriver):
+    """Reads keys so that esc alone arrives as soon as it cannot be an arrow key any more."""
+
+    def run_input_thread(self) -> None:
+        """Read until the desk ends; called in a thread of its own."""
+        if "ESCDELAY" not in os.environ:
+            constants.ESCAPE_DELAY = ESC_SECONDS  # type: ignore[misc] # read at every esc
+        parser = EscapeFirst(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                pending = parser._timeout_time is not None  # noqa: SLF001 - ours by inheritance
+                patience = constants.ESCAPE_DELAY if pending else POLL_SECONDS
+                if selector.select(patience):
+                    data = self._read()
+                    text = decode(data)
+                    for message in parser.feed(text) if text else ():
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+        with suppress(EOFError, ParseError):
+            list(parser.feed(""))
+
+    def _read(self) -> bytes:
+        """What has come; where the line has dropped, nothing, and not at once again."""
+        data = b""
+        with suppress(OSError):
+            data = os.read(self.fileno, READ_BYTES)
+        if not data:
+            self.exit_event.wait(POLL_SECONDS)
+        return data
