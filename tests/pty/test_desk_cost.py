@@ -12,7 +12,7 @@ import pytest
 from tests.pty.desks import DETRACTORS, desk
 from tests.pty.terminal import Terminal
 
-MOVE_BYTES, PAGE_BYTES, PANE_BYTES = 800, 12_000, 1_500
+MOVE_BYTES, PAGE_BYTES, PANE_BYTES, CASE_BYTES = 800, 12_000, 1_500, 4_000
 IDLE_SECONDS = 2.0
 SGR = re.compile(rb"\x1b\[([0-9;]*)m")
 SIZES = ((80, 24), (200, 60), (40, 12), (100, 19), (20, 5), (3, 2), (160, 40), (81, 20), (1, 1))
@@ -79,6 +79,16 @@ def test_a_verb_repaints_what_it_changed(terminal: Terminal) -> None:
     terminal.press("j", quiet=0.4)
     assert 0 < len(terminal.press("m", quiet=0.4).data) <= MOVE_BYTES + PANE_BYTES
     terminal.wait_for("Mine 2 ", quiet=0.0)
+
+
+def test_the_next_case_repaints_what_is_other_in_it(terminal: Terminal) -> None:
+    terminal.do("enter", until="q back")
+    terminal.settle(0.4)
+    for place, key in ((2, "J"), (3, "J"), (4, "J"), (3, "K"), (2, "K")):
+        assert cost(terminal, key, place, quiet=0.3) <= CASE_BYTES
+        terminal.wait_for(f"d{place - 1}@example.org", quiet=0.0)
+    terminal.do("q", until="Queue 300")
+    terminal.wait_until(lambda text: "due in" in text and " 2 of 300 " in text)
 
 
 @pytest.mark.parametrize("keys", ["1", "2", "2t"])

@@ -227,6 +227,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Show what is new."""
         self.follow()
 
+    def _compositor_refresh(self) -> None:
+        # Every screen covers all of the one below. Textual takes what changes there for visible,
+        # and paints the whole screen in front anew; a screen that comes back is painted whole.
+        if self is self.app.screen:
+            super()._compositor_refresh()
+
     def _header_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
         session = self.session
         if session.header is None:
