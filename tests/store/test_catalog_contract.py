@@ -1,6 +1,7 @@
 """What every catalog does, whatever holds it."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from npstui.model.events import EventKind, NewEvent
 from npstui.model.response import Reading, ResponseRef
 from npstui.store.errors import VersionMoved
 from npstui.store.protocols import Catalog
-from npstui.store.values import Counters, ExtraColumn, Fates, RefusedKey, SegmentRow
+from npstui.store.values import Counters, ExtraColumn, Fates, RefusedKey, Remembered, SegmentRow
 
 SEGMENT = SegmentRow("0001-0000", 2, NOW - timedelta(days=1), NOW, ("score", "shop"))
 UNDATED = SegmentRow("0001-0001", 1, None, None, ("score",))
@@ -254,3 +255,19 @@ def test_threads_write_and_read_at_once(catalog: Catalog) -> None:
     assert failures == []
     assert [event.event_id for event in catalog.log()] == list(range(1, 81))
     assert_states_follow(catalog)
+
+
+def test_what_is_remembered_of_a_source_comes_newest_first_and_once(catalog: Catalog) -> None:
+    june = Remembered("a1", {"score": "points", "comment": ""}, ("stars",), scale="1-5")
+    july = Remembered("b2", {"score": "note"}, day_orders={"responded_at": "dmy"})
+    told = [("web", june), ("web", june), ("shop", july), ("web", None)]
+    for number, (source, remembered) in enumerate(told, 1):
+        row = replace(
+            import_row(number),
+            source=source,
+            at=NOW + timedelta(days=number),
+            remembered=remembered,
+        )
+        catalog.commit_import(0, [], row, [], [], [])
+    assert catalog.remembered() == [("shop", july), ("web", june)]
+    assert [row.remembered for row in catalog.imports()] == [june, june, july, None]

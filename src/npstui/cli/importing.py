@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 @click.option(
     "--follow-up-from", metavar="7d|DATE|now|all", help="From when answers open cases, all three."
 )
+@click.option(
+    "--leave-out", "dropped", metavar="COLUMN", multiple=True, help="A column not to be kept."
+)
+@click.option("--anew", is_flag=True, help="Find the columns anew, whatever is remembered.")
 @click.option("--dry-run", is_flag=True, help="Say what would come of it, and keep nothing.")
 @click.option("--update", is_flag=True, help="Take known answers whose content changed.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
@@ -52,6 +56,8 @@ def import_(
     date_order: str | None,
     scale: str | None,
     follow_up_from: str | None,
+    dropped: tuple[str, ...],
+    anew: bool,
     dry_run: bool,
     update: bool,
     as_json: bool,
@@ -59,7 +65,8 @@ def import_(
     """Take files, folders, or - for standard input into the store.
 
     Every row is imported, known already, changed, refused into quarantine, or set aside as
-    unanswered, and counted so. Importing a file again adds only what is new.
+    unanswered, and counted so. Importing a file again adds only what is new. How its columns were
+    read is remembered: the next file of the source, or with the same header, needs no telling.
     """
     from npstui.intake.options import ImportOptions, check_options, day_order_named, scale_named
 
@@ -73,6 +80,8 @@ def import_(
         date_order=day_order_named(date_order),
         scale=scale_named(scale),
         follow_up_from=follow_up_from,
+        dropped=dropped,
+        anew=anew,
         update=update,
         dry_run=dry_run,
     )

@@ -102,10 +102,11 @@ class DayOrders:
         if self._example is None and differ.any():
             self._example = str(column.filter(differ)[0]).strip()
 
-    def chosen(self, *, insist: bool) -> Chosen | None:
+    def chosen(self, *, insist: bool, before: DayOrder | None = None) -> Chosen | None:
         """The order, None where most cells are written in another way, or nothing tells.
 
-        With `insist` what could be read two ways raises IntakeError.
+        `before` is that of an earlier file like this one, which holds where the days themselves
+        leave both open. With `insist` what could be read two ways raises IntakeError.
         """
         if 2 * self._numbers <= self._filled:
             return None
@@ -115,7 +116,9 @@ class DayOrders:
             if self._readings[order].alone >= _CLEAR * (dmy.alone + mdy.alone):
                 return Chosen(order, ())
         if not self._differ or self._dotted == self._numbers:
-            return Chosen(DayOrder.DMY, ())
+            return Chosen(before or DayOrder.DMY, ())
+        if before in _OTHER:
+            return Chosen(before, ())
         for order, other in _OTHER.items():
             here, there = self._readings[order], self._readings[other]
             closer = here.span < there.span

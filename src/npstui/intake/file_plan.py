@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from npstui.intake.dates import DayOrder
 from npstui.intake.mapping import ColumnMapping
+from npstui.intake.options import Memory
 from npstui.intake.presets.values import AppliedPreset
 from npstui.intake.scales import Scale
+from npstui.store.values import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class FilePlan:
     above the first. Of JSON: `paths`, the path each column is read from.
     `preset` is the platform whose file it is, if it is one that is known. `scale` is the one told,
     None for 0-10; `day_orders` say of fields with dates what comes first in 1/2/2026.
+    `samples` are some filled cells of each column. `memory` is the earlier file's reading that
+    this one follows, `remembers` what the next one may follow; None where nothing is to be.
     """
 
     path: str
@@ -39,11 +43,21 @@ class FilePlan:
     preset: AppliedPreset | None = None
     scale: Scale | None = None
     day_orders: Mapping[str, DayOrder] = field(default_factory=dict)
+    samples: tuple[tuple[str, ...], ...] = ()
+    memory: Memory | None = None
+    remembers: Remembered | None = None
 
     @property
     def doubts(self) -> frozenset[str]:
         """The fields whose column has to be read whole before its cells can be."""
         return self.columns.doubts
+
+    @property
+    def score_as_before(self) -> bool:
+        """Whether the score is read from the column that an earlier file's was."""
+        return self.memory is not None and self.memory.what.fields.get("score") == self.mapping.get(
+            "score"
+        )
 
     @property
     def mapping(self) -> dict[str, str]:

@@ -19,6 +19,8 @@ from npstui.intake.inputs import Unusable, found_inputs, is_readable_name, sourc
 from npstui.intake.options import ImportOptions
 from npstui.intake.parts import Part, all_rows, mark, whole_rows
 from npstui.intake.plan import inspect
+from npstui.intake.remembering import recalling
+from npstui.intake.settling import told
 from npstui.intake.staged import keep_starts, policy_of, refused
 from npstui.intake.staging import FileResult, Input, Setting, StagedFile, stage_file
 from npstui.intake.streams import head_of, is_packed
@@ -199,7 +201,9 @@ class Follower:
             return False
         if format_of(head_of(known.file, LOOK)) not in (Format.CSV, Format.NDJSON):
             return False
-        plan = inspect(known.file, self._options, str(path))
+        source = as_text(self._options.source or source_of(path))
+        options = recalling(self._options, self._store, source)
+        plan = told(inspect(known.file, options, str(path)), options)
         if plan.cr or (plan.encoding and not plan.encoding.startswith("utf-8")):
             return False
         known.plan = plan

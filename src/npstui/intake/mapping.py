@@ -30,6 +30,7 @@ class Confidence(StrEnum):
     """How sure the choice of a column is."""
 
     TOLD = "told"
+    REMEMBERED = "remembered"  # told, or found, in a file of the same source before
     SURE = "sure"  # its header names the field and its cells fit
     LIKELY = "likely"  # its header may name the field, or its cells say nothing
     GUESSED = "guessed"  # by its cells alone

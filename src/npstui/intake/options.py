@@ -10,6 +10,16 @@ from npstui.intake.dates import DayOrder
 from npstui.intake.errors import OptionError
 from npstui.intake.scales import Scale, read_scale
 from npstui.model.response import CANONICAL_NAMES
+from npstui.store.values import Remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """How files of a source were read before; `own` says that it is the source of this one."""
+
+    what: Remembered
+    source: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,8 @@ class ImportOptions:
     `preset` names the platform, or none for no preset; `preset_folders` hold further presets.
     `sheet` names the sheet of a workbook. `scale` is the one the answers were given on, where it
     is not 0-10; `date_order` says what comes first in 1/2/2026. `update` takes known answers whose
-    content changed. `dry_run` leaves the store as it is.
+    content changed. `dry_run` leaves the store as it is. `dropped` are the headers of columns that
+    are not kept. `memories` are what the store remembers, the newest first; with `anew` nothing is.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -37,6 +48,9 @@ class ImportOptions:
     date_order: DayOrder | None = None
     update: bool = False
     dry_run: bool = False
+    dropped: tuple[str, ...] = ()
+    anew: bool = False
+    memories: tuple[Memory, ...] = ()
 
 
 def check_options(options: ImportOptions) -> None:

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from npstui.intake.encodings import Encoding, find_encoding
-from npstui.intake.errors import IntakeError
+from npstui.intake.errors import ColumnsRefused, IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format, format_of, refuse_binary
 from npstui.intake.header_rows import MOST_HEADER_ROWS, header_rows, joined_header
@@ -39,6 +39,8 @@ def inspect(source: Path | bytes, options: ImportOptions, name: str | None = Non
             found = find_encoding(head) if isinstance(source, bytes) else encoding_of(source, head)
             return _planned(recoded(head, found), found, options, shown, whole=whole)
         return _table(source, kind, options, shown)
+    except ColumnsRefused as error:
+        raise ColumnsRefused(f"{shown}: {error}.", error.names, error.samples) from error
     except IntakeError as error:
         raise IntakeError(f"{shown}: {error}.") from error
     except OSError as error:
@@ -102,6 +104,9 @@ def _planned(
         cr=cr,
         notes=notes,
         preset=columns.preset,
+        samples=columns.samples,
+        memory=columns.memory,
+        remembers=columns.remembers,
     )
 
 

@@ -10,11 +10,13 @@ from datetime import date, datetime, timedelta
 
 import polars as pl
 
+from npstui.intake.dates import DayOrder
 from npstui.intake.day_orders import DayOrders
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.options import ImportOptions
 from npstui.intake.readers.batches import Batch
 from npstui.intake.scale_evidence import ScaleEvidence
+from npstui.intake.scales import read_scale
 
 _DATES = ("responded_at", "purchased_at")
 
@@ -38,9 +40,12 @@ def told(plan: FilePlan, options: ImportOptions) -> FilePlan:
     doubts = set(plan.columns.doubts)
     orders = dict(plan.day_orders)
     notes = list(plan.notes)
-    if options.scale is not None:
+    scale = options.scale
+    if scale is None and plan.memory is not None and plan.score_as_before:
+        scale = read_scale(plan.memory.what.scale or "")
+    if scale is not None:
         doubts.discard("score")
-        notes.append(options.scale.in_words())
+        notes.append(scale.in_words())
     if options.date_order is not None:
         doubts.difference_update(_DATES)
         orders.update({name: options.date_order for name in _DATES if name in plan.columns.fields})
@@ -48,7 +53,7 @@ def told(plan: FilePlan, options: ImportOptions) -> FilePlan:
         plan,
         columns=replace(plan.columns, doubts=frozenset(doubts)),
         day_orders=orders,
-        scale=options.scale,
+        scale=scale,
         notes=tuple(notes),
     )
 
@@ -79,7 +84,7 @@ def settled(plan: FilePlan, batches: Iterable[Batch], bounds: Bounds) -> FilePla
     notes = list(plan.notes)
     for name, order in orders.items():
         # Only what every number rests on is worth a refusal.
-        chosen = order.chosen(insist=name == "responded_at")
+        chosen = order.chosen(insist=name == "responded_at", before=_order_before(plan, name))
         if chosen is not None:
             day_orders[name] = chosen.order
             notes += chosen.notes
@@ -89,6 +94,16 @@ def settled(plan: FilePlan, batches: Iterable[Batch], bounds: Bounds) -> FilePla
         day_orders=day_orders,
         notes=tuple(notes),
     )
+
+
+def _order_before(plan: FilePlan, name: str) -> DayOrder | None:
+    """How the dates of a field were read in an earlier file with the same columns."""
+    if plan.memory is None or plan.remembers is None:
+        return None
+    if plan.memory.what.header != plan.remembers.header:
+        return None
+    order = plan.memory.what.day_orders.get(name)
+    return DayOrder(order) if order in set(DayOrder) else None
 
 
 def _category_name(plan: FilePlan) -> str | None:

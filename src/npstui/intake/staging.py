@@ -15,12 +15,13 @@ from npstui.intake.parts import Part
 from npstui.intake.plan import inspect
 from npstui.intake.readers.batches import RowSource
 from npstui.intake.readers.sources import open_rows
+from npstui.intake.remembering import recalling
 from npstui.intake.settling import Bounds, settled, told
 from npstui.intake.shape import Shaper
 from npstui.model.clock import Policy
 from npstui.settings.store_file import StoreSettings
 from npstui.store.store import Store
-from npstui.store.values import Added, Fates, ImportRow
+from npstui.store.values import Added, Fates, ImportRow, Remembered
 from npstui.store.writer import ImportWriter
 
 Progress = Callable[[int, int], None]
@@ -78,6 +79,8 @@ class Setting:
     def zone(self, plan: FilePlan) -> ZoneInfo:
         """The zone of times without an offset: as told, else the platform's, else the store's."""
         told = self.options.time_zone
+        if told is None and plan.memory is not None:
+            told = plan.memory.what.time_zone
         if told is None and plan.preset is not None:
             told = plan.preset.zone
         return self.settings.zone if told is None else zone_named(told)
@@ -97,7 +100,9 @@ class StagedFile:
     def commit(self, policy: Policy) -> FileResult:
         """Register the import; the counts are those that held at the commit."""
         with self._held:
-            row = self.writer.commit(self.result.fates, self.plan.mapping, policy)
+            row = self.writer.commit(
+                self.result.fates, self.plan.mapping, policy, _remembered(self.plan)
+            )
         self.result = _committed(self.result, row)
         return self.result
 
@@ -119,7 +124,9 @@ def stage_file(
     """
     try:
         total = given.file.stat().st_size
-        plan = given.plan or _settled(given, setting)
+        plan = given.plan or planned(given, setting)
+        if plan.doubts:
+            plan = settled_by_rows(plan, given, setting)
         zone = setting.zone(plan)
         if setting.options.source is None and plan.preset is not None and plan.preset.source:
             given = replace(given, source=plan.preset.source)
@@ -146,15 +153,23 @@ def stage_file(
         raise IntakeError(f"{given.shown} cannot be read: {error.strerror or error}.") from error
 
 
-def _settled(given: Input, setting: Setting) -> FilePlan:
-    """The plan of a file, after a first reading of the columns that leave it in doubt."""
-    plan = told(inspect(given.file, setting.options, given.shown), setting.options)
-    if not plan.doubts:
-        return plan
-    known = any(row.source == given.source for row in setting.store.imports() if row.fates.imported)
+def planned(given: Input, setting: Setting) -> FilePlan:
+    """How a file will be read, by its first part, what is told and what is remembered.
+
+    Raises IntakeError.
+    """
+    options = recalling(setting.options, setting.store, given.source)
+    return told(inspect(given.file, options, given.shown), options)
+
+
+def settled_by_rows(plan: FilePlan, given: Input, setting: Setting) -> FilePlan:
+    """The plan after a first reading of the columns that leave it in doubt. Raises IntakeError."""
+    known = plan.score_as_before or any(
+        row.source == given.source for row in setting.store.imports() if row.fates.imported
+    )
     bounds = Bounds(setting.settings.earliest, setting.now, known)
     try:
-        with open_rows(given.file, plan) as source:
+        with open_rows(given.file, plan, given.part) as source:
             return settled(plan, iter(source.next, None), bounds)
     except IntakeError as error:
         raise IntakeError(f"{given.shown}: {error}.") from error
@@ -218,6 +233,14 @@ def _result(
         notes=(*plan.notes, *shaper.notes()),
         confidence={name: each.value for name, each in plan.columns.confidence.items()},
     )
+
+
+def _remembered(plan: FilePlan) -> Remembered | None:
+    """What the next file like this one is to know, the order of its dates as it was settled."""
+    if plan.remembers is None:
+        return None
+    orders = {name: order.value for name, order in plan.day_orders.items()}
+    return replace(plan.remembers, day_orders=orders)
 
 
 def _zone_note(plan: FilePlan, zone: ZoneInfo) -> tuple[str, ...]:

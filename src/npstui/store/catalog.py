@@ -25,6 +25,7 @@ from npstui.store.values import (
     NewMarker,
     Refused,
     RefusedKey,
+    Remembered,
     SegmentRow,
     VerbRow,
 )
@@ -182,6 +183,11 @@ class SqliteCatalog:
         """The imports, oldest first."""
         with self._reading() as connection:
             return register.all_imports(connection)
+
+    def remembered(self) -> list[tuple[str, Remembered]]:
+        """What is remembered of each source's columns, the newest first."""
+        with self._reading() as connection:
+            return register.remembered_columns(connection)
 
     def register(self) -> tuple[int, tuple[SegmentRow, ...]]:
         """segments_version and the live segments by name, in one read."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from npstui.store.connections import connect, transaction
 from npstui.store.errors import StoreDamaged, StoreNewer
 from npstui.store.files import Access, create_file, sync_directory, temporary_beside
-from npstui.store.schema import APPLICATION_ID, MARKERS, TABLES
+from npstui.store.schema import APPLICATION_ID, MARKERS, REMEMBERED, TABLES
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -24,8 +24,12 @@ def _add_markers(connection: sqlite3.Connection) -> None:
     connection.execute(MARKERS)
 
 
+def _add_remembered(connection: sqlite3.Connection) -> None:
+    connection.execute(REMEMBERED)
+
+
 # MIGRATIONS[n] leads from version n to n + 1; version 0 is an empty file.
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _add_markers)
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _add_markers, _add_remembered)
 
 
 def newest_version() -> int:

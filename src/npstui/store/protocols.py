@@ -19,6 +19,7 @@ from npstui.store.values import (
     MarkerRow,
     NewMarker,
     RefusedKey,
+    Remembered,
     SegmentRow,
     VerbRow,
 )
@@ -115,6 +116,10 @@ class Catalog(Protocol):
 
     def imports(self) -> list[ImportRow]:
         """The imports, oldest first."""
+        ...
+
+    def remembered(self) -> list[tuple[str, Remembered]]:
+        """What is remembered of the columns of each source, each way once, the newest first."""
         ...
 
     def register(self) -> tuple[int, tuple[SegmentRow, ...]]:

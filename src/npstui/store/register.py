@@ -16,10 +16,12 @@ from npstui.store.stored import (
     moment_of,
     policy_from_json,
     policy_to_json,
+    remembered_from_json,
+    remembered_to_json,
     to_json,
     to_micros,
 )
-from npstui.store.values import ExtraColumn, ImportRow, RefusedKey, SegmentRow
+from npstui.store.values import ExtraColumn, ImportRow, RefusedKey, Remembered, SegmentRow
 
 
 def segments_version(connection: sqlite3.Connection) -> int:
@@ -49,8 +51,8 @@ def extra_columns(connection: sqlite3.Connection) -> tuple[ExtraColumn, ...]:
 def all_imports(connection: sqlite3.Connection) -> list[ImportRow]:
     """The imports in the order of their registration times."""
     found = connection.execute(
-        "SELECT import_id, at, actor, person, source, path, mapping, policy, fates"
-        " FROM imports ORDER BY at, import_id"
+        "SELECT import_id, at, actor, person, source, path, mapping, policy, fates,"
+        " remembered FROM imports ORDER BY at, import_id"
     ).fetchall()
     return [
         ImportRow(
@@ -63,9 +65,20 @@ def all_imports(connection: sqlite3.Connection) -> list[ImportRow]:
             json.loads(mapping),
             policy_from_json(policy),
             fates_from_json(fates),
+            remembered_from_json(remembered),
         )
-        for import_id, at, actor, person, source, path, mapping, policy, fates in found
+        for import_id, at, actor, person, source, path, mapping, policy, fates, remembered in found
     ]
+
+
+def remembered_columns(connection: sqlite3.Connection) -> list[tuple[str, Remembered]]:
+    """What is remembered of the columns of each source, each way once, the newest first."""
+    found = connection.execute(
+        "SELECT source, remembered, max(at) AS newest FROM imports WHERE remembered <> ''"
+        " GROUP BY source, remembered ORDER BY newest DESC, max(import_id) DESC"
+    ).fetchall()
+    listed = [(source, remembered_from_json(text)) for source, text, _newest in found]
+    return [(source, remembered) for source, remembered in listed if remembered is not None]
 
 
 def is_live(connection: sqlite3.Connection, name: str) -> bool:
@@ -120,7 +133,7 @@ def register_import(
     _check_version(connection, expected_version)
     read_before = extra_columns(connection)
     connection.execute(
-        "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             row.import_id,
             to_micros(row.at),
@@ -131,6 +144,7 @@ def register_import(
             to_json(dict(row.mapping)),
             policy_to_json(row.policy),
             fates_to_json(row.fates),
+            remembered_to_json(row.remembered),
         ),
     )
     connection.executemany(

@@ -137,3 +137,6 @@ MARKERS = """
         dropped_person TEXT
     )
 """
+
+# How an import's columns were read, as JSON; "" where there is nothing to remember.
+REMEMBERED = "ALTER TABLE imports ADD COLUMN remembered TEXT NOT NULL DEFAULT ''"

@@ -33,6 +33,7 @@ from npstui.store.values import (
     ImportRow,
     MarkerRow,
     NewMarker,
+    Remembered,
     VerbRow,
 )
 
@@ -273,6 +274,10 @@ class Store:
     def imports(self) -> list[ImportRow]:
         """The imports, oldest first."""
         return self.catalog.imports()
+
+    def remembered(self) -> list[tuple[str, Remembered]]:
+        """What is remembered of each source's columns, the newest first."""
+        return self.catalog.remembered()
 
     def importing(
         self,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from npstui.model.case import CaseState
 from npstui.model.category import Category
 from npstui.model.clock import Policy
 from npstui.model.durations import Duration
-from npstui.store.values import Fates
+from npstui.store.values import Fates, Remembered
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -159,6 +160,20 @@ def fates_to_json(fates: Fates) -> str:
 def fates_from_json(text: str) -> Fates:
     """The counts of an import."""
     return Fates(**json.loads(text))
+
+
+def remembered_to_json(remembered: Remembered | None) -> str:
+    """What is remembered of an import's columns, "" for nothing."""
+    return "" if remembered is None else to_json(asdict(remembered))
+
+
+def remembered_from_json(text: str) -> Remembered | None:
+    """The same back; a key that a later version wrote is left out."""
+    if not text:
+        return None
+    known = {each.name for each in fields(Remembered)}
+    document = {key: value for key, value in json.loads(text).items() if key in known}
+    return Remembered(**{**document, "dropped": tuple(document.get("dropped", ()))})
 
 
 def _spans_to(spans: Mapping[Category, Duration]) -> dict[str, list[int]]:

@@ -51,8 +51,31 @@ class Fates:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """How the columns of a file were read, for the next file like it.
+
+    `header` is a short hash of its headers. `fields` maps canonical fields to the headers of the
+    columns that were told or could not be known by name, "" for a field that was left out;
+    `dropped` are columns that were not kept. The others are what was told beside, None where
+    nothing was; `day_orders` say of fields with dates what comes first in 1/2/2026.
+    """
+
+    header: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    dropped: tuple[str, ...] = ()
+    preset: str | None = None
+    sheet: str | None = None
+    time_zone: str | None = None
+    scale: str | None = None
+    day_orders: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ImportRow:
-    """One import as registered at its commit; a file each."""
+    """One import as registered at its commit; a file each.
+
+    `remembered` is None where there is nothing to remember of its columns.
+    """
 
     import_id: int
     at: datetime
@@ -63,6 +86,7 @@ class ImportRow:
     mapping: Mapping[str, str]
     policy: Policy
     fates: Fates
+    remembered: Remembered | None = None
 
 
 @dataclass(frozen=True, slots=True)

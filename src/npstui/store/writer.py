@@ -38,6 +38,7 @@ from npstui.store.values import (
     Fates,
     ImportRow,
     RefusedLine,
+    Remembered,
     SegmentRow,
 )
 from npstui.store.write_failures import writing
@@ -136,7 +137,13 @@ class ImportWriter:
                 for file in files:  # the scan holds them open itself
                     file.close()
 
-    def commit(self, fates: Fates, mapping: Mapping[str, str], policy: Policy) -> ImportRow:
+    def commit(
+        self,
+        fates: Fates,
+        mapping: Mapping[str, str],
+        policy: Policy,
+        remembered: Remembered | None = None,
+    ) -> ImportRow:
         """Register everything in one transaction.
 
         `fates` is the sum of what `add` and the intake said. Where others imported the same rows
@@ -157,6 +164,7 @@ class ImportWriter:
                     dict(mapping),
                     policy,
                     self._fates(fates),
+                    remembered,
                 )
                 try:
                     self._register(row)

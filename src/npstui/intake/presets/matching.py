@@ -5,20 +5,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from npstui.intake.errors import ColumnsRefused, IntakeError, OptionError
 from npstui.intake.mapping import Cells, ColumnMapping, Confidence, map_columns
-from npstui.intake.options import ImportOptions
+from npstui.intake.options import ImportOptions, Memory
 from npstui.intake.own import is_own_export, own_columns, own_preset
 from npstui.intake.presets.reading import NO_PRESET, all_presets, is_expression, preset_named
 from npstui.intake.presets.values import AppliedPreset, AppliedRule, Preset, Shape
+from npstui.intake.remembering import Recalled, recalled, to_remember
 from npstui.intake.words import folded
+from npstui.store.values import Remembered
+
+_SAMPLES, _SHOWN = 3, 200
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a file, and the preset they were read by, None where none fits."""
+    """The columns of a file, and the preset they were read by, None where none fits; the others as
+    FilePlan has them.
+    """
 
     mapping: ColumnMapping
     preset: AppliedPreset | None
+    samples: tuple[tuple[str, ...], ...] = ()
+    memory: Memory | None = None
+    remembers: Remembered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +44,51 @@ def chosen_columns(
     cells: Cells,
     read_as: Sequence[str] | None = None,
 ) -> Columns:
-    """What each column is: as told, else as the platform's preset says, else by name and content.
+    """What each column is: as told, else as remembered of the source, else as the platform's preset
+    says, else by name and content.
 
     `read_as` gives other names to know the columns by where no preset does, each as distinct.
-    Raises IntakeError as map_columns does, OptionError where --preset names none.
+    Raises ColumnsRefused as map_columns does IntakeError, OptionError where --preset names none.
     """
-    if options.preset is None and is_own_export(names):
-        return Columns(own_columns(names, options.mapping), own_preset())
+    samples = tuple(_filled(cells(place)) for place in range(len(names)))
+    try:
+        if options.preset is None and is_own_export(names):
+            own = Columns(own_columns(names, options.mapping), own_preset())
+            return replace(_without(own, names, options.dropped), samples=samples)
+        recall = recalled(names, options)
+        if recall is not None:
+            options = replace(
+                options,
+                mapping={**recall.fields, **options.mapping},
+                dropped=(*options.dropped, *recall.dropped),
+                preset=options.preset or recall.memory.what.preset,
+            )
+        columns = _chosen(names, options, cells, read_as)
+    except OptionError:
+        raise
+    except IntakeError as error:
+        raise ColumnsRefused(str(error), tuple(names), samples) from error
+    columns = _without(columns, names, options.dropped)
+    if recall is not None:
+        columns = _by_memory(columns, recall)
+    memory = None if recall is None else recall.memory
+    fields = {field: "" for field, column in options.mapping.items() if not column}
+    fields.update(
+        {
+            field: names[place]
+            for field, place in columns.mapping.fields.items()
+            if _worth_remembering(field, columns)
+        }
+    )
+    remembers = to_remember(names, options, fields, memory)
+    return replace(columns, samples=samples, memory=memory, remembers=remembers)
+
+
+def _chosen(
+    names: Sequence[str], options: ImportOptions, cells: Cells, read_as: Sequence[str] | None
+) -> Columns:
+    if options.dropped:
+        read_as = _masked(read_as or names, names, options.dropped)
     fit = find_shape(names, options)
     if fit is None:
         return Columns(_mapped(names, options, cells, read_as or names), None)
@@ -91,6 +139,60 @@ def chosen_columns(
             source=preset.name if shape.platform_ids else None,
         ),
     )
+
+
+def _masked(
+    read_as: Sequence[str], names: Sequence[str], dropped: Sequence[str]
+) -> tuple[str, ...]:
+    """The headers to know columns by, without those of the columns that are not kept."""
+    out = {name.casefold() for name in dropped}
+    return tuple(
+        "" if name.casefold() in out else shown for shown, name in zip(read_as, names, strict=True)
+    )
+
+
+def _without(columns: Columns, names: Sequence[str], dropped: Sequence[str]) -> Columns:
+    """The columns without those that are not to be kept, unless they feed a field."""
+    if not dropped:
+        return columns
+    out = {name.casefold() for name in dropped}
+    mapping = columns.mapping
+    extras = {
+        place: name for place, name in mapping.extras.items() if names[place].casefold() not in out
+    }
+    return replace(columns, mapping=replace(mapping, extras=extras))
+
+
+def _by_memory(columns: Columns, recall: Recalled) -> Columns:
+    mapping = columns.mapping
+    confidence = {
+        field: Confidence.REMEMBERED if field in recall.fields else how
+        for field, how in mapping.confidence.items()
+    }
+    notes = (*recall.notes, *mapping.notes)
+    return replace(columns, mapping=replace(mapping, confidence=confidence, notes=notes))
+
+
+def _worth_remembering(field: str, columns: Columns) -> bool:
+    """What a like file with other cells might not be known by: told, or guessed, and the score."""
+    mapping = columns.mapping
+    if field == "score":
+        return True
+    if field in mapping.also or field in mapping.joined:  # more than one column; known by name
+        return mapping.confidence.get(field) in (Confidence.TOLD, Confidence.REMEMBERED)
+    how = mapping.confidence.get(field)
+    return how in (Confidence.TOLD, Confidence.REMEMBERED, Confidence.GUESSED)
+
+
+def _filled(cells: Sequence[str]) -> tuple[str, ...]:
+    """Three different cells of a column that say something, cut to what can be shown."""
+    found: dict[str, None] = {}
+    for cell in cells:
+        if cell and not cell.isspace():
+            found.setdefault(cell[:_SHOWN])
+            if len(found) == _SAMPLES:
+                break
+    return tuple(found)
 
 
 def find_shape(names: Sequence[str], options: ImportOptions) -> _Fit | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from npstui.intake.cells import read_number
-from npstui.intake.errors import IntakeError
+from npstui.intake.errors import ColumnsRefused, IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format
 from npstui.intake.header_rows import MOST_HEADER_ROWS, header_rows, joined_header
@@ -19,6 +19,7 @@ from npstui.intake.options import ImportOptions
 from npstui.intake.own import ABOUT_SHEET, zone_named_in
 from npstui.intake.own import NAME as OWN_EXPORT
 from npstui.intake.readers.tables import SAMPLE_ROWS, TableBatch, check_width, table_plan
+from npstui.intake.remembering import remembered_sheet
 from npstui.present.numbers import count
 
 if TYPE_CHECKING:
@@ -41,15 +42,23 @@ def plan_excel(path: Path, options: ImportOptions, shown: str) -> FilePlan:
         names = list(book.sheet_names)
         if options.sheet is not None:
             return _planned(book, _named(options.sheet, names), options, shown)
+        if (sheet := remembered_sheet(options, names)) is not None:
+            return _planned(book, sheet, options, shown)
         plans: list[FilePlan] = []
         refusals: list[str] = []
+        unclear: ColumnsRefused | None = None
         for name in names:
             try:
                 plans.append(_planned(book, name, options, shown))
             except IntakeError as error:
+                if unclear is None and isinstance(error, ColumnsRefused):
+                    unclear = error
                 refusals.append(f"sheet “{name}”: {error}" if len(names) > 1 else str(error))
     if not plans:
-        raise IntakeError("; ".join(refusals[:3]) or "it has no sheets")
+        sentence = "; ".join(refusals[:3]) or "it has no sheets"
+        if unclear is not None:
+            raise ColumnsRefused(sentence, unclear.names, unclear.samples)
+        raise IntakeError(sentence)
     if len(plans) == 1:
         return plans[0]
     listed = ", ".join(f"“{plan.sheet}”" for plan in plans[1:])

@@ -80,6 +80,9 @@ def table_plan(
         cr=False,
         notes=columns.mapping.notes,
         preset=columns.preset,
+        samples=columns.samples,
+        memory=columns.memory,
+        remembers=columns.remembers,
     )
 
 
