@@ -80,6 +80,9 @@ class Log:
         self._events.setdefault(response_id, []).append(event)
         return self
 
+    def events(self, response_id: str) -> list[Event]:
+        return self._events.get(response_id, [])
+
     def states(self) -> pl.DataFrame:
         if not self._events:
             return empty_states()

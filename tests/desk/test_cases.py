@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.desk.frames import DAY, HOUR, NOW, Answered, Log, case_rows, import_row
 
-from npstui.model.case import CaseState, status_of
+from npstui.model.case import CaseState, replay, returned, status_of
 from npstui.model.category import Category, category_of
 from npstui.model.clock import Policy, clock_of, is_late, opens
 from npstui.model.durations import Duration
@@ -206,6 +206,90 @@ def test_each_import_keeps_its_own_policy() -> None:
     rows = case_rows(answered, imports)
     assert rows["a"]["due_at"] == NOW
     assert rows["b"]["due_at"] == NOW + 3 * HOUR
+
+
+STEPS = st.one_of(
+    st.tuples(st.just(EventKind.HANDED_ON), st.integers(1, 20)),
+    st.tuples(st.just(EventKind.RESOLVED), st.integers(0, 20)),
+    st.tuples(st.just(EventKind.CONTACTED), st.booleans()),
+    st.tuples(st.just(EventKind.SNOOZED), st.integers(1, 20)),
+    st.tuples(st.just(EventKind.REOPENED), st.just(0)),
+    st.tuples(st.just(EventKind.NOTED), st.just(0)),
+)
+
+
+def step_data(kind: EventKind, value: int, at: datetime) -> dict[str, object]:
+    then = (at + value * DAY).isoformat()
+    match kind:
+        case EventKind.HANDED_ON:
+            return {"to": "Dispatch", "until": then} if value % 5 else {"to": None}
+        case EventKind.RESOLVED:
+            return {"outcome": "solved"} | ({"again": then} if value else {})
+        case EventKind.CONTACTED:
+            return {"channel": "phone", "result": "reached" if value else "no-answer"}
+        case EventKind.SNOOZED:
+            return {"until": then}
+        case _:
+            return {"text": "seen"} if kind is EventKind.NOTED else {}
+
+
+@given(
+    score=st.sampled_from([2, 7, 10]),
+    steps=st.lists(st.tuples(st.integers(0, 10), STEPS), max_size=6),
+    days=st.integers(0, 30),
+)
+def test_the_frame_and_the_model_agree_on_where_a_case_stands(
+    score: int, steps: list[tuple[int, tuple[EventKind, int]]], days: int
+) -> None:
+    log, at = Log(), NOW - 20 * DAY
+    for later, (kind, value) in steps:
+        at += later * DAY
+        log.add("r", kind, at, **step_data(kind, value, at))
+    now = at + days * DAY
+    row = case_rows([Answered("r", NOW - 21 * DAY, score)], OPEN_ALL, log, now)["r"]
+    state = replay(log.events("r"))
+    lapses_at = row["lapses_at"]
+    assert isinstance(lapses_at, datetime)
+    status = status_of(state, now, lapses_at)
+    assert (row["status"], row["returned"]) == (status, returned(state, now))
+    assert row["open"] == (status not in ("resolved", "lapsed"))
+
+
+def test_a_case_looked_at_again_is_never_late() -> None:
+    log = Log().add(
+        "r", EventKind.RESOLVED, NOW - 15 * DAY, outcome="no-action", again=NOW.isoformat()
+    )
+    row = case_rows([Answered("r", NOW - 16 * DAY, 2)], OPEN_ALL, log)["r"]
+    assert (row["open"], row["late"], row["returned"]) == (True, False, "again")
+
+
+def test_a_newer_answer_takes_the_place_of_looking_again() -> None:
+    log = Log().add("old", EventKind.RESOLVED, NOW - 9 * DAY, outcome="kept", again=NOW.isoformat())
+    passive = [Answered("old", NOW - 10 * DAY, 7, "c"), Answered("new", NOW - DAY, 8, "c")]
+    assert case_rows(passive, OPEN_ALL, log)["old"]["status"] == "resolved"
+    detractor = [Answered("old", NOW - 10 * DAY, 2, "c"), Answered("new", NOW - DAY, 3, "c")]
+    rows = case_rows(detractor, OPEN_ALL, log)
+    assert (rows["old"]["joined_to"], rows["old"]["open"]) == ("new", False)
+    assert rows["new"]["earlier"] == 1
+
+
+def test_a_rules_due_time_stands_instead_of_the_policys_and_the_case_stays_new() -> None:
+    answered, due = NOW - HOUR, NOW + 3 * HOUR
+    log = (
+        Log()
+        .add("r", EventKind.DUE_SET, NOW, rule="key", due=due.isoformat(),
+             starts=answered.isoformat())
+        .add("r", EventKind.ASSIGNED, NOW, rule="key", to="bob")
+    )  # fmt: skip
+    row = case_rows([Answered("r", answered, 2)], OPEN_ALL, log)["r"]
+    assert (row["due_at"], row["clock_starts_at"], row["from_import"]) == (due, answered, False)
+    assert (row["status"], row["assignee"], row["touched"]) == ("new", "bob", False)
+
+
+def test_a_rule_opens_nothing() -> None:
+    policy = Policy(imported_at=NOW, first=True, starts=dict.fromkeys(Category, NOW))
+    log = Log().add("r", EventKind.TAGGED, NOW, rule="words", tags=["late"])
+    assert case_rows([Answered("r", NOW - 300 * DAY, 2)], policy, log) == {}
 
 
 def test_months_end_in_the_shorter_month() -> None:

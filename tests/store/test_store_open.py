@@ -24,7 +24,9 @@ from npstui.store.errors import (
     StoreMissing,
     StoreNewer,
 )
+from npstui.store.schema import TABLES
 from npstui.store.store import Store
+from npstui.store.stored import STATE_COLUMNS
 from npstui.store.values import Counters
 
 
@@ -252,6 +254,12 @@ def failing_tables(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO nowhere VALUES (1)")
 
 
+# The columns of cases that version 1 did not have.
+ADDED_SINCE = [
+    name for name in STATE_COLUMNS if not any(f" {name} " in statement for statement in TABLES)
+]
+
+
 @pytest.fixture
 def older(tmp_path: Path) -> Path:
     """A store of version 1, as the program that knew no markers left it."""
@@ -260,6 +268,8 @@ def older(tmp_path: Path) -> Path:
     with closing(connect(store.path / "catalog.sqlite")) as connection:
         connection.execute("DROP TABLE markers")
         connection.execute("ALTER TABLE imports DROP COLUMN remembered")
+        for column in ADDED_SINCE:
+            connection.execute(f"ALTER TABLE cases DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 1")
     return store.path
 

@@ -84,7 +84,8 @@ def _set(invocation: Invocation, key: str, value: str) -> "Setting":
     with writing_desk_for(invocation) as sitting:
         store = sitting.desk.store
         store.change_settings(lambda now: changed(now, key, value))
-        return next(each for each in store_settings(store.path) if each.key == key)
+        made = {each.key: each for each in store_settings(store.path)}
+        return made[key if key in made else _table(key)]  # people.NAME is of people
 
 
 def _set_own(invocation: Invocation, key: str, value: str) -> "Setting":

@@ -11,7 +11,7 @@ from datetime import datetime
 import polars as pl
 
 from npstui.desk.policies import with_policy
-from npstui.model.case import Status
+from npstui.model.case import Returned, Status
 from npstui.model.category import PROMOTER_MIN, Category
 from npstui.model.outcomes import ANSWERED_AGAIN, PROMOTED
 from npstui.store.expressions import KEY, category_expr, customer_key_expr, is_reachable
@@ -74,18 +74,26 @@ def open_or_ended(answers: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
         )
         .filter((pl.col("opens") | pl.col("touched")) & pl.col("excluded").is_null())
         .with_columns(
-            pl.when(pl.col("opens") & pl.col("reachable")).then("due_at").alias("due_at"),
+            pl.when(pl.col("opens") & pl.col("reachable"))
+            .then(pl.coalesce("ruled_due_at", "due_at"))
+            .alias("due_at"),
             pl.when("opens").then("lapses_at").alias("lapses_at"),
-            (pl.col("from_import") & pl.col("opens")).alias("from_import"),
+            pl.coalesce("ruled_starts_at", "clock_starts_at").alias("clock_starts_at"),
+            (
+                pl.coalesce(pl.col("ruled_starts_at") > pl.col("responded_at"), "from_import")
+                & pl.col("opens")
+            ).alias("from_import"),
         )
     )
     return _with_joined(_closed_by_later_answers(frame))
 
 
 def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
-    """The cases at a moment. Adds status, late, awake_at, snoozed, window_ends_at, open.
+    """The cases at a moment. Adds status, late, awake_at, snoozed, window_ends_at, open, returned.
 
     `open` is true for every status but resolved and lapsed, false for a case another stands for.
+    `returned` is model.case.returned: a case resolved to be looked at again keeps resolved_at and
+    outcome while it is open again, so it is `status` that tells whether one is resolved.
     """
     quarter = pl.col("due_at") - (pl.col("due_at") - pl.col("clock_starts_at")) / 4
     awake = (
@@ -93,20 +101,31 @@ def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
         .then(pl.min_horizontal("snoozed_until", quarter))
         .otherwise("snoozed_until")
     )
+    came_again = (pl.col("again_at") <= now).fill_null(value=False)
+    came_back = (pl.col("handed_until") <= now).fill_null(value=False)
+    is_resolved = pl.col("resolved_at").is_not_null()
+    is_handed = pl.col("handed_to").is_not_null()
     ended = pl.col("status").is_in([Status.RESOLVED.value, Status.LAPSED.value])
     return (
         cases.with_columns(
-            pl.when(pl.col("resolved_at").is_not_null())
+            pl.when(is_resolved & ~came_again)
             .then(pl.lit(Status.RESOLVED.value))
             .when(~pl.col("touched") & (pl.col("lapses_at") <= now))
             .then(pl.lit(Status.LAPSED.value))
             .when(~pl.col("touched"))
             .then(pl.lit(Status.NEW.value))
+            .when(is_handed & ~came_back)
+            .then(pl.lit(Status.WAITING.value))
             .when(pl.col("first_contact_at").is_not_null())
             .then(pl.lit(Status.CONTACTED.value))
             .otherwise(pl.lit(Status.IN_PROGRESS.value))
             .alias("status"),
             awake.alias("awake_at"),
+            pl.when(is_resolved & came_again)
+            .then(pl.lit(Returned.AGAIN.value))
+            .when(~is_resolved & is_handed & came_back)
+            .then(pl.lit(Returned.BACK.value))
+            .alias("returned"),
             pl.when(pl.col("category") == Category.PASSIVE)
             .then("lapses_at")
             .alias("window_ends_at"),
@@ -116,6 +135,7 @@ def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
             (
                 pl.col("open")
                 & pl.col("first_contact_at").is_null()
+                & pl.col("resolved_at").is_null()
                 & (pl.col("due_at") <= now).fill_null(value=False)
             ).alias("late"),
             (pl.col("open") & (pl.col("awake_at") > now).fill_null(value=False)).alias("snoozed"),
@@ -170,7 +190,12 @@ def _closed_by_later_answers(frame: pl.DataFrame) -> pl.DataFrame:
     )
     promoted = (pl.col("category") == Category.PASSIVE) & (by_score >= PROMOTER_MIN)
     outcome = pl.when(promoted).then(pl.lit(PROMOTED)).otherwise(pl.lit(ANSWERED_AGAIN))
-    return frame.with_columns(closes.alias("closed_by_answer")).with_columns(
+    # What was resolved to be looked at again is not, once the customer has said how it is now.
+    overtaken = (pl.col("category") != Category.DETRACTOR) & (by_at > pl.col("resolved_at"))
+    again = pl.when(~overtaken.fill_null(value=False)).then("again_at")
+    return frame.with_columns(
+        closes.alias("closed_by_answer"), again.alias("again_at")
+    ).with_columns(
         pl.when("closed_by_answer").then(by_at).otherwise("resolved_at").alias("resolved_at"),
         pl.when("closed_by_answer").then(outcome).otherwise("outcome").alias("outcome"),
     )
@@ -201,9 +226,10 @@ def _with_joined(frame: pl.DataFrame) -> pl.DataFrame:
             pl.lit(0, dtype=pl.UInt32).alias("earlier"),
         )
     last = (pl.col("customer") != pl.col("customer").shift(-1)).fill_null(value=True)
-    ends_here = pl.col("resolved_at").is_not_null() | last
+    # One that is to be looked at again is looked at with the newer one.
+    ends_here = (pl.col("resolved_at").is_not_null() & pl.col("again_at").is_null()) | last
     heads = (
-        chain.select("row", "customer", "responded_at", "resolved_at", "assignee")
+        chain.select("row", "customer", "responded_at", "resolved_at", "again_at", "assignee")
         .sort("customer", "responded_at", "row")
         .with_columns(pl.when(ends_here).then("row").backward_fill().alias("head"))
         .select("row", "head", "assignee")
@@ -234,7 +260,10 @@ def _with_joined(frame: pl.DataFrame) -> pl.DataFrame:
             pl.coalesce("resolved_at", "head_resolved_at").alias("resolved_at"),
             pl.coalesce("outcome", "head_outcome").alias("outcome"),
             pl.col("earlier").fill_null(0).cast(pl.UInt32),
-            pl.when(pl.col("touched")).then("assignee").otherwise("heir").alias("assignee"),
+            pl.when(pl.col("touched"))
+            .then("assignee")
+            .otherwise(pl.coalesce("heir", "assignee"))
+            .alias("assignee"),
         )
         .drop("row", "head_resolved_at", "head_outcome", "heir")
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from npstui.desk import verbs
+from npstui.desk import handing, verbs
 from npstui.desk.command import Argument, Command, Move, Scope, Verb, keys_of
 from npstui.desk.moves import MOVES
 
@@ -155,6 +155,43 @@ VERBS: tuple[Verb, ...] = (
         plan=verbs.plan_snooze,
         arguments=(Argument("until", "until"),),
         short="snooze",
+    ),
+    Verb(
+        id="case.hand-on",
+        title="Hand on",
+        help="Let the case wait for a person or department outside the desk, until a date.",
+        scope=Scope.CASE,
+        key="h",
+        path="case hand-on",
+        available=verbs.needs_cases,
+        plan=handing.plan_hand_on,
+        arguments=(
+            Argument("person", "to whom"),
+            Argument("until", "until", required=False),
+            Argument("note", "note", required=False),
+        ),
+        short="hand on",
+    ),
+    Verb(
+        id="case.hand-back",
+        title="Take back here",
+        help="End the wait of a case that was handed on. On screen: h, then back here.",
+        scope=Scope.CASE,
+        key=None,
+        path="case hand-back",
+        available=verbs.needs_cases,
+        plan=handing.plan_hand_back,
+    ),
+    Verb(
+        id="team.hand-over",
+        title="Hand everything over",
+        help="Give all that one member has to another, snoozed and waiting cases too.",
+        scope=Scope.EVERYWHERE,
+        key=None,
+        path="hand-over",
+        available=verbs.needs_cases,
+        plan=handing.plan_hand_over,
+        arguments=(Argument("giver", "from whom"), Argument("person", "to whom")),
     ),
     Verb(
         id="response.exclude",

@@ -56,6 +56,8 @@ class Commands:
             now=now,
             team=settings.team,
             outcomes=settings.outcomes,
+            remedies=settings.remedies,
+            people=tuple(settings.people),
             zone=settings.time_zone,
         )
         if (reason := entry.available(context)) is not None:
@@ -126,7 +128,7 @@ class Commands:
 
 
 def _facts(row: Mapping[str, object]) -> CaseFacts:
-    own = _state(row) if row["touched"] else CaseState(last_event_id=int(str(row["last_event_id"])))
+    own = _state(row) if row["touched"] else _by_rules_alone(row)
     return CaseFacts(
         ref=_ref(row),
         category=Category(str(row["category"])),
@@ -134,6 +136,22 @@ def _facts(row: Mapping[str, object]) -> CaseFacts:
         state=own,
         responded_at=_moment(row["responded_at"]),
         assignee=None if row["assignee"] is None else str(row["assignee"]),
+    )
+
+
+def _by_rules_alone(row: Mapping[str, object]) -> CaseState:
+    """The state of a case nobody touched: what a rule of the store did to it, if one did."""
+    version, heir = int(str(row["last_event_id"])), int(str(row["earlier"]))
+    if not version:
+        return CaseState()
+    state = _state(row)
+    return CaseState(
+        assignee=None if heir else state.assignee,
+        tags=state.tags,
+        ruled_due_at=state.ruled_due_at,
+        ruled_starts_at=state.ruled_starts_at,
+        last_event_id=version,
+        last_person=state.last_person,
     )
 
 

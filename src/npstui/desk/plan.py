@@ -31,6 +31,8 @@ class Context:
     now: datetime
     team: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()  # those the store adds
+    remedies: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()  # whom a case can be handed on to; anybody where there are none
     zone: str = "UTC"
 
 

@@ -9,7 +9,7 @@ import polars as pl
 from npstui.desk.cases import LEFT, URGENCY
 from npstui.desk.days import week_start
 from npstui.desk.naming import NAMES, customer_name
-from npstui.model.case import Status
+from npstui.model.case import Returned, Status
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present import times
@@ -61,7 +61,9 @@ def _views(
 ) -> pl.Expr:
     awake = pl.col("open") & ~pl.col("snoozed")
     waits = awake & pl.col("first_contact_at").is_null()
-    queue = awake if category is Category.PASSIVE else waits & pl.col("reachable")
+    back = pl.col("returned").is_not_null()
+    waits = waits & ~back
+    queue = awake if category is Category.PASSIVE else awake & back | waits & pl.col("reachable")
     left = pl.col("window_ends_at") - now
     started = week_start(now, zone).astimezone(UTC)
     ended_lately = pl.col("lapses_at") > now - timedelta(days=LAPSED_DAYS)
@@ -73,6 +75,7 @@ def _views(
         View.LATE: pl.col("open") & pl.col("late"),
         View.IN_WORK: awake & pl.col("first_contact_at").is_not_null(),
         View.SNOOZED: pl.col("open") & pl.col("snoozed"),
+        View.HANDED_ON: pl.col("open") & (pl.col("status") == Status.WAITING.value),
         View.NO_CONTACT_DATA: waits & ~pl.col("reachable"),
         View.UNDER_30: awake & (left < timedelta(days=30)),
         View.FROM_30: awake & left.is_between(*_days(30, 60), closed="left"),
@@ -219,8 +222,15 @@ def select_queue(
 ) -> pl.DataFrame:
     """The rows that `holds` lets through with what they show, most urgent first or by a SORT."""
     listed = cases.filter(holds).drop("reachable")
-    # A clock that has stopped makes nothing urgent.
-    runs = pl.when(pl.col("first_contact_at").is_null()).then("due_at")
+    # A clock that has stopped makes nothing urgent; what came back is due since then.
+    runs = (
+        pl.when(pl.col("returned") == Returned.AGAIN.value)
+        .then("again_at")
+        .when(pl.col("first_contact_at").is_null())
+        .then("due_at")
+        .when(pl.col("returned") == Returned.BACK.value)
+        .then("handed_until")
+    )
     urgency = LEFT if category is Category.PASSIVE else (runs, *URGENCY)
     if sort is None:
         listed = listed.sort(urgency, nulls_last=True)
@@ -242,7 +252,8 @@ def commented(cases: pl.DataFrame, shown: pl.DataFrame) -> pl.Series:
 def queue_row(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> QueueRow:
     """One row of the joined frame as it is shown at `now`."""
     due_at, starts_at = _moment(row["due_at"]), _moment(row["clock_starts_at"])
-    waiting = row["first_contact_at"] is None
+    waiting = row["first_contact_at"] is None and row["resolved_at"] is None
+    back = "" if waiting or row["returned"] is None else str(row["returned"])
     responded_at = _moment(row["responded_at"])
     window = _moment(row["window_ends_at"])
     tags = row["tags"]
@@ -253,7 +264,7 @@ def queue_row(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> Queue
         category=Category(str(row["category"])),
         score=score,
         urgency=times.urgency(now, starts_at, due_at) if waiting else "",
-        due=times.due(due_at, now) if waiting else "",
+        due=times.due(due_at, now) if waiting else back,
         left=times.due(window, now) if window else "",
         customer=customer_name(row),
         comment=safe(str(row["comment"])[:COMMENT_SHOWN]) if row["comment"] else EMPTY,

@@ -33,6 +33,14 @@ _TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
     "excluded": pl.String,
     "last_event_id": pl.Int64,
     "last_person": pl.String,
+    "handed_to": pl.String,
+    "handed_at": MOMENT,
+    "handed_until": MOMENT,
+    "ask": pl.String,
+    "answer": pl.String,
+    "asked_at": MOMENT,
+    "ruled_due_at": MOMENT,
+    "ruled_starts_at": MOMENT,
 }
 STATE_COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(CaseState))
 SCHEMA = pl.Schema(

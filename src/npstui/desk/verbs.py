@@ -38,10 +38,10 @@ def plan_take(context: Context, _arguments: Arguments) -> Plan | Refusal:
     def why_not(case: CaseFacts) -> Reason | None:
         if case.assignee not in (None, context.person):
             return f"{case.assignee} has it"
-        return _ended(case)
+        return ended(case)
 
     events = {EventKind.ASSIGNED: {"to": context.person}}
-    return _plan(
+    return plan_events(
         context,
         events,
         said="Yours",
@@ -53,25 +53,25 @@ def plan_take(context: Context, _arguments: Arguments) -> Plan | Refusal:
 def plan_assign(context: Context, arguments: Arguments) -> Plan | Refusal:
     """Give cases to a member of the team, whoever had them."""
     try:
-        person = find_person(_text(arguments, "person"), context.team)
+        person = find_person(text_of(arguments, "person"), context.team)
     except NoSuchPerson as error:
         return Refusal(str(error))
-    return _plan(
+    return plan_events(
         context,
         {EventKind.ASSIGNED: {"to": person}},
         said=f"Assigned to {person}",
-        why_not=_ended,
+        why_not=ended,
         already=lambda case: case.state.assignee == person,
     )
 
 
 def plan_unassign(context: Context, _arguments: Arguments) -> Plan | Refusal:
     """Make cases nobody's."""
-    return _plan(
+    return plan_events(
         context,
         {EventKind.ASSIGNED: {"to": None}},
         said="Nobody's",
-        why_not=_ended,
+        why_not=ended,
         already=lambda case: case.assignee is None,
     )
 
@@ -81,7 +81,7 @@ def plan_tag(context: Context, arguments: Arguments) -> Plan | Refusal:
     tags = read_tags(arguments.get("tags"))
     if isinstance(tags, Refusal):
         return tags
-    return _plan(
+    return plan_events(
         context,
         {EventKind.TAGGED: {"tags": list(tags)}},
         said=f"Tagged {', '.join(tags)}",
@@ -98,7 +98,7 @@ def plan_untag(context: Context, arguments: Arguments) -> Plan | Refusal:
     def why_not(case: CaseFacts) -> Reason | None:
         return None if set(tags) & set(case.state.tags) else f"it is not tagged {', '.join(tags)}"
 
-    return _plan(
+    return plan_events(
         context,
         {EventKind.UNTAGGED: {"tags": list(tags)}},
         said=f"Took off {', '.join(tags)}",
@@ -108,47 +108,47 @@ def plan_untag(context: Context, arguments: Arguments) -> Plan | Refusal:
 
 def plan_note(context: Context, arguments: Arguments) -> Plan | Refusal:
     """Write a note on cases, resolved ones too."""
-    text = _text(arguments, "text").strip()
+    text = text_of(arguments, "text").strip()
     if not text:
         return Refusal("A note needs a text.")
     if len(text) > NOTE_LIMIT:
         return Refusal(
             f"A note holds at most {NOTE_LIMIT:,} characters; this one has {len(text):,}."
         )
-    return _plan(context, {EventKind.NOTED: {"text": text}}, said="Noted")
+    return plan_events(context, {EventKind.NOTED: {"text": text}}, said="Noted")
 
 
 def plan_contact(context: Context, arguments: Arguments) -> Plan | Refusal:
     """Log a contact; it takes a case that is nobody's."""
-    channel = _closed("channel", _text(arguments, "channel"), tuple(Channel))
+    channel = closed("channel", text_of(arguments, "channel"), tuple(Channel))
     if isinstance(channel, Refusal):
         return channel
-    result = _closed("result", _text(arguments, "result"), tuple(Result))
+    result = closed("result", text_of(arguments, "result"), tuple(Result))
     if isinstance(result, Refusal):
         return result
     data: dict[str, object] = {"channel": channel, "result": result}
-    note = _text(arguments, "note").strip()
+    note = text_of(arguments, "note").strip()
     if note:
         data["note"] = note[:NOTE_LIMIT]
     through = "the clock stops" if stops_the_clock(result) else "a try, the clock runs on"
-    plan = _plan(
+    plan = plan_events(
         context,
         {EventKind.CONTACTED: data},
         said=f"Contact logged: {channel}, {result.replace('-', ' ')}; {through}",
-        why_not=_ended,
+        why_not=ended,
     )
     return _taking(plan, context)
 
 
 def plan_snooze(context: Context, arguments: Arguments) -> Plan | Refusal:
     """Set cases aside until a time ahead; `now` wakes them."""
-    written = _text(arguments, "until").strip()
+    written = text_of(arguments, "until").strip()
     if written == "now":
-        return _plan(
+        return plan_events(
             context,
             {EventKind.SNOOZED: {"until": None}},
             said="Awake again",
-            why_not=_ended,
+            why_not=ended,
             already=lambda case: case.state.snoozed_until is None,
         )
     try:
@@ -157,11 +157,11 @@ def plan_snooze(context: Context, arguments: Arguments) -> Plan | Refusal:
         return Refusal(str(error))
     if until <= context.now:
         return Refusal(f"“{written}” is past; a snooze ends later than now.")
-    return _plan(
+    return plan_events(
         context,
         {EventKind.SNOOZED: {"until": until.isoformat()}},
         said=f"Snoozed until {written}",
-        why_not=_ended,
+        why_not=ended,
         goes_on=True,
     )
 
@@ -180,10 +180,10 @@ def plan_resolve(context: Context, arguments: Arguments) -> Plan | Refusal:
             return f"it is resolved already ({case.state.outcome or ANSWERED_AGAIN})"
         return _excluded(case)
 
-    return _plan(
+    return plan_events(
         context,
         {EventKind.RESOLVED: data},
-        said=f"Resolved: {outcome}",
+        said=_resolved_words(data, text_of(arguments, "again").strip()),
         why_not=why_not,
         goes_on=True,
     )
@@ -197,15 +197,15 @@ def plan_reopen(context: Context, _arguments: Arguments) -> Plan | Refusal:
             return None
         return "it is not resolved"
 
-    return _plan(context, {EventKind.REOPENED: {}}, said="Reopened", why_not=why_not)
+    return plan_events(context, {EventKind.REOPENED: {}}, said="Reopened", why_not=why_not)
 
 
 def plan_exclude(context: Context, arguments: Arguments) -> Plan | Refusal:
     """Leave responses out of the numbers, with a reason of the closed list."""
-    reason = _closed("reason", _text(arguments, "reason"), tuple(ExclusionReason))
+    reason = closed("reason", text_of(arguments, "reason"), tuple(ExclusionReason))
     if isinstance(reason, Refusal):
         return reason
-    return _plan(
+    return plan_events(
         context,
         {EventKind.EXCLUDED: {"reason": reason}},
         said=f"Excluded: {reason.replace('-', ' ')}",
@@ -220,9 +220,9 @@ def plan_include(context: Context, arguments: Arguments) -> Plan | Refusal:
         return None if case.state.excluded else "it is not excluded"
 
     data: dict[str, object] = {}
-    if reason := _text(arguments, "reason"):
+    if reason := text_of(arguments, "reason"):
         data["reason"] = reason
-    return _plan(context, {EventKind.INCLUDED: data}, said="Included", why_not=why_not)
+    return plan_events(context, {EventKind.INCLUDED: data}, said="Included", why_not=why_not)
 
 
 def read_tags(value: object) -> tuple[str, ...] | Refusal:
@@ -243,7 +243,7 @@ def read_tags(value: object) -> tuple[str, ...] | Refusal:
     return tuple(tags) if tags else Refusal("Name at least one tag.")
 
 
-def _plan(
+def plan_events(
     context: Context,
     events: Mapping[EventKind, Mapping[str, object]],
     *,
@@ -302,7 +302,7 @@ def _taking(plan: Plan | Refusal, context: Context) -> Plan | Refusal:
 
 
 def _resolution(context: Context, arguments: Arguments) -> dict[str, object] | Refusal:
-    outcome = _text(arguments, "outcome").strip().lower()
+    outcome = text_of(arguments, "outcome").strip().lower()
     listed = [outcomes_for(case.category, context.outcomes) for case in context.cases]
     if outcome == ANSWERED_AGAIN:
         return Refusal("answered-again is set by the store alone, when the customer answers again.")
@@ -312,16 +312,36 @@ def _resolution(context: Context, arguments: Arguments) -> dict[str, object] | R
             f"“{outcome}” is no outcome of a {category}; choose from {', '.join(listed[0])}."
         )
     data: dict[str, object] = {"outcome": outcome}
-    if remedy := _text(arguments, "remedy").strip():
+    if written := text_of(arguments, "remedy").strip():
+        remedy = closed("remedy", written, context.remedies)
+        if isinstance(remedy, Refusal):
+            return remedy
         data["remedy"] = remedy
     try:
-        if (amount := arguments.get("amount")) is not None:
+        if (amount := arguments.get("amount")) not in (None, ""):
             data["amount"] = _amount(amount)
-        if again := _text(arguments, "again").strip():
-            data["again"] = parse_when(again, context.now, context.zone).isoformat()
+        if again := text_of(arguments, "again").strip():
+            data["again"] = _ahead(again, context)
     except ValueError as error:
         return Refusal(str(error))
     return data
+
+
+def _resolved_words(data: Mapping[str, object], again: str) -> str:
+    said = f"Resolved: {data['outcome']}"
+    if "remedy" in data:
+        said += f", {data['remedy']}"
+    if "amount" in data:
+        said += f", {float(str(data['amount'])):,.10g}"
+    return said + (f"; to look at again in {again}" if again else "")
+
+
+def _ahead(written: str, context: Context) -> str:
+    """When a resolved case comes back. Raises ValueError."""
+    moment = parse_when(written, context.now, context.zone)
+    if moment <= context.now:
+        raise ValueError(f"“{written}” is past; a case is looked at again later than now.")
+    return moment.isoformat()
 
 
 def _amount(value: object) -> float:
@@ -329,8 +349,8 @@ def _amount(value: object) -> float:
         amount = float(str(value))
     except ValueError as error:
         raise ValueError(f"“{value}” is no amount; write a number.") from error
-    if not math.isfinite(amount):
-        raise ValueError(f"“{value}” is no amount; write a number.")
+    if not math.isfinite(amount) or amount < 0:
+        raise ValueError(f"“{value}” is no amount; write a number of 0 or more.")
     return amount
 
 
@@ -338,7 +358,7 @@ def _once(cases: Iterable[CaseFacts]) -> Iterable[CaseFacts]:
     return {case.ref: case for case in cases}.values()
 
 
-def _ended(case: CaseFacts) -> Reason | None:
+def ended(case: CaseFacts) -> Reason | None:
     if case.status is Status.RESOLVED:
         return "it is resolved; reopen it first"
     return _excluded(case)
@@ -348,12 +368,12 @@ def _excluded(case: CaseFacts) -> Reason | None:
     return f"it is excluded ({case.state.excluded})" if case.state.excluded else None
 
 
-def _text(arguments: Arguments, name: str) -> str:
+def text_of(arguments: Arguments, name: str) -> str:
     value = arguments.get(name)
     return "" if value is None else str(value)
 
 
-def _closed(name: str, value: str, words: tuple[str, ...]) -> str | Refusal:
+def closed(name: str, value: str, words: tuple[str, ...]) -> str | Refusal:
     from difflib import get_close_matches
 
     word = value.strip().lower().replace(" ", "-").replace("_", "-")

@@ -1,34 +1,26 @@
 """Events in words: what the log, the case's story and a refusal say somebody did."""
 
+from collections.abc import Callable, Mapping
+
 from npstui.model.events import Event, EventKind
+
+Data = Mapping[str, object]
 
 
 def event_words(event: Event) -> str:
     """What happened, in the past, without who and when: "tagged late-driver"."""
-    data = event.data
-    match event.kind:
-        case EventKind.ASSIGNED:
-            to = data.get("to")
-            if to is None:
-                return "made it nobody's"
-            return "took it" if to == event.person else f"gave it to {to}"
-        case EventKind.TAGGED:
-            return f"tagged {_listed(data.get('tags'))}"
-        case EventKind.UNTAGGED:
-            return f"took off {_listed(data.get('tags'))}"
-        case EventKind.NOTED:
-            return f"noted: {data.get('text', '')}"
-        case EventKind.CONTACTED:
-            return _contact(event)
-        case EventKind.SNOOZED:
-            until = data.get("until")
-            return f"snoozed it until {_minute(until)}" if until else "woke it"
-        case EventKind.RESOLVED:
-            return f"resolved it: {data.get('outcome', '')}"
-        case EventKind.EXCLUDED:
-            return f"excluded it: {data.get('reason', '')}"
-        case _:
-            return _PLAIN[event.kind]
+    if event.kind in _PLAIN:
+        return _PLAIN[event.kind]
+    if event.kind is EventKind.ASSIGNED:
+        return _assigned(event)
+    return _OF_DATA[event.kind](event.data)
+
+
+def _assigned(event: Event) -> str:
+    to = event.data.get("to")
+    if to is None:
+        return "made it nobody's"
+    return "took it" if to == event.person else f"gave it to {to}"
 
 
 _PLAIN = {
@@ -39,11 +31,29 @@ _PLAIN = {
 }
 
 
-def _contact(event: Event) -> str:
-    channel = str(event.data.get("channel", ""))
-    result = str(event.data.get("result", "")).replace("-", " ")
-    note = event.data.get("note")
+def _contact(data: Data) -> str:
+    channel = str(data.get("channel", ""))
+    result = str(data.get("result", "")).replace("-", " ")
+    note = data.get("note")
     return f"contacted by {channel}, {result}" + (f": {note}" if note else "")
+
+
+def _resolution(data: Data) -> str:
+    said = str(data.get("outcome", ""))
+    if data.get("remedy"):
+        said += f", {data['remedy']}"
+    if data.get("amount") is not None:
+        said += f", {float(str(data['amount'])):,.10g}"
+    again = data.get("again")
+    return said + (f"; to look at again on {str(again)[:10]}" if again else "")
+
+
+def _handed(data: Data) -> str:
+    if data.get("to") is None:
+        return "took it back here"
+    until, note = data.get("until"), data.get("note")
+    said = f"handed it on to {data['to']}" + (f" until {_minute(until)}" if until else "")
+    return said + (f": {note}" if note else "")
 
 
 def _listed(tags: object) -> str:
@@ -52,3 +62,21 @@ def _listed(tags: object) -> str:
 
 def _minute(moment: object) -> str:
     return str(moment)[:16].replace("T", " ")
+
+
+def _snoozed(data: Data) -> str:
+    until = data.get("until")
+    return f"snoozed it until {_minute(until)}" if until else "woke it"
+
+
+_OF_DATA: Mapping[EventKind, Callable[[Data], str]] = {
+    EventKind.TAGGED: lambda data: f"tagged {_listed(data.get('tags'))}",
+    EventKind.UNTAGGED: lambda data: f"took off {_listed(data.get('tags'))}",
+    EventKind.NOTED: lambda data: f"noted: {data.get('text', '')}",
+    EventKind.CONTACTED: _contact,
+    EventKind.SNOOZED: _snoozed,
+    EventKind.RESOLVED: lambda data: f"resolved it: {_resolution(data)}",
+    EventKind.HANDED_ON: _handed,
+    EventKind.DUE_SET: lambda data: f"set its first contact due by {_minute(data.get('due'))}",
+    EventKind.EXCLUDED: lambda data: f"excluded it: {data.get('reason', '')}",
+}

@@ -20,6 +20,13 @@ class Status(StrEnum):
     LAPSED = "lapsed"
 
 
+class Returned(StrEnum):
+    """Why a case is back in its queue: to be looked at again, or its time elsewhere is over."""
+
+    AGAIN = "again"
+    BACK = "back"
+
+
 @dataclass(frozen=True, slots=True)
 class CaseState:
     """What the events that still hold say of one case. The default is an untouched case."""
@@ -45,6 +52,14 @@ class CaseState:
     excluded: str | None = None
     last_event_id: int = 0  # of any event, undo too: the case's version
     last_person: str | None = None
+    handed_to: str | None = None  # outside the desk, until it is taken up again
+    handed_at: datetime | None = None
+    handed_until: datetime | None = None
+    ask: str | None = None  # what a promoter was asked for last
+    answer: str | None = None  # what they said to that
+    asked_at: datetime | None = None  # of the last contact that asked or had the answer
+    ruled_due_at: datetime | None = None  # by a rule at import, instead of the policy's
+    ruled_starts_at: datetime | None = None
 
 
 def replay(events: Iterable[Event]) -> CaseState:
@@ -83,19 +98,37 @@ def apply(state: CaseState, event: Event) -> CaseState:
     if event.kind is EventKind.INCLUDED:
         return replace(state, excluded=None)
     changed = _CHANGES[event.kind](state, event)
+    if "rule" in event.data:
+        return changed
     return replace(changed, touched=True, opened_at=state.opened_at or event.at)
 
 
 def status_of(state: CaseState, now: datetime, lapses_at: datetime | None) -> Status:
     """The status of an open or ended case at `now`.
 
-    An untouched case lapses at `lapses_at`; a touched one never does.
+    An untouched case lapses at `lapses_at`; a touched one never does. One that was resolved to be
+    looked at again is open again from then on; one handed on waits until its date.
     """
-    if state.resolved_at is not None:
+    if state.resolved_at is not None and not _came(state.again_at, now):
         return Status.RESOLVED
     if not state.touched:
         return Status.LAPSED if lapses_at is not None and lapses_at <= now else Status.NEW
+    if state.handed_to is not None and not _came(state.handed_until, now):
+        return Status.WAITING
     return Status.CONTACTED if state.first_contact_at is not None else Status.IN_PROGRESS
+
+
+def returned(state: CaseState, now: datetime) -> Returned | None:
+    """Why a case is back in its queue of its own accord, None where it never left it."""
+    if state.resolved_at is not None and _came(state.again_at, now):
+        return Returned.AGAIN
+    if state.resolved_at is None and state.handed_to is not None:
+        return Returned.BACK if _came(state.handed_until, now) else None
+    return None
+
+
+def _came(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and moment <= now
 
 
 _BOOKKEEPING = (EventKind.UNDONE, EventKind.REDONE)
@@ -120,13 +153,51 @@ def _noted(state: CaseState, _event: Event) -> CaseState:
 
 
 def _snoozed(state: CaseState, event: Event) -> CaseState:
-    return replace(state, snoozed_at=event.at, snoozed_until=_moment(event.data.get("until")))
+    return replace(
+        _taken_up(state, event.at),
+        snoozed_at=event.at,
+        snoozed_until=_moment(event.data.get("until")),
+    )
+
+
+def _handed_on(state: CaseState, event: Event) -> CaseState:
+    to = _text(event.data.get("to"))
+    return replace(
+        _taken_up(state, event.at),
+        handed_to=to,
+        handed_at=None if to is None else event.at,
+        handed_until=None if to is None else _moment(event.data.get("until")),
+    )
+
+
+def _due_set(state: CaseState, event: Event) -> CaseState:
+    return replace(
+        state,
+        ruled_due_at=_moment(event.data["due"]),
+        ruled_starts_at=_moment(event.data["starts"]),
+    )
+
+
+def _taken_up(state: CaseState, at: datetime) -> CaseState:
+    """A case that was back of its own accord, once somebody goes on with it."""
+    why = returned(state, at)
+    if why is Returned.AGAIN:
+        return replace(_unresolved(state), reopened_at=state.again_at)
+    return _not_handed(state) if why is Returned.BACK else state
+
+
+def _unresolved(state: CaseState) -> CaseState:
+    return replace(state, resolved_at=None, outcome=None, remedy=None, amount=None, again_at=None)
+
+
+def _not_handed(state: CaseState) -> CaseState:
+    return replace(state, handed_to=None, handed_at=None, handed_until=None)
 
 
 def _resolved(state: CaseState, event: Event) -> CaseState:
     amount = event.data.get("amount")
     return replace(
-        state,
+        _not_handed(state),
         resolved_at=event.at,
         outcome=str(event.data["outcome"]),
         remedy=_text(event.data.get("remedy")),
@@ -137,12 +208,7 @@ def _resolved(state: CaseState, event: Event) -> CaseState:
 
 def _reopened(state: CaseState, event: Event) -> CaseState:
     return replace(
-        state,
-        resolved_at=None,
-        outcome=None,
-        remedy=None,
-        amount=None,
-        again_at=None,
+        _not_handed(_unresolved(state)),
         snoozed_at=None,
         snoozed_until=None,
         reopened_at=event.at,
@@ -151,6 +217,9 @@ def _reopened(state: CaseState, event: Event) -> CaseState:
 
 def _contacted(state: CaseState, event: Event) -> CaseState:
     through = stops_the_clock(str(event.data["result"]))
+    ask, answer = _text(event.data.get("ask")), _text(event.data.get("answer"))
+    asks = ask is not None or answer is not None
+    state = _taken_up(state, event.at)
     return replace(
         state,
         tries=state.tries + 1,
@@ -158,6 +227,10 @@ def _contacted(state: CaseState, event: Event) -> CaseState:
         last_contact_at=event.at,
         last_channel=str(event.data["channel"]),
         last_result=str(event.data["result"]),
+        ask=ask or state.ask,
+        # A new question is not answered by what was said to an older one.
+        answer=answer if asks else state.answer,
+        asked_at=event.at if asks else state.asked_at,
     )
 
 
@@ -187,4 +260,6 @@ _CHANGES = {
     EventKind.SNOOZED: _snoozed,
     EventKind.RESOLVED: _resolved,
     EventKind.REOPENED: _reopened,
+    EventKind.HANDED_ON: _handed_on,
+    EventKind.DUE_SET: _due_set,
 }

@@ -9,7 +9,11 @@ from npstui.model.response import ResponseRef
 
 
 class EventKind(StrEnum):
-    """The kinds of events, each with the keys of its data."""
+    """The kinds of events, each with the keys of its data.
+
+    Where a rule of the store did it at import, data has `rule`, the rule's name: nobody has
+    touched the case by that.
+    """
 
     ASSIGNED = "assigned"  # to: str | None
     TAGGED = "tagged"  # tags: [str]
@@ -19,6 +23,8 @@ class EventKind(StrEnum):
     SNOOZED = "snoozed"  # until: ISO 8601 | None wakes it
     RESOLVED = "resolved"  # outcome, remedy, amount, again
     REOPENED = "reopened"
+    HANDED_ON = "handed-on"  # to, until: ISO 8601 | None, note; to None brings it back
+    DUE_SET = "due-set"  # due, starts: ISO 8601; by a rule at import alone
     EXCLUDED = "excluded"  # reason
     INCLUDED = "included"
     UNDONE = "undone"  # verb: int, the verb whose events on this case no longer hold

@@ -42,6 +42,18 @@ OUTCOMES: dict[Category, tuple[str, ...]] = {
     Category.PASSIVE: ("kept", "promoted", "left", "unknown"),
     Category.PROMOTER: ("thanked", "referred", "reviewed", "declined"),
 }
+# What a customer can be given; a promoter's is the reward. A store's own list stands instead.
+REMEDIES: tuple[str, ...] = (
+    "refund",
+    "discount",
+    "voucher",
+    "replacement",
+    "upgrade",
+    "gift",
+    "loyalty-card",
+    "limited-edition",
+    "early-test",
+)
 ANSWERED_AGAIN = "answered-again"
 PROMOTED = "promoted"
 

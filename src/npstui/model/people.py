@@ -11,10 +11,10 @@ class NoSuchPerson(Exception):
     """The text names nobody, or more than one; str() is the sentence to show."""
 
 
-def find_person(text: str, team: Sequence[str]) -> str:
+def find_person(text: str, team: Sequence[str], among: str = "the team") -> str:
     """The member that `text` names, case folded, whole or in part; any name while there is no team.
 
-    Raises NoSuchPerson.
+    `among` says in the refusal whose list it is. Raises NoSuchPerson.
     """
     wanted = text.strip()
     if not wanted:
@@ -34,4 +34,5 @@ def find_person(text: str, team: Sequence[str]) -> str:
         raise NoSuchPerson(f"“{wanted}” could be {', '.join(part)}; write more of the name.")
     near = get_close_matches(wanted, team, n=1, cutoff=0.5)
     hint = f" Did you mean {near[0]}?" if near else ""
-    raise NoSuchPerson(f"Nobody in the team is called “{wanted}”.{hint} Team: {', '.join(team)}.")
+    listed = f"{'Team' if among == 'the team' else 'There'}: {', '.join(team)}"
+    raise NoSuchPerson(f"Nobody in {among} is called “{wanted}”.{hint} {listed}.")

@@ -23,6 +23,7 @@ class View(StrEnum):
     LATE = "late"
     IN_WORK = "in-work"
     SNOOZED = "snoozed"
+    HANDED_ON = "handed-on"
     NO_CONTACT_DATA = "no-contact-data"
     UNDER_30 = "under-30"
     FROM_30 = "30-to-60"

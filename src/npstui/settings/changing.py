@@ -18,7 +18,9 @@ _LONGEST_NAME = 80
 
 
 def settable() -> tuple[str, ...]:
-    """The keys that can be set, in the order they are shown."""
+    """The keys that can be set, in the order they are shown; people.NAME, absence.NAME and
+    capacity.NAME beside them.
+    """
     return (
         *(key for key in _READERS if key not in _AFTER_SPANS),
         *(f"{table}.{category}" for table in _SPANS for category in Category),
@@ -34,7 +36,8 @@ def changed(settings: StoreSettings, key: str, text: str) -> StoreSettings:
     with the nearest, a text that is no such value with the form.
     """
     table, _, category = key.partition(".")
-    if key not in settable():
+    by_name = table in _BY_NAME and bool(category)
+    if key not in settable() and not by_name:
         raise SettingsError(_unknown(key))
     try:
         values: dict[str, Any]
@@ -42,6 +45,8 @@ def changed(settings: StoreSettings, key: str, text: str) -> StoreSettings:
             values = {table: {**getattr(settings, table), Category(category): _span(text)}}
         elif key in _HOURS:
             values = {table: _HOURS[key](text, settings.business_hours)}
+        elif by_name:
+            values = {table: _with_entry(getattr(settings, table), table, category, text)}
         else:
             values = {key: _READERS[key](text)}
         made = replace(settings, **values)
@@ -59,6 +64,17 @@ def _unknown(key: str) -> str:
     near = get_close_matches(key, settable(), n=1)
     hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(settable())}."
     return f"“{key}” is no setting. {hint}"
+
+
+def _with_entry(
+    standing: Mapping[str, object], table: str, name: str, text: str
+) -> dict[str, object]:
+    """A table by name with one entry set, or taken out by an empty text or `none`."""
+    name = " ".join(name.split())
+    others = {key: value for key, value in standing.items() if key.casefold() != name.casefold()}
+    if text.strip() in ("none", "") and (text.strip() or table != "people"):
+        return others
+    return {**others, name: _BY_NAME[table](text)}
 
 
 def _check_spans(settings: StoreSettings) -> None:
@@ -146,8 +162,14 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "earliest": _day,
     "outcomes": _texts,
     "tags": _texts,
+    "remedies": _texts,
 }
-_AFTER_SPANS = ("outcomes", "tags")
+_BY_NAME: Mapping[str, Callable[[str], object]] = {
+    "people": str.strip,
+    "absence": _day,
+    "capacity": _whole,
+}
+_AFTER_SPANS = ("outcomes", "tags", "remedies")
 _SPANS = ("due", "lapse")
 _HOURS: Mapping[str, Callable[[str, BusinessHours | None], BusinessHours | None]] = {
     "business_hours": hours_typed,
@@ -155,6 +177,10 @@ _HOURS: Mapping[str, Callable[[str, BusinessHours | None], BusinessHours | None]
 }
 _ELSEWHERE = {
     "follow_up": "it is chosen once, at the first import, with --follow-up-from",
+    "rules": "write them as [[rules]] in the store's store.toml",
+    "people": "write people.NAME, with their mail address",
+    "absence": "write absence.NAME, with the day they are back",
+    "capacity": "write capacity.NAME, with the open cases they can hold",
     "views": "npstui view save and npstui view drop do that",
     "due": "write due.detractor, due.passive or due.promoter",
     "lapse": "write lapse.detractor, lapse.passive or lapse.promoter",

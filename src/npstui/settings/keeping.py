@@ -46,7 +46,7 @@ def backup_for(path: Path) -> Path | None:
 
 def place_of(path: Path, key: str) -> str:
     """Where a key stands, for a sentence: the file, and the line where it can be told."""
-    line = re.compile(rf"\s*(?:\[\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
+    line = re.compile(rf"\s*(?:\[\s*){{0,2}}[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

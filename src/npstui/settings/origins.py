@@ -106,6 +106,11 @@ def _of_store(settings: StoreSettings) -> Iterator[tuple[str, object]]:
     yield "business_hours", "" if hours is None else hours.words
     off = () if hours is None else sorted(hours.holidays)
     yield "business_hours.holidays", [day.isoformat() for day in off]
+    yield "remedies", list(settings.remedies)
+    yield "people", dict(settings.people)
+    yield "absence", {name: day.isoformat() for name, day in settings.absence.items()}
+    yield "capacity", dict(settings.capacity)
+    yield "rules", [rule.name for rule in settings.rules]
     yield "follow_up", _starts(settings.follow_up)
     yield "views", sorted(settings.views)
 

@@ -13,9 +13,13 @@ from npstui.model.business_hours import BusinessHours
 from npstui.model.category import Category
 from npstui.model.clock import FIRST_CONTACT, LAPSE
 from npstui.model.durations import Duration, parse_duration
+from npstui.model.outcomes import REMEDIES
 from npstui.settings import business_hours
 from npstui.settings.documents import SettingsError, toml_document
 from npstui.settings.keeping import place_of
+from npstui.settings.rules import Rule, rules_from
+from npstui.settings.rules import table_of as table_of_rule
+from npstui.settings.team import absence_from, capacity_from, people_from
 from npstui.settings.views import SavedView, table_of, views_from
 
 FILE_NAME = "store.toml"
@@ -40,6 +44,11 @@ class StoreSettings:
     lapse: Mapping[Category, Duration] = field(default_factory=lambda: dict(LAPSE))
     outcomes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    remedies: tuple[str, ...] = REMEDIES
+    people: Mapping[str, str] = field(default_factory=dict)  # outside the desk, with their mail
+    absence: Mapping[str, date] = field(default_factory=dict)  # the day each is back
+    capacity: Mapping[str, int] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
     follow_up: Mapping[Category, datetime | None] | None = None
     views: Mapping[str, SavedView] = field(default_factory=dict)
     business_hours: BusinessHours | None = None
@@ -93,7 +102,11 @@ def dump_store_settings(settings: StoreSettings) -> str:
         "lapse": {category.value: str(span) for category, span in settings.lapse.items()},
         "outcomes": list(settings.outcomes),
         "tags": list(settings.tags),
+        "remedies": list(settings.remedies),
     }
+    for name in ("people", "absence", "capacity"):
+        if table := dict(getattr(settings, name)):
+            document[name] = table
     if settings.follow_up is not None:
         document["follow_up"] = {
             category.value: "all" if start is None else start
@@ -103,6 +116,8 @@ def dump_store_settings(settings: StoreSettings) -> str:
         document["business_hours"] = business_hours.table_of(settings.business_hours)
     if settings.views:
         document["views"] = {name: table_of(view) for name, view in settings.views.items()}
+    if settings.rules:
+        document["rules"] = [table_of_rule(rule) for rule in settings.rules]
     return tomli_w.dumps(document)
 
 
@@ -130,9 +145,13 @@ def _from_document(document: Mapping[str, object], path: Path) -> StoreSettings:
             read[key] = _READERS[key](value)
         except (TypeError, ValueError, ZoneInfoNotFoundError, KeyError, OSError) as error:
             raise SettingsError(
-                f"{place_of(path, key)}: “{key}” cannot be {value!r}: {error}."
+                f"{place_of(path, key)}: “{key}” cannot be {_brief(value)}: {error}."
             ) from error
     return replace(StoreSettings(), **read)
+
+
+def _brief(value: object) -> str:
+    return "so" if isinstance(value, (dict, list)) and value else repr(value)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -204,6 +223,11 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "lapse": lambda value: _spans(LAPSE, value),
     "outcomes": _texts,
     "tags": _texts,
+    "remedies": _texts,
+    "people": people_from,
+    "absence": absence_from,
+    "capacity": capacity_from,
+    "rules": rules_from,
     "follow_up": _starts,
     "views": views_from,
     "business_hours": business_hours.hours_from,

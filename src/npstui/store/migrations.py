@@ -9,7 +9,7 @@ from pathlib import Path
 from npstui.store.connections import connect, transaction
 from npstui.store.errors import StoreDamaged, StoreNewer
 from npstui.store.files import Access, create_file, sync_directory, temporary_beside
-from npstui.store.schema import APPLICATION_ID, MARKERS, REMEMBERED, TABLES
+from npstui.store.schema import APPLICATION_ID, HANDING, MARKERS, REMEMBERED, TABLES
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -28,8 +28,13 @@ def _add_remembered(connection: sqlite3.Connection) -> None:
     connection.execute(REMEMBERED)
 
 
+def _add_handing(connection: sqlite3.Connection) -> None:
+    for statement in HANDING:
+        connection.execute(statement)
+
+
 # MIGRATIONS[n] leads from version n to n + 1; version 0 is an empty file.
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _add_markers, _add_remembered)
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _add_markers, _add_remembered, _add_handing)
 
 
 def newest_version() -> int:

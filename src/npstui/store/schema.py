@@ -140,3 +140,19 @@ MARKERS = """
 
 # How an import's columns were read, as JSON; "" where there is nothing to remember.
 REMEMBERED = "ALTER TABLE imports ADD COLUMN remembered TEXT NOT NULL DEFAULT ''"
+
+# What version 4 brought: cases handed on, what promoters were asked, and the due times
+# that rules set. Null in every row of before.
+HANDING: tuple[str, ...] = tuple(
+    f"ALTER TABLE cases ADD COLUMN {column}"
+    for column in (
+        "handed_to TEXT",
+        "handed_at INTEGER",
+        "handed_until INTEGER",
+        "ask TEXT",
+        "answer TEXT",
+        "asked_at INTEGER",
+        "ruled_due_at INTEGER",
+        "ruled_starts_at INTEGER",
+    )
+)

@@ -38,6 +38,14 @@ STATE_COLUMNS = (
     "excluded",
     "last_event_id",
     "last_person",
+    "handed_to",
+    "handed_at",
+    "handed_until",
+    "ask",
+    "answer",
+    "asked_at",
+    "ruled_due_at",
+    "ruled_starts_at",
 )
 
 
@@ -85,6 +93,14 @@ def state_values(state: CaseState) -> tuple[object, ...]:
         state.excluded,
         state.last_event_id,
         state.last_person,
+        state.handed_to,
+        to_micros(state.handed_at),
+        to_micros(state.handed_until),
+        state.ask,
+        state.answer,
+        to_micros(state.asked_at),
+        to_micros(state.ruled_due_at),
+        to_micros(state.ruled_starts_at),
     )
 
 
@@ -113,6 +129,14 @@ def state_from(values: tuple[Any, ...]) -> CaseState:
         values[18],
         values[19],
         values[20],
+        values[21],
+        from_micros(values[22]),
+        from_micros(values[23]),
+        values[24],
+        values[25],
+        from_micros(values[26]),
+        from_micros(values[27]),
+        from_micros(values[28]),
     )
 
 
