@@ -10,7 +10,8 @@ KEYS = [
     "store", "person", "name", "time_zone", "team", "minimum_n", "goal", "earliest",
     "due.detractor", "due.passive", "due.promoter", "lapse.detractor", "lapse.passive",
     "lapse.promoter", "outcomes", "tags", "business_hours", "business_hours.holidays",
-    "remedies", "people", "absence", "capacity", "rules", "follow_up", "views", "preset", "glyphs", "theme", "bell", "keys", "private_views",
+    "remedies", "people", "absence", "capacity", "rules", "follow_up", "views",
+    "preset", "glyphs", "theme", "bell", "keys", "private_views",
 ]  # fmt: skip
 
 
