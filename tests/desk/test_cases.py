@@ -224,7 +224,7 @@ def step_data(kind: EventKind, value: int, at: datetime) -> dict[str, object]:
         case EventKind.HANDED_ON:
             return {"to": "Dispatch", "until": then} if value % 5 else {"to": None}
         case EventKind.RESOLVED:
-            return {"outcome": "solved"} | ({"again": then} if value else {})
+            return {"outcome": "solved", **({"again": then} if value else {})}
         case EventKind.CONTACTED:
             return {"channel": "phone", "result": "reached" if value else "no-answer"}
         case EventKind.SNOOZED:
