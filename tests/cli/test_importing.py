@@ -126,6 +126,52 @@ def test_a_dry_run_says_what_would_come_and_keeps_nothing(
     assert not store_path.exists()
 
 
+def test_a_dry_run_says_how_each_column_is_read_and_shows_rows_as_they_would_land(
+    cli: Cli, tmp_path: Path
+) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text("編號,推薦分數,評論,城市\n1,9,很快 [2J,台北\n2,3,,台中\n")
+    ran = cli("import", file, "--dry-run", "--map", "score=推薦分數", "--leave-out", "城市")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert lines[0] == "acme.csv: csv"
+    assert any(line.split()[:4] == ["推薦分數", "score", "told:", "as"] for line in lines)
+    assert any(line.startswith("城市") and "not kept" in line for line in lines)
+    at = lines.index("The first 2 as they would land:")
+    # A wide character takes two cells: what stands behind it is one column all the same.
+    heads, first = lines[at + 1], lines[at + 2]
+    assert heads.split()[:2] == ["score", "comment"]
+    assert "\x1b" not in ran.out
+    assert "很快 [2J" in first
+    assert any(line.startswith("as usual") for line in lines)
+    told = cli("import", file, "--dry-run", "--follow-up-from", "all", "--json").json
+    assert told["follow_up"]["choices"] == []
+    (shape,) = told["files"]
+    assert [column["role"] for column in shape["columns"]][:2] == ["field", "field"]
+    assert shape["landing"][0]["score"] == 9
+
+
+def test_a_dry_run_leaves_a_store_as_it_is(cli: Cli, acme: Path, tmp_path: Path) -> None:
+    def there() -> dict[str, bytes]:
+        files = (path for path in acme.rglob("*") if path.is_file())
+        return {str(path): path.read_bytes() for path in files if "presence" not in path.parts}
+
+    before = there()
+    file = tmp_path / "more.csv"
+    file.write_text("id,score\n1,9\n2,12\n")
+    assert cli("import", file, "--dry-run").code == 3
+    assert there() == before
+
+
+def test_a_refused_file_shows_its_columns_and_the_way_out(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text("who,points\nAda,9\nBo,3\n")
+    ran = cli("import", file, "--dry-run")
+    assert ran.code == 1
+    assert any(line.split() == ["points", "9", "|", "3"] for line in ran.out.splitlines())
+    assert "--map score=COLUMN" in ran.err
+
+
 def test_standard_input_wants_a_name_and_is_taken_with_one(cli: Cli) -> None:
     refused = cli("import", "-", stdin="id,score\n1,9\n")
     assert refused.code == 2

@@ -86,18 +86,51 @@ def import_(
         dry_run=dry_run,
     )
     check_options(options)
-    with _target(invocation, dry_run=dry_run) as target:
+    if dry_run:
+        return _try(invocation, paths, options, as_json=as_json)
+    with _target(invocation, dry_run=False) as target:
         results = _run(invocation, target.store, paths, options)
-        # A dry run leaves no quarantine file behind to be named.
-        kept_in = None if dry_run else target.store.path
+        kept_in = target.store.path
         target.kept = any(result.import_id is not None for result in results)
     if as_json:
         output.document(document_of(results, kept_in))
     for sentence in in_words(results, kept_in):
         say(sentence)
-    if dry_run:
-        say("A dry run: nothing was kept.")
     return exit_code(results)
+
+
+def _try(
+    invocation: Invocation, paths: Sequence[str], options: "ImportOptions", *, as_json: bool
+) -> Exit:
+    """What would come of it; nothing is kept."""
+    from npstui.cli.trying import show, trial_of, with_trial
+    from npstui.desk.opening import acting_person, acting_user
+    from npstui.intake.importer import stage_files
+
+    with _target(invocation, dry_run=True) as target:
+        zone = target.store.settings().zone
+        with _stoppable() as stop, _progress() as progress:
+            staged = stage_files(
+                target.store,
+                paths,
+                options,
+                actor=acting_user(),
+                person=acting_person(invocation.person, target.store),
+                now=invocation.now,
+                progress=progress,
+                cancelled=stop.asked,
+            )
+        with staged:
+            trial = trial_of(staged, told=options.follow_up_from is not None)
+    # No quarantine file is left behind to be named.
+    if as_json:
+        output.document(with_trial(document_of(trial.results, None), trial))
+    else:
+        show(trial, zone)
+    for sentence in in_words(trial.results, None):
+        say(sentence)
+    say("A dry run: nothing was kept.")
+    return exit_code(trial.results)
 
 
 def read_mapping(mapped: Sequence[str]) -> dict[str, str]:

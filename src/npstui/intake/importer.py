@@ -1,6 +1,6 @@
 """Importing files into a store: at once, or staged so that a person can look before the commit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -8,10 +8,19 @@ from typing import BinaryIO
 
 from npstui.intake.errors import Cancelled, IntakeError
 from npstui.intake.inputs import Unusable, found_inputs
+from npstui.intake.looking import look_of
 from npstui.intake.options import ImportOptions, check_options
 from npstui.intake.presets.reading import FOLDER, check_preset
 from npstui.intake.staged import Staged, keep_starts, policy_of, refused
-from npstui.intake.staging import FileResult, Input, Progress, Setting, StagedFile, stage_file
+from npstui.intake.staging import (
+    FileResult,
+    Input,
+    Progress,
+    Setting,
+    StagedFile,
+    planned,
+    stage_file,
+)
 from npstui.settings.paths import user_presets
 from npstui.store.store import Store
 
@@ -69,23 +78,71 @@ def stage_files(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     stdin: BinaryIO | None = None,
+    told: Mapping[str, ImportOptions] | None = None,
 ) -> Staged:
     """As import_files, up to the commit: what comes back is committed or aborted by its holder.
 
+    Each result has a look at the file's first rows. `told` gives files of their own options, by
+    the path that results have.
     Raises OptionError, Cancelled and StoreError, and then leaves nothing.
     """
-    setting = setting_for(store, options, actor, person, now)
+    setting = replace(setting_for(store, options, actor, person, now), looks=True)
     policy_of(setting)
     files: list[StagedFile | FileResult] = []
     with found_inputs(paths, options, stdin) as inputs:
         meter = _Meter(inputs, progress)
         try:
             for given in inputs:
-                files.append(_staged(given, setting, meter, cancelled))  # noqa: PERF401
+                own = replace(setting, options=_options_of(given, setting.options, told or {}))
+                files.append(_staged(given, own, meter, cancelled))
         except BaseException:
             Staged(setting, files).abort()
             raise
     return Staged(setting, files)
+
+
+def look_at(
+    store: Store,
+    paths: Sequence[Path | str],
+    options: ImportOptions,
+    *,
+    actor: str,
+    person: str,
+    now: datetime,
+    told: Mapping[str, ImportOptions] | None = None,
+) -> FileResult | None:
+    """A look at the first of the files that can be looked at, before any is read whole.
+
+    None where there is none; why, staging tells. Raises OptionError, StoreError.
+    """
+    setting = setting_for(store, options, actor, person, now)
+    with found_inputs(paths, options) as inputs:
+        for given in inputs:
+            if isinstance(given, Unusable):
+                continue
+            own = replace(setting, options=_options_of(given, setting.options, told or {}))
+            try:
+                plan = planned(given, own)
+                look = look_of(given, plan, own)
+            except IntakeError as error:
+                result = refused(given.shown, error, given.source)
+                if result.look is not None:
+                    return result
+                continue
+            except OSError:
+                continue
+            preset = plan.preset.name if plan.preset is not None else None
+            return FileResult(
+                given.shown,
+                given.source,
+                plan.format,
+                preset,
+                plan.mapping,
+                notes=plan.notes,
+                confidence={name: each.value for name, each in plan.columns.confidence.items()},
+                look=look,
+            )
+    return None
 
 
 def setting_for(
@@ -116,6 +173,15 @@ def _staged(
         return refused(given.shown, error, given.source)
     finally:
         meter.file_done(given)
+
+
+def _options_of(
+    given: Input | Unusable, options: ImportOptions, told: Mapping[str, ImportOptions]
+) -> ImportOptions:
+    own = told.get(given.shown)
+    if own is None:
+        return options
+    return replace(own, preset_folders=options.preset_folders)
 
 
 class _Meter:

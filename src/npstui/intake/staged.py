@@ -6,7 +6,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from npstui.intake.errors import IntakeError
+from npstui.intake.errors import ColumnsRefused, IntakeError
 from npstui.intake.follow_up import (
     FollowUp,
     OpenCases,
@@ -16,6 +16,7 @@ from npstui.intake.follow_up import (
     starts_from,
     starts_of,
 )
+from npstui.intake.looking import look_refused
 from npstui.intake.staging import FileResult, Setting, StagedFile
 from npstui.model.category import DETRACTOR_MAX, PROMOTER_MIN, Category
 from npstui.model.clock import Policy
@@ -23,6 +24,9 @@ from npstui.settings.store_file import StoreSettings
 
 if TYPE_CHECKING:
     import polars as pl
+
+
+_SHEET_ORDER = (Category.DETRACTOR, Category.PASSIVE, Category.PROMOTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +102,21 @@ class Staged:
         for choice in FollowUp:
             starts = starts_of(choice, setting.now)
             counts = open_cases(frames, starts, setting.settings.lapse, setting.now)
-            listed.append(
-                OpenCases(
-                    choice,
-                    counts[Category.DETRACTOR],
-                    counts[Category.PASSIVE],
-                    counts[Category.PROMOTER],
-                )
-            )
+            listed.append(OpenCases(choice, *(counts[category] for category in _SHEET_ORDER)))
         return listed
+
+    def as_registered(self) -> OpenCases:
+        """How many cases a commit without a choice would open: as the store has it, or as told."""
+        frames = [each.writer.staged() for each in self._staged]
+        setting = self._setting
+        starts = policy_of(setting).starts
+        counts = open_cases(frames, starts, setting.settings.lapse, setting.now)
+        return OpenCases(FollowUp.AS_USUAL, *(counts[category] for category in _SHEET_ORDER))
+
+    def quarantined(self) -> list[tuple[FileResult, str]]:
+        """The files whose refused rows stand in quarantine, with that file inside the store."""
+        kept = [(each.result, each.writer.quarantine_file) for each in self._staged]
+        return [(result, file) for result, file in kept if file is not None]
 
     def commit(self, choice: FollowUp | None = None) -> list[FileResult]:
         """Registers every file and keeps the follow-up start where it is being chosen.
@@ -189,7 +199,8 @@ def keep_starts(setting: Setting, policy: Policy, result: FileResult) -> None:
 
 def refused(shown: str, error: IntakeError, source: str = "") -> FileResult:
     """The result of a file of which nothing was taken."""
-    return FileResult(path=shown, source=source, refusal=str(error))
+    look = look_refused(error) if isinstance(error, ColumnsRefused) else None
+    return FileResult(path=shown, source=source, refusal=str(error), look=look)
 
 
 def _counted(frame: "pl.LazyFrame") -> "dict[str, Any]":

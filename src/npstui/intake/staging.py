@@ -8,8 +8,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from npstui.intake.accounting import Tally, rows_accounted
-from npstui.intake.errors import Cancelled, IntakeError, NoRows
+from npstui.intake.errors import Cancelled, ColumnsRefused, IntakeError, NoRows
 from npstui.intake.file_plan import FilePlan
+from npstui.intake.looking import Look, look_of
 from npstui.intake.options import ImportOptions, zone_named
 from npstui.intake.parts import Part
 from npstui.intake.plan import inspect
@@ -34,7 +35,8 @@ class FileResult:
     `mapping` maps each field found to the header of its column. `quarantine_file` is relative to
     the store. `refusal` is the sentence why nothing of the file was taken, None where it was read.
     `notes` are sentences worth reading beside the counts. `confidence` says of each field found how
-    sure its column is: told, sure, likely or guessed. `import_id` is None until committed.
+    sure its column is, as mapping.Confidence has it. `import_id` is None until committed. `look` is
+    what the file's first rows show, where that was asked for.
     """
 
     path: str
@@ -48,6 +50,7 @@ class FileResult:
     refusal: str | None = None
     notes: tuple[str, ...] = ()
     confidence: dict[str, str] = field(default_factory=dict)
+    look: "Look | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Setting:
     person: str
     now: datetime
     first: bool  # whether this is the store's first import
+    looks: bool = False  # whether results come with a look at the first rows
 
     def zone(self, plan: FilePlan) -> ZoneInfo:
         """The zone of times without an offset: as told, else the platform's, else the store's."""
@@ -148,6 +152,8 @@ def stage_file(
             result = _result(given, plan, tally, shaper, writer)
             if setting.options.time_zone is None and plan.preset is not None:
                 result = replace(result, notes=(*result.notes, *_zone_note(plan, zone)))
+            if setting.looks:
+                result = replace(result, look=look_of(given, plan, setting))
             return StagedFile(plan, writer, held.pop_all(), result)
     except OSError as error:
         raise IntakeError(f"{given.shown} cannot be read: {error.strerror or error}.") from error
@@ -172,7 +178,8 @@ def settled_by_rows(plan: FilePlan, given: Input, setting: Setting) -> FilePlan:
         with open_rows(given.file, plan, given.part) as source:
             return settled(plan, iter(source.next, None), bounds)
     except IntakeError as error:
-        raise IntakeError(f"{given.shown}: {error}.") from error
+        sentence = f"{given.shown}: {error}."
+        raise ColumnsRefused(sentence, plan.names, plan.samples, plan) from error
 
 
 @dataclass(frozen=True, slots=True)

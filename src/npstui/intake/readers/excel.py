@@ -69,11 +69,11 @@ def plan_excel(path: Path, options: ImportOptions, shown: str) -> FilePlan:
 class ExcelRows:
     """The rows of one sheet, held in memory; rows without a single cell are none."""
 
-    def __init__(self, path: Path, plan: FilePlan) -> None:
-        """Raises OSError, IntakeError."""
+    def __init__(self, path: Path, plan: FilePlan, *, most: int | None = None) -> None:
+        """`most` rows are wanted, all by default. Raises OSError, IntakeError."""
         self._size = path.stat().st_size
         with opened(path) as book:
-            frame = _loaded(book, plan.sheet or 0)
+            frame = _loaded(book, plan.sheet or 0, None if most is None else plan.skip + most)
         frame = frame.slice(plan.skip).select(frame.columns[: len(plan.header)])
         if frame.width != len(plan.header):
             raise IntakeError("it changed while it was read; import it again")

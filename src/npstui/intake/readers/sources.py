@@ -5,12 +5,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from npstui.intake.chunks import Chunks
+from npstui.intake.chunks import CHUNK_BYTES, Chunks
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format
 from npstui.intake.parts import Part, window
 from npstui.intake.readers.batches import Batch, RowSource
 from npstui.intake.readers.delimited import read_rows
+from npstui.intake.readers.tables import SAMPLE_ROWS
 from npstui.intake.recoding import open_text, source_bytes
 
 if TYPE_CHECKING:
@@ -20,31 +21,34 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def open_rows(path: Path, plan: FilePlan, part: Part | None = None) -> Iterator[RowSource]:
+def open_rows(
+    path: Path, plan: FilePlan, part: Part | None = None, *, head: int = 0
+) -> Iterator[RowSource]:
     """The rows of the file, or of a part of it, for as long as the context lasts.
 
+    With `head` only the first are wanted, about so many bytes of them.
     Raises OSError.
     """
     kind = Format(plan.format)
     if kind is Format.CSV:
         if part is None:
             with open_text(path, plan.encoding) as stream:
-                yield DelimitedRows(stream, plan)
+                yield DelimitedRows(stream, plan, size=head or CHUNK_BYTES)
         else:
             with path.open("rb") as stream:
-                yield DelimitedRows(window(stream, part), plan, part)
+                yield DelimitedRows(window(stream, part), plan, part, size=head or CHUNK_BYTES)
         return
-    with closing(_table(path, kind, plan, part)) as rows:
+    with closing(_table(path, kind, plan, part, head=bool(head))) as rows:
         yield rows
 
 
 def _table(
-    path: Path, kind: Format, plan: FilePlan, part: Part | None
+    path: Path, kind: Format, plan: FilePlan, part: Part | None, *, head: bool
 ) -> "ExcelRows | JsonRows | ParquetRows":
     if kind is Format.XLSX:
         from npstui.intake.readers.excel import ExcelRows
 
-        return ExcelRows(path, plan)
+        return ExcelRows(path, plan, most=SAMPLE_ROWS if head else None)
     if kind is Format.PARQUET:
         from npstui.intake.readers.parquet import ParquetRows
 
@@ -57,12 +61,19 @@ def _table(
 class DelimitedRows:
     """Delimited text, chunk by chunk."""
 
-    def __init__(self, stream: BinaryIO, plan: FilePlan, part: Part | None = None) -> None:
+    def __init__(
+        self,
+        stream: BinaryIO,
+        plan: FilePlan,
+        part: Part | None = None,
+        *,
+        size: int = CHUNK_BYTES,
+    ) -> None:
         self._stream = stream
         if part is None or not part.offset:
-            self._chunks = Chunks(stream, plan.skip, cr=plan.cr)
+            self._chunks = Chunks(stream, plan.skip, cr=plan.cr, size=size)
         else:
-            self._chunks = Chunks(stream, cr=plan.cr, first_line=part.line)
+            self._chunks = Chunks(stream, cr=plan.cr, size=size, first_line=part.line)
         self._plan = plan
 
     @property
