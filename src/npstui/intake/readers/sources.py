@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from npstui.intake.chunks import CHUNK_BYTES, Chunks
+from npstui.intake.chunks import Chunks
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format
 from npstui.intake.parts import Part, window
@@ -33,10 +33,10 @@ def open_rows(
     if kind is Format.CSV:
         if part is None:
             with open_text(path, plan.encoding) as stream:
-                yield DelimitedRows(stream, plan, size=head or CHUNK_BYTES)
+                yield DelimitedRows(stream, plan, head=head)
         else:
             with path.open("rb") as stream:
-                yield DelimitedRows(window(stream, part), plan, part, size=head or CHUNK_BYTES)
+                yield DelimitedRows(window(stream, part), plan, part, head=head)
         return
     with closing(_table(path, kind, plan, part, head=bool(head))) as rows:
         yield rows
@@ -67,13 +67,14 @@ class DelimitedRows:
         plan: FilePlan,
         part: Part | None = None,
         *,
-        size: int = CHUNK_BYTES,
+        head: int = 0,
     ) -> None:
         self._stream = stream
+        size = {"size": head} if head else {}
         if part is None or not part.offset:
-            self._chunks = Chunks(stream, plan.skip, cr=plan.cr, size=size)
+            self._chunks = Chunks(stream, plan.skip, cr=plan.cr, **size)
         else:
-            self._chunks = Chunks(stream, cr=plan.cr, size=size, first_line=part.line)
+            self._chunks = Chunks(stream, cr=plan.cr, first_line=part.line, **size)
         self._plan = plan
 
     @property
