@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from npstui.desk import handing, verbs
 from npstui.desk.command import Argument, Command, Move, Scope, Verb, keys_of
+from npstui.desk.contact_verb import plan_contact
 from npstui.desk.moves import MOVES
 
 __all__ = [
@@ -92,16 +93,20 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         id="case.contact",
         title="Contact",
-        help="Log a contact: channel, result, note. Sent, reached and left word stop the clock.",
+        help="Write or call, with a draft of the playbook, and log how and with what result.",
         scope=Scope.CASE,
         key="c",
         path="case contact",
         available=verbs.needs_cases,
-        plan=verbs.plan_contact,
+        plan=plan_contact,
         arguments=(
             Argument("channel", "channel", closed=_CHANNELS),
             Argument("result", "result", closed=_RESULTS),
             Argument("note", "note", required=False),
+            Argument("template", "playbook", required=False),
+            Argument("told", "when we ask again", required=False),
+            Argument("ask", "asked for", required=False, closed=("review", "referral")),
+            Argument("answer", "answer", required=False, closed=("agreed", "declined")),
         ),
         short="contact",
     ),

@@ -79,6 +79,7 @@ def case_value(
         earlier=tuple(earlier),
         story=tuple(_story(events, imported)),
         version=int(str(known.get("last_event_id", 0) or 0)),
+        told_at=_moment(known.get("told_at")),
     )
 
 

@@ -34,6 +34,8 @@ class Context:
     remedies: tuple[str, ...] = ()
     people: tuple[str, ...] = ()  # whom a case can be handed on to; anybody where there are none
     zone: str = "UTC"
+    # why nobody may write to the customer of a case now; asked for contacts alone
+    barred: Mapping[ResponseRef, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,11 @@ class Queueing:
             unnarrowed = int(of_category.select(holds.sum()).item())
             of_category = self._matching(of_category, where, now)
         counts = count_views(of_category, category, self._person, now, zone)
+        if sort is None and view is View.ASK_AGAIN:
+            sort = "told"
         frame = select_queue(of_category, shown, holds, category, sort)
-        return QueueAnswer(frame, counts, now, zone, self._frames.version, unnarrowed, whole=whole)
+        version = self._frames.version
+        return QueueAnswer(frame, counts, now, zone, version, unnarrowed, whole=whole, view=view)
 
     def open_count(self, category: Category | None, where: "Filter", now: datetime) -> int:
         """How many open cases of a category a filter lets through."""

@@ -1,6 +1,7 @@
 """A queue as the screen lists it: which cases a view holds, the rows in sight formatted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,7 @@ SORTS = {
     "value": "revenue",
     "tries": "tries",
     "left": "window_ends_at",
+    "told": "told_at",
 }
 SOON = 6 * 3600
 COMMENT_SHOWN = 400
@@ -81,11 +83,18 @@ def _views(
         View.FROM_30: awake & left.is_between(*_days(30, 60), closed="left"),
         View.FROM_60: awake & left.is_between(*_days(60, 90), closed="left"),
         View.THIS_WEEK: queue & (pl.col("responded_at") >= started),
+        View.ASK_AGAIN: _told_and_silent(),
         View.LAPSED: (pl.col("status") == Status.LAPSED.value) & ended_lately,
     }
     if view is View.EASY:
         return awake & pl.col("commented") & (pl.col("tags").list.len() > 0)
     return views[view]
+
+
+def _told_and_silent() -> pl.Expr:
+    """Told when we ask again, resolved or not, and not heard of since."""
+    silent = (pl.col("latest_at") <= pl.col("last_contact_at")).fill_null(value=True)
+    return pl.col("told_at").is_not_null() & silent & pl.col("joined_to").is_null()
 
 
 def _days(low: int, high: int) -> tuple[timedelta, timedelta]:
@@ -150,7 +159,9 @@ class QueueAnswer:
         unnarrowed: int | None = None,
         *,
         whole: bool = False,
+        view: View = View.QUEUE,
     ) -> None:
+        self._view = view
         self.total = frame.height
         self.unnarrowed = self.total if unnarrowed is None else unnarrowed
         self._frame = frame if whole else frame.head(LIMIT)
@@ -210,7 +221,10 @@ class QueueAnswer:
         return list(part.select("due_at", "responded_at").iter_rows())
 
     def _row(self, row: Mapping[str, object]) -> QueueRow:
-        return queue_row(row, self.now, self._zone)
+        shown = queue_row(row, self.now, self._zone)
+        if self._view is View.ASK_AGAIN and (told := _moment(row["told_at"])) is not None:
+            return replace(shown, contact=times.moment(told, self.now, self._zone))
+        return shown
 
 
 def select_queue(

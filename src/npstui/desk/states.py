@@ -41,6 +41,7 @@ _TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
     "asked_at": MOMENT,
     "ruled_due_at": MOMENT,
     "ruled_starts_at": MOMENT,
+    "told_at": MOMENT,
 }
 STATE_COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(CaseState))
 SCHEMA = pl.Schema(

@@ -11,11 +11,8 @@ from npstui.model.case import Status
 from npstui.model.events import EventKind, NewEvent
 from npstui.model.outcomes import (
     ANSWERED_AGAIN,
-    Channel,
     ExclusionReason,
-    Result,
     outcomes_for,
-    stops_the_clock,
 )
 from npstui.model.people import NoSuchPerson, find_person
 from npstui.model.response import ResponseRef
@@ -116,28 +113,6 @@ def plan_note(context: Context, arguments: Arguments) -> Plan | Refusal:
             f"A note holds at most {NOTE_LIMIT:,} characters; this one has {len(text):,}."
         )
     return plan_events(context, {EventKind.NOTED: {"text": text}}, said="Noted")
-
-
-def plan_contact(context: Context, arguments: Arguments) -> Plan | Refusal:
-    """Log a contact; it takes a case that is nobody's."""
-    channel = closed("channel", text_of(arguments, "channel"), tuple(Channel))
-    if isinstance(channel, Refusal):
-        return channel
-    result = closed("result", text_of(arguments, "result"), tuple(Result))
-    if isinstance(result, Refusal):
-        return result
-    data: dict[str, object] = {"channel": channel, "result": result}
-    note = text_of(arguments, "note").strip()
-    if note:
-        data["note"] = note[:NOTE_LIMIT]
-    through = "the clock stops" if stops_the_clock(result) else "a try, the clock runs on"
-    plan = plan_events(
-        context,
-        {EventKind.CONTACTED: data},
-        said=f"Contact logged: {channel}, {result.replace('-', ' ')}; {through}",
-        why_not=ended,
-    )
-    return _taking(plan, context)
 
 
 def plan_snooze(context: Context, arguments: Arguments) -> Plan | Refusal:
@@ -284,21 +259,6 @@ def _kept_in_hand(case: CaseFacts) -> NewEvent:
     the first touch writes that down.
     """
     return NewEvent(case.ref, EventKind.ASSIGNED, {"to": case.assignee})
-
-
-def _taking(plan: Plan | Refusal, context: Context) -> Plan | Refusal:
-    """The plan with the person made assignee of every planned case that is nobody's."""
-    if isinstance(plan, Refusal):
-        return plan
-    from dataclasses import replace
-
-    free = {case.ref for case in context.cases if case.assignee is None}
-    taken: list[NewEvent] = []
-    for event in plan.events:
-        if event.ref in free:
-            taken.append(NewEvent(event.ref, EventKind.ASSIGNED, {"to": context.person}))
-        taken.append(event)
-    return replace(plan, events=tuple(taken))
 
 
 def _resolution(context: Context, arguments: Arguments) -> dict[str, object] | Refusal:

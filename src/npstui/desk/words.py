@@ -34,8 +34,16 @@ _PLAIN = {
 def _contact(data: Data) -> str:
     channel = str(data.get("channel", ""))
     result = str(data.get("result", "")).replace("-", " ")
+    said = f"contacted by {channel}, {result}"
+    if template := data.get("template"):
+        language = data.get("language")
+        said += f" ({template}, {language})" if language else f" ({template})"
+    if ask := data.get("ask"):
+        said += f", asked for a {ask}" + (f": {data['answer']}" if "answer" in data else "")
+    if told := data.get("told"):
+        said += f", told that we ask again {str(told)[:10]}"
     note = data.get("note")
-    return f"contacted by {channel}, {result}" + (f": {note}" if note else "")
+    return said + (f": {note}" if note else "")
 
 
 def _resolution(data: Data) -> str:

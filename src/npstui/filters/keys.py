@@ -132,6 +132,7 @@ _SHORTS = (
     ("resolved", "resolved_at"),
     ("snoozed", "snoozed_until"),
     ("window", "window_ends_at"),
+    ("told", "told_at"),
     ("customer", "customer_id"),
     ("name", "customer_name"),
     ("mail", "email"),
@@ -139,7 +140,7 @@ _SHORTS = (
 _SPELLINGS = {
     name: short
     for short, name in _SHORTS
-    if short in ("id", "date", "owner", "tag", "contacted", "resolved", "snoozed")
+    if short in ("id", "date", "owner", "tag", "contacted", "resolved", "snoozed", "told")
 }
 
 
@@ -183,6 +184,7 @@ _OWN_RULES = {
         _key("resolved_at", Kind.MOMENT, filled="resolved", empty="not resolved"),
         _key("snoozed_until", Kind.MOMENT, filled="snoozed", empty="not snoozed"),
         _key("window_ends_at", Kind.MOMENT),
+        _key("told_at", Kind.MOMENT, filled="told when we ask again", empty="not told yet"),
         _key("excluded", Kind.TEXT, filled="excluded", empty="not excluded"),
         _key("age", Kind.SPAN, column="responded_at"),
         _key("due", Kind.SPAN, column="due_at", filled="clock running", empty="no clock running"),

@@ -60,6 +60,7 @@ class CaseState:
     asked_at: datetime | None = None  # of the last contact that asked or had the answer
     ruled_due_at: datetime | None = None  # by a rule at import, instead of the policy's
     ruled_starts_at: datetime | None = None
+    told_at: datetime | None = None  # when we ask again, as the customer was told last
 
 
 def replay(events: Iterable[Event]) -> CaseState:
@@ -231,6 +232,7 @@ def _contacted(state: CaseState, event: Event) -> CaseState:
         # A new question is not answered by what was said to an older one.
         answer=answer if asks else state.answer,
         asked_at=event.at if asks else state.asked_at,
+        told_at=_moment(event.data.get("told")) or state.told_at,
     )
 
 

@@ -19,7 +19,8 @@ class EventKind(StrEnum):
     TAGGED = "tagged"  # tags: [str]
     UNTAGGED = "untagged"  # tags: [str]
     NOTED = "noted"  # text: str
-    CONTACTED = "contacted"  # channel, result, note, told, ask, answer
+    # channel, result, note, told (ISO 8601), ask, answer, template and language of the playbook
+    CONTACTED = "contacted"
     SNOOZED = "snoozed"  # until: ISO 8601 | None wakes it
     RESOLVED = "resolved"  # outcome, remedy, amount, again
     REOPENED = "reopened"

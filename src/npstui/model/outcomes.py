@@ -27,6 +27,20 @@ class Result(StrEnum):
     WRONG_ADDRESS = "wrong-address"
 
 
+class Ask(StrEnum):
+    """What a promoter was asked for."""
+
+    REVIEW = "review"
+    REFERRAL = "referral"
+
+
+class AskAnswer(StrEnum):
+    """What they said to it."""
+
+    AGREED = "agreed"
+    DECLINED = "declined"
+
+
 STOPS_THE_CLOCK: frozenset[str] = frozenset({Result.SENT, Result.REACHED, Result.LEFT_WORD})
 
 OUTCOMES: dict[Category, tuple[str, ...]] = {

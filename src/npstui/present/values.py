@@ -32,6 +32,7 @@ class View(StrEnum):
     THIS_WEEK = "this-week"
     ALL = "all"
     LAPSED = "lapsed"
+    ASK_AGAIN = "ask-again"
 
 
 VIEW_TITLES: dict[View, str] = {
@@ -216,6 +217,7 @@ class CaseValue:
     earlier: tuple[EarlierValue, ...]
     story: tuple[StoryLine, ...]  # oldest first
     version: int
+    told_at: datetime | None = None  # when we ask again, as they were told
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ VIEWS: Mapping[Category | None, tuple[View, ...]] = {
         View.SNOOZED,
         View.HANDED_ON,
         View.NO_CONTACT_DATA,
+        View.ASK_AGAIN,
         View.ALL,
     ),
     Category.PROMOTER: (
@@ -50,6 +51,7 @@ VIEWS: Mapping[Category | None, tuple[View, ...]] = {
         View.SNOOZED,
         View.HANDED_ON,
         View.NO_CONTACT_DATA,
+        View.ASK_AGAIN,
     ),
 }
 
@@ -63,6 +65,7 @@ SORT_WORDS: Mapping[str, str] = {
     "value": "value",
     "tries": "tries",
     "left": "days left",
+    "told": "when we ask again",
 }
 
 _TITLES: Mapping[View, str] = {
@@ -81,6 +84,7 @@ _TITLES: Mapping[View, str] = {
     View.THIS_WEEK: "This week",
     View.ALL: "All",
     View.LAPSED: "Lapsed",
+    View.ASK_AGAIN: "Ask again",
 }
 _QUEUE_TITLES = {Category.PASSIVE: "Open", Category.PROMOTER: "To thank"}
 

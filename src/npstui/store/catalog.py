@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
-from npstui.model.events import Event, NewEvent, NewVerb
+from npstui.model.events import Event, EventKind, NewEvent, NewVerb
 from npstui.model.response import ResponseRef
 from npstui.store import register
 from npstui.store.bell import DataVersionBell
@@ -132,6 +132,13 @@ class SqliteCatalog:
 
         with self._reading() as connection:
             return case_log.events_of(connection, ref)
+
+    def events_from(self, at: datetime, kinds: Sequence[EventKind]) -> list[Event]:
+        """The events of some kinds from a moment on, oldest first."""
+        from npstui.store import case_log
+
+        with self._reading() as connection:
+            return case_log.events_from(connection, at, kinds)
 
     def log(self, since: int = 0, until: datetime | None = None) -> Iterator[Event]:
         """Events after an id and up to a time, oldest first, read page by page."""

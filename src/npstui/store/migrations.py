@@ -33,8 +33,19 @@ def _add_handing(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _add_told(connection: sqlite3.Connection) -> None:
+    # No event before this version said when a customer is asked again: null is right for all.
+    connection.execute("ALTER TABLE cases ADD COLUMN told_at INTEGER")
+
+
 # MIGRATIONS[n] leads from version n to n + 1; version 0 is an empty file.
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _add_markers, _add_remembered, _add_handing)
+MIGRATIONS: tuple[Migration, ...] = (
+    _first_tables,
+    _add_markers,
+    _add_remembered,
+    _add_handing,
+    _add_told,
+)
 
 
 def newest_version() -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from npstui.model.events import Event, NewVerb
+from npstui.model.events import Event, EventKind, NewVerb
 from npstui.model.response import ResponseRef
 from npstui.store.values import (
     Appended,
@@ -90,6 +90,10 @@ class Catalog(Protocol):
 
     def events(self, ref: ResponseRef) -> list[Event]:
         """All events of one case, oldest first."""
+        ...
+
+    def events_from(self, at: datetime, kinds: Sequence[EventKind]) -> list[Event]:
+        """The events of some kinds from a moment on, oldest first."""
         ...
 
     def log(self, since: int = 0, until: datetime | None = None) -> Iterator[Event]:

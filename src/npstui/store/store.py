@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from npstui.model.events import Event, NewVerb
+from npstui.model.events import Event, EventKind, NewVerb
 from npstui.model.response import ResponseRef
 from npstui.settings.documents import SettingsError
 from npstui.settings.keeping import backup_for
@@ -216,6 +216,10 @@ class Store:
     def events(self, ref: ResponseRef) -> list[Event]:
         """All events of one case, oldest first."""
         return self.catalog.events(ref)
+
+    def events_from(self, at: datetime, kinds: Sequence[EventKind]) -> list[Event]:
+        """The events of some kinds from a moment on, oldest first."""
+        return self.catalog.events_from(at, kinds)
 
     def log(self, since: int = 0, until: datetime | None = None) -> Iterator[Event]:
         """Events after an id and up to a time, oldest first."""

@@ -46,6 +46,7 @@ STATE_COLUMNS = (
     "asked_at",
     "ruled_due_at",
     "ruled_starts_at",
+    "told_at",
 )
 
 
@@ -101,6 +102,7 @@ def state_values(state: CaseState) -> tuple[object, ...]:
         to_micros(state.asked_at),
         to_micros(state.ruled_due_at),
         to_micros(state.ruled_starts_at),
+        to_micros(state.told_at),
     )
 
 
@@ -137,6 +139,7 @@ def state_from(values: tuple[Any, ...]) -> CaseState:
         from_micros(values[26]),
         from_micros(values[27]),
         from_micros(values[28]),
+        from_micros(values[29]),
     )
 
 

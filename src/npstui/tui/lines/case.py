@@ -187,6 +187,8 @@ def _all_facts(value: CaseValue, look: CaseLook) -> list[Fact]:
         Fact("Contact", _contact(value, look)),
         Fact("Tags", SafeText(", ".join(value.tags)) if value.tags else SafeText("none")),
     ]
+    if value.told_at is not None:
+        facts.append(Fact("Told", SafeText(f"we ask again {_moment(value.told_at, look)}")))
     if value.earlier:
         facts.append(Fact("Earlier", _earlier(value.earlier, look)))
     return [*facts, *value.facts]

@@ -18,6 +18,7 @@ _WHY = {
     View.THIS_WEEK: "No promoter of this week waits for thanks.",
     View.IN_WORK: "No {name} case is in work; one is after its first contact.",
     View.SNOOZED: "Nothing is snoozed; z sets a case aside.",
+    View.ASK_AGAIN: "Nobody was told when we ask again; a contact may say it.",
     View.LAPSED: "No {name} case has lapsed untouched.",
     View.NO_CONTACT_DATA: "Every waiting {name} can be reached by phone or mail.",
 }

@@ -1,0 +1,97 @@
+"""Logging a contact: what was done, what came of it, and who may not be written to."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from npstui.desk import verbs
+from npstui.desk.plan import CaseFacts, Context, Plan, Refusal
+from npstui.desk.when import parse_when
+from npstui.model.events import EventKind, NewEvent
+from npstui.model.outcomes import Ask, AskAnswer, Channel, Result, stops_the_clock
+
+# Of these it was the customer who let it happen: they are logged whatever was agreed on.
+_THEIR_WISH = frozenset({Result.REACHED})
+
+
+def plan_contact(context: Context, arguments: Mapping[str, object]) -> Plan | Refusal:
+    """Log a contact; it takes a case that is nobody's.
+
+    A customer who may not be contacted, or who was as often as the store allows, is refused with
+    the reason, unless they were reached: that is logged whoever began it.
+    """
+    data = _data(context, arguments)
+    if isinstance(data, Refusal):
+        return data
+    result = str(data["result"])
+
+    def why_not(case: CaseFacts) -> str | None:
+        ended = verbs.ended(case)
+        return ended if ended or result in _THEIR_WISH else context.barred.get(case.ref)
+
+    plan = verbs.plan_events(
+        context, {EventKind.CONTACTED: data}, said=_said(data, arguments), why_not=why_not
+    )
+    return _taking(plan, context)
+
+
+def _data(context: Context, arguments: Mapping[str, object]) -> dict[str, object] | Refusal:
+    data: dict[str, object] = {}
+    for name, words in _CLOSED.items():
+        written = verbs.text_of(arguments, name)
+        if not written and name in _OPTIONAL:
+            continue
+        word = verbs.closed(name, written, words)
+        if isinstance(word, Refusal):
+            return word
+        data[name] = word
+    if "answer" in data and "ask" not in data:
+        return Refusal("An answer wants what was asked: review or referral (--ask).")
+    if note := verbs.text_of(arguments, "note").strip():
+        data["note"] = note[: verbs.NOTE_LIMIT]
+    for name in ("template", "language"):
+        if word := verbs.text_of(arguments, name).strip():
+            data[name] = word[:80]
+    told = verbs.text_of(arguments, "told").strip()
+    try:
+        return data | ({"told": _ahead(told, context)} if told else {})
+    except ValueError as error:
+        return Refusal(str(error))
+
+
+def _ahead(told: str, context: Context) -> str:
+    moment = parse_when(told, context.now, context.zone)
+    if moment <= context.now:
+        raise ValueError(f"“{told}” is past; we can only ask again later than now.")
+    return moment.isoformat()
+
+
+def _said(data: Mapping[str, object], arguments: Mapping[str, object]) -> str:
+    result = str(data["result"])
+    through = "the clock stops" if stops_the_clock(result) else "a try, the clock runs on"
+    said = f"Contact logged: {data['channel']}, {result.replace('-', ' ')}; {through}"
+    # A file cannot be taken back: undo says so with these words.
+    if file := verbs.text_of(arguments, "file"):
+        said += f"; {file} went out"
+    return said
+
+
+def _taking(plan: Plan | Refusal, context: Context) -> Plan | Refusal:
+    """The plan with the person made assignee of every planned case that is nobody's."""
+    if isinstance(plan, Refusal):
+        return plan
+    free = {case.ref for case in context.cases if case.assignee is None}
+    taken: list[NewEvent] = []
+    for event in plan.events:
+        if event.ref in free:
+            taken.append(NewEvent(event.ref, EventKind.ASSIGNED, {"to": context.person}))
+        taken.append(event)
+    return replace(plan, events=tuple(taken))
+
+
+_CLOSED: Mapping[str, tuple[str, ...]] = {
+    "channel": tuple(Channel),
+    "result": tuple(Result),
+    "ask": tuple(Ask),
+    "answer": tuple(AskAnswer),
+}
+_OPTIONAL = ("ask", "answer")
