@@ -9,8 +9,9 @@ from tests.cli.conftest import Cli
 KEYS = [
     "store", "person", "name", "time_zone", "team", "minimum_n", "goal", "earliest",
     "due.detractor", "due.passive", "due.promoter", "lapse.detractor", "lapse.passive",
-    "lapse.promoter", "outcomes", "tags", "business_hours", "business_hours.holidays",
-    "remedies", "people", "absence", "capacity", "rules", "follow_up", "views",
+    "lapse.promoter", "contact_cap", "contact_days", "editor", "outcomes", "tags",
+    "business_hours", "business_hours.holidays",
+    "remedies", "people", "absence", "capacity", "rules", "playbooks", "follow_up", "views",
     "preset", "glyphs", "theme", "bell", "keys", "private_views",
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from npstui.cli.app import WordGroup
 from npstui.cli.choices import Word
 from npstui.cli.errors import Exit, Misread, nearest, say
 from npstui.cli.invocation import Invocation, desk_for
-from npstui.model.outcomes import OUTCOMES, Channel, ExclusionReason, Result
+from npstui.model.outcomes import OUTCOMES, Ask, AskAnswer, Channel, ExclusionReason, Result
 
 Ids = tuple[str, ...]
 
@@ -103,13 +103,13 @@ def note(invocation: Invocation, text: str, ids: Ids, as_json: bool) -> Exit:
 @_verb(case, "contact")
 @click.option("--channel", type=Word(Channel), required=True, help="How.")
 @click.option("--result", type=Word(Result), required=True, help="What came of it.")
-@click.option("--note", "text", metavar="TEXT", help="What was said.")
+@click.option("--note", metavar="TEXT", help="What was said.")
+@click.option("--told", metavar="DATE", help="When we ask again, as the customer was told.")
+@click.option("--ask", type=Word(Ask), help="What they were asked for.")
+@click.option("--answer", type=Word(AskAnswer), help="What they said to it.")
 @_ids
-def contact(
-    invocation: Invocation, channel: str, result: str, text: str | None, ids: Ids, as_json: bool
-) -> Exit:
+def contact(invocation: Invocation, ids: Ids, as_json: bool, **arguments: str | None) -> Exit:
     """Log a contact. sent, reached and left-word stop the clock; the case becomes yours if free."""
-    arguments = {"channel": channel, "result": result, "note": text}
     return act(invocation, "case.contact", ids, arguments, as_json=as_json)
 
 

@@ -1,6 +1,6 @@
 """Carrying a verb out: the facts it is planned on, what is appended, the answer in words."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from npstui.desk.catalogue import verb
@@ -18,6 +18,8 @@ from npstui.store.expressions import KEY, category_expr
 from npstui.store.store import Store
 from npstui.store.values import Appended, VerbRow
 
+CONTACT = "case.contact"
+Barred = Callable[[Collection[ResponseRef], datetime, StoreSettings], Mapping[ResponseRef, str]]
 NAMED = 3  # refused cases named in one sentence
 
 
@@ -25,9 +27,19 @@ class Commands:
     """The verbs of one person on one store, and what that person may take back."""
 
     def __init__(
-        self, store: Store, frames: Frames, person: str, actor: str, since: int = 0
+        self,
+        store: Store,
+        frames: Frames,
+        person: str,
+        actor: str,
+        since: int = 0,
+        barred: Barred = lambda _refs, _now, _settings: {},
     ) -> None:
-        """`since` is the verb after which undo takes back: the newest when the desk was opened."""
+        """`since` is the verb after which undo takes back: the newest when the desk was opened.
+
+        `barred` says of contacts whose customers may not be written to, and why.
+        """
+        self._barred = barred
         self._store = store
         self._frames = frames
         self._person = person
@@ -59,6 +71,7 @@ class Commands:
             remedies=settings.remedies,
             people=tuple(settings.people),
             zone=settings.time_zone,
+            barred=self._barred(refs, now, settings) if verb_id == CONTACT else {},
         )
         if (reason := entry.available(context)) is not None:
             return Answer(said=safe(reason))

@@ -25,8 +25,11 @@ def plan_contact(context: Context, arguments: Mapping[str, object]) -> Plan | Re
     result = str(data["result"])
 
     def why_not(case: CaseFacts) -> str | None:
-        ended = verbs.ended(case)
-        return ended if ended or result in _THEIR_WISH else context.barred.get(case.ref)
+        if ended := verbs.ended(case):
+            return ended
+        if "answer" in data and "ask" not in data and case.state.ask is None:
+            return "nothing was asked of this customer yet; say review or referral too (ask)"
+        return None if result in _THEIR_WISH else context.barred.get(case.ref)
 
     plan = verbs.plan_events(
         context, {EventKind.CONTACTED: data}, said=_said(data, arguments), why_not=why_not
@@ -44,8 +47,6 @@ def _data(context: Context, arguments: Mapping[str, object]) -> dict[str, object
         if isinstance(word, Refusal):
             return word
         data[name] = word
-    if "answer" in data and "ask" not in data:
-        return Refusal("An answer wants what was asked: review or referral (--ask).")
     if note := verbs.text_of(arguments, "note").strip():
         data["note"] = note[: verbs.NOTE_LIMIT]
     for name in ("template", "language"):

@@ -108,20 +108,22 @@ class Contacting:
         if self._kept is None or self._kept[1] > since:
             events = self._store.events_from(since, _KINDS)
             by_case: dict[ResponseRef, list[Event]] = {}
-        elif self._kept[0] == self._frames.last_event_id:
+        elif self._kept[0] >= self._frames.last_event_id:
             return self._kept[2]
         else:
             events = [e for e in self._store.log(self._kept[0]) if e.kind in _KINDS]
             by_case, since = self._kept[2], self._kept[1]
         for event in events:
             by_case.setdefault(event.ref, []).append(event)
-        self._kept = self._frames.last_event_id, since, by_case
+        # Others may have written since the frames were made: what was read is not read again.
+        newest = max([self._frames.last_event_id, *(event.event_id for event in events)])
+        self._kept = newest, since, by_case
         return by_case
 
 
 def _through(events: Collection[Event]) -> Iterator[Event]:
     undone = undone_verbs(events)
     for event in events:
-        if event.kind is EventKind.CONTACTED and event.verb_id not in undone:
-            if stops_the_clock(str(event.data["result"])):
-                yield event
+        stands = event.kind is EventKind.CONTACTED and event.verb_id not in undone
+        if stands and stops_the_clock(str(event.data["result"])):
+            yield event

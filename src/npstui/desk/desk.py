@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from npstui.analysis.trend import TrendPoint
     from npstui.desk.case_files import CaseFiles
     from npstui.desk.commands import Commands
+    from npstui.desk.contacting import Contacting
     from npstui.desk.listings import Choose, Listings
     from npstui.desk.queueing import Queueing
     from npstui.desk.queues import QueueAnswer
@@ -368,7 +369,14 @@ class Desk:
         from npstui.desk.commands import Commands
 
         start = self._session_start
-        return Commands(self.store, self._frames, self.person, self.actor, start)
+        barred = self._contacting.barred
+        return Commands(self.store, self._frames, self.person, self.actor, start, barred)
+
+    @cached_property
+    def _contacting(self) -> "Contacting":
+        from npstui.desk.contacting import Contacting
+
+        return Contacting(self._frames, self.store, self._queueing.shown)
 
     @cached_property
     def _queueing(self) -> "Queueing":

@@ -69,6 +69,11 @@ class Frames:
         return self._version
 
     @property
+    def last_event_id(self) -> int:
+        """The newest event that the frames hold."""
+        return self._seen.last_event_id
+
+    @property
     def imports(self) -> list[ImportRow]:
         """The imports registered, oldest first."""
         return self._imports

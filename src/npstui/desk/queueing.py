@@ -35,7 +35,7 @@ class Queueing:
         self._frames = frames
         self._store = store
         self._person = person
-        self._shown = ShownColumns(frames)
+        self.shown = self._shown = ShownColumns(frames)
         self._commented: tuple[int, pl.Series] | None = None
 
     def queue(

@@ -39,7 +39,9 @@ def _contact(data: Data) -> str:
         language = data.get("language")
         said += f" ({template}, {language})" if language else f" ({template})"
     if ask := data.get("ask"):
-        said += f", asked for a {ask}" + (f": {data['answer']}" if "answer" in data else "")
+        said += f", asked for a {ask}"
+    if answer := data.get("answer"):
+        said += f", {answer}"
     if told := data.get("told"):
         said += f", told that we ask again {str(told)[:10]}"
     note = data.get("note")

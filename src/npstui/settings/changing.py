@@ -135,6 +135,17 @@ def _whole(text: str) -> int:
     return number
 
 
+def _whole_or_none(text: str) -> int:
+    return 0 if text.strip() in ("0", "none") else _whole(text)
+
+
+def _flag(text: str) -> bool:
+    word = text.strip().lower()
+    if word not in ("true", "false", "yes", "no"):
+        raise ValueError("it is true or false")
+    return word in ("true", "yes")
+
+
 def _share(text: str) -> float:
     bare = text.strip()
     try:
@@ -160,6 +171,9 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "minimum_n": _whole,
     "goal": _share,
     "earliest": _day,
+    "contact_cap": _whole_or_none,
+    "contact_days": _whole,
+    "editor": _flag,
     "outcomes": _texts,
     "tags": _texts,
     "remedies": _texts,
@@ -176,6 +190,7 @@ _HOURS: Mapping[str, Callable[[str, BusinessHours | None], BusinessHours | None]
     "business_hours.holidays": holidays_typed,
 }
 _ELSEWHERE = {
+    "playbooks": "write them in the [playbooks] of store.toml, or as files in its playbooks/",
     "follow_up": "it is chosen once, at the first import, with --follow-up-from",
     "rules": "write them as [[rules]] in the store's store.toml",
     "people": "write people.NAME, with their mail address",

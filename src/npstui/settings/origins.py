@@ -100,6 +100,9 @@ def _of_store(settings: StoreSettings) -> Iterator[tuple[str, object]]:
     for table, spans in (("due", settings.due), ("lapse", settings.lapse)):
         for category in Category:
             yield f"{table}.{category}", str(spans[category])
+    yield "contact_cap", settings.contact_cap
+    yield "contact_days", settings.contact_days
+    yield "editor", settings.editor
     yield "outcomes", list(settings.outcomes)
     yield "tags", list(settings.tags)
     hours = settings.business_hours
@@ -111,6 +114,7 @@ def _of_store(settings: StoreSettings) -> Iterator[tuple[str, object]]:
     yield "absence", {name: day.isoformat() for name, day in settings.absence.items()}
     yield "capacity", dict(settings.capacity)
     yield "rules", [rule.name for rule in settings.rules]
+    yield "playbooks", sorted(settings.playbooks)
     yield "follow_up", _starts(settings.follow_up)
     yield "views", sorted(settings.views)
 

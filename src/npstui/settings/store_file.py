@@ -52,6 +52,10 @@ class StoreSettings:
     follow_up: Mapping[Category, datetime | None] | None = None
     views: Mapping[str, SavedView] = field(default_factory=dict)
     business_hours: BusinessHours | None = None
+    contact_cap: int = 2  # contacts of one customer that get through in `contact_days`; 0: no cap
+    contact_days: int = 30
+    editor: bool = True  # whether a text may be taken to $EDITOR; false where accounts are held in
+    playbooks: Mapping[str, object] = field(default_factory=dict)  # as it stands in the file
 
     @property
     def zone(self) -> ZoneInfo:
@@ -114,6 +118,11 @@ def dump_store_settings(settings: StoreSettings) -> str:
         }
     if settings.business_hours is not None:
         document["business_hours"] = business_hours.table_of(settings.business_hours)
+    for name in ("contact_cap", "contact_days", "editor"):
+        if getattr(settings, name) != getattr(StoreSettings(), name):
+            document[name] = getattr(settings, name)
+    if settings.playbooks:
+        document["playbooks"] = dict(settings.playbooks)
     if settings.views:
         document["views"] = {name: table_of(view) for name, view in settings.views.items()}
     if settings.rules:
@@ -177,6 +186,24 @@ def _whole(value: object) -> int:
     return value
 
 
+def _whole_or_none(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise TypeError("it wants a whole number, 0 for no cap")
+    return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("it is true or false")
+    return value
+
+
+def _any_table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError("it wants a table for each playbook")
+    return value
+
+
 def _share(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
         raise TypeError("it wants a share between 0 and 1")
@@ -231,4 +258,8 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "follow_up": _starts,
     "views": views_from,
     "business_hours": business_hours.hours_from,
+    "contact_cap": _whole_or_none,
+    "contact_days": _whole,
+    "editor": _flag,
+    "playbooks": _any_table,
 }
