@@ -37,25 +37,25 @@ def desk_costs(rows: int) -> Iterator[Cost]:
         desk = open_desk(copy, person="alice")
         desk.header(now)
         desk.overview(now)
-        yield _below("complete overview, warm", 200, lambda: desk.overview(now))
+        yield below("complete overview, warm", 200, lambda: desk.overview(now))
         for category in Category:
             desk.queue(category, View.QUEUE, now)
         switch = iter([Category.DETRACTOR, Category.PASSIVE] * REPEATS)
-        yield _below("queue switch", 80, lambda: desk.queue(next(switch), View.QUEUE, now))
+        yield below("queue switch", 80, lambda: desk.queue(next(switch), View.QUEUE, now))
         where = desk.filter("region:Oslo app")
-        yield _below(
+        yield below(
             "filter typed to rows", 120,
             lambda: desk.queue(Category.DETRACTOR, View.QUEUE, now, where=where),
         )  # fmt: skip
         refs = desk.queue(Category.PASSIVE, View.QUEUE, now).refs()
         one = iter(refs)
-        yield _below("a verb", 30, lambda: desk.run("case.take", [next(one)], {}, now))
+        yield below("a verb", 30, lambda: desk.run("case.take", [next(one)], {}, now))
         many = refs[-10_000:]
-        yield _below(
+        yield below(
             f"bulk tag of {len(many):,}", 1000,
             lambda: desk.run("case.tag", many, {"tags": "app"}, now), repeats=1,
         )  # fmt: skip
-        yield _below("its undo", 1000, lambda: desk.undo(now, any_session=True), repeats=1)
+        yield below("its undo", 1000, lambda: desk.undo(now, any_session=True), repeats=1)
         desk.close()
 
 
@@ -75,7 +75,7 @@ def store_costs(rows: int) -> Iterator[Cost]:
         bell.close()
 
 
-def _below(what: str, goal: float, action: Callable[[], object], repeats: int = REPEATS) -> Cost:
+def below(what: str, goal: float, action: Callable[[], object], repeats: int = REPEATS) -> Cost:
     taken = 1000 * _median(action, repeats)
     return Cost(what, f"{goal:g} ms", f"{taken:.0f} ms", taken <= goal)
 

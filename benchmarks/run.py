@@ -1,6 +1,6 @@
 """Speed, bytes and memory of npstui against its goals: one command, one table.
 
-    python -m benchmarks.run [--rows N] [start] [keys] [idle] [import] [desk] [store]
+    python -m benchmarks.run [--rows N] [start] [keys] [idle] [import] [desk] [followup] [store]
 
 The goals are ratios where a machine's own speed would blur them: starts are held against
 importing Textual and polars, imports against polars reading the file and writing it as Parquet,
@@ -23,6 +23,7 @@ from benchmarks.data import (
     timed,
 )
 from benchmarks.desk import desk_costs, store_costs
+from benchmarks.followup import followup_costs
 from benchmarks.terminal import Watched
 
 TAB_BAR = r"1 Overview +2 Detractors"
@@ -135,6 +136,7 @@ PARTS: dict[str, Callable[[int], Iterator[Measured]]] = {
     "idle": idle,
     "import": importing,
     "desk": lambda rows: (Measured(*cost) for cost in desk_costs(rows)),
+    "followup": lambda rows: (Measured(*cost) for cost in followup_costs(rows)),
     "store": lambda rows: (Measured(*cost) for cost in store_costs(rows)),
 }
 

@@ -35,14 +35,14 @@ def contact(desk: Desk, name: str, at: datetime) -> None:
 
 
 def test_nobody_is_judged_before_the_first_contact_or_due_time(desk: Desk) -> None:
-    assert desk.within_time(NOW - 47 * HOUR) == (0, 0)
+    assert desk.following_up.within_time(NOW - 47 * HOUR) == (0, 0)
 
 
 def test_in_time_too_late_and_never_are_counted_and_the_rest_is_not(desk: Desk) -> None:
-    assert desk.within_time(NOW - 20 * HOUR) == (0, 2)
+    assert desk.following_up.within_time(NOW - 20 * HOUR) == (0, 2)
     contact(desk, "a", NOW - 30 * HOUR)
-    assert desk.within_time(NOW - 20 * HOUR) == (1, 2)
+    assert desk.following_up.within_time(NOW - 20 * HOUR) == (1, 2)
     contact(desk, "c", NOW - 10 * HOUR)
-    assert desk.within_time(NOW - 9 * HOUR) == (2, 3)
+    assert desk.following_up.within_time(NOW - 9 * HOUR) == (2, 3)
     contact(desk, "b", NOW)
-    assert desk.within_time(NOW) == (2, 3)
+    assert desk.following_up.within_time(NOW) == (2, 3)

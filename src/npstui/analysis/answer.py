@@ -86,7 +86,7 @@ def answer_score(
         period = parse_period(period, now, zone)
     counting = Counting(counting)
     if by is not None:
-        _check_dimension(responses, by)
+        check_dimension(responses, by)
     counted = _counted(responses, period, counting, by)
     undated = responses.filter(pl.col("responded_at").is_null()).select(
         pl.col("score").is_not_null().sum().cast(pl.Int64).alias("undated")
@@ -220,7 +220,8 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _check_dimension(responses: pl.LazyFrame, by: str) -> None:
+def check_dimension(responses: pl.LazyFrame, by: str) -> None:
+    """Raises NoSuchDimension, with the nearest, where the responses have no such column."""
     names = responses.collect_schema().names()
     if by not in names:
         near = get_close_matches(by, names, n=1)

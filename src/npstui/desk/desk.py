@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from npstui.desk.case_files import CaseFiles
     from npstui.desk.commands import Commands
     from npstui.desk.contacting import Contacting
+    from npstui.desk.followup import FollowingUp
     from npstui.desk.listings import Choose, Listings
     from npstui.desk.queueing import Queueing
     from npstui.desk.queues import QueueAnswer
@@ -203,13 +204,6 @@ class Desk:
         """Read what filters are likely to ask for, while nobody waits."""
         self.refresh()
         self._queueing.make_ready(now)
-
-    def within_time(self, now: datetime) -> tuple[int, int]:
-        """Detractors of 30 days contacted by their due time, and all that can be judged."""
-        from npstui.desk.within_time import count_within_due
-
-        self.refresh()
-        return count_within_due(self._frames.open_cases(now), now)
 
     def queue_counts(self, now: datetime) -> tuple[QueueCounts, ...]:
         """What awaits somebody in each category."""
@@ -395,6 +389,13 @@ class Desk:
         from npstui.desk.listings import Listings
 
         return Listings(self._frames, self.store, self.as_of)
+
+    @cached_property
+    def following_up(self) -> "FollowingUp":
+        """How follow-up is doing."""
+        from npstui.desk.followup import FollowingUp
+
+        return FollowingUp(self._frames, self.store, self._parsed, self.as_of)
 
     @cached_property
     def _timeline(self) -> "Timeline":

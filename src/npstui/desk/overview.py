@@ -40,7 +40,7 @@ def overview(
         queues=count_queues(cases, person, now, zone),
         mine_open=mine.height,
         mine_due_today=mine.filter(due_today).height,
-        within_due=within_due(cases, now),
+        within_due=within_due(cases, now, zone),
         weeks=_weeks(counted, counting, now, zone, settings.minimum_n),
         without_contact_data=cases.filter(no_data).height,
         complete=True,

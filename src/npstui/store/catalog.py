@@ -18,6 +18,7 @@ from npstui.store.migrations import check_version
 from npstui.store.values import (
     Appended,
     CaseRow,
+    ContactRow,
     Counters,
     ExtraColumn,
     ImportRow,
@@ -185,6 +186,13 @@ class SqliteCatalog:
             rows += page
             after += _CASES_AT_ONCE
         return rows
+
+    def contacts(self, since: datetime | None, until: datetime | None) -> list[ContactRow]:
+        """The contacts made between two moments; see Catalog."""
+        from npstui.store.contacts import contacts_between
+
+        with self._reading() as connection:
+            return contacts_between(connection, since, until)
 
     def imports(self) -> list[ImportRow]:
         """The imports, oldest first."""

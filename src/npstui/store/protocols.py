@@ -13,6 +13,7 @@ from npstui.model.response import ResponseRef
 from npstui.store.values import (
     Appended,
     CaseRow,
+    ContactRow,
     Counters,
     ExtraColumn,
     ImportRow,
@@ -116,6 +117,13 @@ class Catalog(Protocol):
 
     def case_rows_as_of(self, at: datetime) -> list[CaseRow]:
         """Every case as its events up to `at` leave it."""
+        ...
+
+    def contacts(self, since: datetime | None, until: datetime | None) -> list[ContactRow]:
+        """The contacts made from one moment up to another that were not taken back by then.
+
+        In no order. None is no bound.
+        """
         ...
 
     def imports(self) -> list[ImportRow]:

@@ -29,6 +29,7 @@ from npstui.store.protocols import Bell, Catalog
 from npstui.store.values import (
     Appended,
     CaseRow,
+    ContactRow,
     Counters,
     ImportRow,
     MarkerRow,
@@ -242,6 +243,10 @@ class Store:
     def case_rows_as_of(self, at: datetime) -> list[CaseRow]:
         """Every case as its events up to `at` leave it."""
         return self.catalog.case_rows_as_of(at)
+
+    def contacts(self, since: datetime | None, until: datetime | None) -> list[ContactRow]:
+        """The contacts made between two moments; see Catalog."""
+        return self.catalog.contacts(since, until)
 
     # Markers
 

@@ -98,6 +98,10 @@ class CaseRow:
     state: CaseState
 
 
+# A contact: source, response_id, at (microseconds since 1970, UTC), channel, result, template.
+ContactRow = tuple[str, str, int, str, str, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class VerbRow:
     """One command somebody gave. `standing` counts its cases on which it still holds."""

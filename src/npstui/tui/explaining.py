@@ -68,7 +68,7 @@ def explained_queue(session: Session, category: Category) -> Explained:
         settings = desk.settings
         told = [explain_queue(counts, settings.due[category])]
         if category is Category.DETRACTOR:
-            in_time, decided = desk.within_time(now)
+            in_time, decided = desk.following_up.within_time(now)
             told.append(
                 explain_within_time(
                     in_time, decided, goal=settings.goal, due=settings.due[category]
