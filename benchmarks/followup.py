@@ -88,4 +88,7 @@ def _data(kind: str, drawn: random.Random) -> dict[str, object]:
     if kind == "contacted":
         results = ("sent", "reached", "no-answer")
         return {"channel": drawn.choice(("mail", "phone")), "result": drawn.choice(results)}
-    return {"outcome": drawn.choice(("solved", "apologised")), "remedy": drawn.choice(("ride", None))}
+    return {
+        "outcome": drawn.choice(("solved", "apologised")),
+        "remedy": drawn.choice(("ride", None)),
+    }

@@ -1,0 +1,79 @@
+"""`npstui followup`: whether follow-up keeps its promise, and what comes of it."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from npstui.cli import output
+from npstui.cli.filtering import pointing_into
+from npstui.cli.invocation import Invocation, desk_for
+
+if TYPE_CHECKING:
+    from npstui.desk.followup import FollowUp
+    from npstui.present.health import Section
+    from npstui.present.text import SafeText
+
+
+@click.command("followup")
+@click.option(
+    "--period",
+    default="30d",
+    show_default=True,
+    help="When the answers came: 30d, 12w, 6mo, last-month, 2026-10, 2026-Q3, FROM..TO or all.",
+)
+@click.option("--by", metavar="DIMENSION", help="Also by a column: region, product, team.")
+@click.option(
+    "--where", metavar="FILTER", help="Only cases that match: region:Oslo owner:alice tag:late."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_obj
+def followup(
+    invocation: Invocation, period: str, by: str | None, where: str | None, as_json: bool
+) -> None:
+    """First contacts in time against the goal, times, who is late, what came of it.
+
+    Of the cases whose answers came in the period; contacts are those made in it.
+    """
+    with desk_for(invocation) as sitting, pointing_into(where):
+        found = sitting.desk.following_up.answer(sitting.now, period, where=where, by=by)
+        if as_json:
+            from npstui.cli.followup_shapes import followup_shape
+
+            output.document(followup_shape(found))
+        else:
+            _show(found)
+
+
+def _show(found: "FollowUp") -> None:
+    from npstui.desk.health import health_value
+
+    value = health_value(found)
+    output.line(value.title)
+    for section in value.sections:
+        output.line()
+        _show_section(section)
+
+
+def _show_section(section: "Section") -> None:
+    from npstui.present.text import SafeText
+
+    output.line(section.title)
+    if section.rows:
+        output.table(
+            ["", *section.headings],
+            [
+                [row.cells[0], *row.cells[1:], *([_weeks(row.trend)] if section.trends else [])]
+                for row in section.rows
+            ],
+            right=frozenset(range(1, len(section.headings) + 1)) - section.texts,
+        )
+    else:
+        output.line(SafeText(f"  {section.empty}"))
+    for note in section.notes:
+        output.line(SafeText(f"  {note}"))
+
+
+def _weeks(counts: tuple[float, ...]) -> "SafeText":
+    from npstui.present.text import SafeText
+
+    return SafeText(" ".join(f"{count:.0f}" for count in counts))
