@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from npstui.filters.tree import Filter, Numbers, Phrase
 from npstui.model.response import ResponseRef
 from npstui.present.rows import QueueRow
+from npstui.present.text import SafeText, safe
 from npstui.present.values import ViewCount
 
 NOW = datetime(2026, 11, 21, 14, 2, tzinfo=UTC)
@@ -130,3 +131,12 @@ def lets_through(where: Filter | None, case: FakeCase) -> bool:
             ):
                 return False
     return True
+
+
+def why_gone(case: FakeCase, person: str) -> SafeText:
+    """Why a case left its list, of the little that a fake case can tell."""
+    if case.outcome:
+        return safe(f"resolved: {case.outcome}")
+    if case.contacted:
+        return safe("contacted: in work")
+    return safe("you have it" if case.owner == person else f"{case.owner} has it")

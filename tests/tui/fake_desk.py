@@ -17,6 +17,7 @@ from tests.tui.fake_cases import (
     listed,
     said_of,
     sample_cases,
+    why_gone,
 )
 
 from npstui.filters.keys import known_keys
@@ -29,7 +30,7 @@ from npstui.model.outcomes import OUTCOMES
 from npstui.model.response import ResponseRef
 from npstui.present import times
 from npstui.present.rows import QueueRow
-from npstui.present.text import safe, safe_lines
+from npstui.present.text import SafeText, safe, safe_lines
 from npstui.present.values import (
     Answer,
     CaseValue,
@@ -193,6 +194,18 @@ class FakeDesk:
         answer.total = answer.unnarrowed = len(listed)
         answer.unnarrowed = sum(self._in(case, view, now) for case in every)
         return answer
+
+    def why_left(
+        self,
+        refs: Collection[ResponseRef],
+        category: Category | None,
+        view: View,
+        now: datetime,
+        where: Filter | None = None,
+    ) -> dict[ResponseRef, SafeText]:
+        self._called(f"why left {view}")
+        cases = {case.ref: case for case in self.cases}
+        return {ref: why_gone(cases[ref], self.person) for ref in refs}
 
     def open_count(self, category: Category | None, where: Filter, now: datetime) -> int:
         return sum(lets_through(where, case) for case in self.cases)

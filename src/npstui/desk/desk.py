@@ -14,7 +14,7 @@ from npstui.desk.numbers import Numbers
 from npstui.model.category import Category
 from npstui.model.counting import Counting
 from npstui.model.response import ResponseRef
-from npstui.present.text import safe
+from npstui.present.text import SafeText, safe
 from npstui.present.values import (
     Answer,
     CaseValue,
@@ -194,6 +194,17 @@ class Desk:
         """
         self.refresh()
         return self._queueing.queue(category, view, now, where, sort, whole=whole)
+
+    def why_left(
+        self,
+        refs: Collection[ResponseRef],
+        category: Category | None,
+        view: View,
+        now: datetime,
+        where: "Filter | None" = None,
+    ) -> dict[ResponseRef, SafeText]:
+        """Why each of these is not listed by `queue` any more, in a few words."""
+        return self._queueing.why_left(refs, category, view, now, where)
 
     def open_count(self, category: Category | None, where: "Filter", now: datetime) -> int:
         """How many open cases of a category, or of all, a filter lets through."""

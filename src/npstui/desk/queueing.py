@@ -1,25 +1,28 @@
 """The desk's questions about queues: rows, counts, filters, and what pickers offer."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from npstui.desk.frames import Frames
+from npstui.desk.frames import Frames, keys_of
 from npstui.desk.offers import person_loads, tag_counts
 from npstui.desk.queues import (
     SHOWN,
     QueueAnswer,
-    commented,
+    by_urgency,
     count_queues,
-    count_views,
     in_view,
-    select_queue,
+    sorted_by,
+    views_held,
 )
 from npstui.desk.shown import ShownColumns
+from npstui.model.case import Returned
 from npstui.model.category import Category
-from npstui.model.response import CANONICAL
-from npstui.present.values import PersonLoad, QueueCounts, TagCount, View
+from npstui.model.response import CANONICAL, ResponseRef
+from npstui.present.text import SafeText
+from npstui.present.values import PersonLoad, QueueCounts, TagCount, View, ViewCount
 from npstui.present.views import VIEWS
 from npstui.store.expressions import KEY
 from npstui.store.store import Store
@@ -36,7 +39,7 @@ class Queueing:
         self._store = store
         self._person = person
         self.shown = self._shown = ShownColumns(frames)
-        self._commented: tuple[int, pl.Series] | None = None
+        self._orders: dict[bool, tuple[tuple[int, int, int], pl.Series]] = {}
 
     def queue(
         self,
@@ -49,30 +52,70 @@ class Queueing:
         whole: bool,
     ) -> QueueAnswer:
         """The rows of one view, with the counts of all views of the category."""
-        cases = self._frames.open_cases(now)
         zone = self._store.settings().zone
-        shown = self._shown.of(cases, SHOWN)
-        if View.EASY in VIEWS[category]:
-            cases = cases.with_columns(self._commented_of(cases, shown))
-        of_category = cases if category is None else cases.filter(category=category.value)
-        holds = in_view(view, category, self._person, now, zone)
-        unnarrowed = None
+        cases = self._frames.open_cases(now)
+        wide = cases.hstack(self._shown.of(cases, SHOWN).drop(KEY))
+        views = dict.fromkeys((*VIEWS[category], view))
+        held = views_held(wide, views, category, self._person, now, zone)
+        unnarrowed = int(held[view].sum())
         if where:
-            unnarrowed = int(of_category.select(holds.sum()).item())
-            of_category = self._matching(of_category, where, now)
-        counts = count_views(of_category, category, self._person, now, zone)
+            mask = self._lets_through(wide, where, now)
+            held = held.select(pl.all() & mask)
+        counts = tuple(ViewCount(each, int(held[each].sum())) for each in VIEWS[category])
+        order = self._by_urgency(wide, passives=category is Category.PASSIVE)
+        order = order.filter(held[view].gather(order))
         if sort is None and view is View.ASK_AGAIN:
             sort = "told"
-        frame = select_queue(of_category, shown, holds, category, sort)
+        if sort is not None:
+            order = sorted_by(wide, order, sort)
         version = self._frames.version
-        return QueueAnswer(frame, counts, now, zone, version, unnarrowed, whole=whole, view=view)
+        return QueueAnswer(
+            wide, order, counts, now, zone, version, unnarrowed, whole=whole, view=view
+        )
+
+    def why_left(
+        self,
+        refs: Collection[ResponseRef],
+        category: Category | None,
+        view: View,
+        now: datetime,
+        where: "Filter | None",
+    ) -> dict[ResponseRef, SafeText]:
+        """Why each of these is not among the rows of `queue` any more, in a few words."""
+        from npstui.desk.leaving import why_filtered, why_left_view, why_without_case
+        from npstui.desk.states import rows_named
+        from npstui.filters.tree import Filter
+
+        zone = self._store.settings().zone
+        every = self._frames.open_cases(now)
+        every = every.hstack(self._shown.of(every, SHOWN).drop(KEY))
+        at = rows_named(every.select(KEY).with_row_index("at"), keys_of(refs))["at"]
+        cases = every[at]
+        held = views_held(cases, (view,), category, self._person, now, zone)[view].to_list()
+        parts = where.parts if where else ()
+        meets = [self._lets_through(every, Filter((part,)), now)[at].to_list() for part in parts]
+        excluded = self._frames.states.filter(pl.col("excluded").is_not_null())
+        reasons = {
+            ResponseRef(source, name): why_without_case(why)
+            for source, name, why in excluded.join(keys_of(refs), on=KEY, how="semi")
+            .select(*KEY, "excluded")
+            .iter_rows()
+        }
+        for number, row in enumerate(cases.iter_rows(named=True)):
+            ref = ResponseRef(str(row["source"]), str(row["response_id"]))
+            broken = [part for part, fits in zip(parts, meets, strict=True) if not fits[number]]
+            if not held[number]:
+                reasons[ref] = why_left_view(row, view, self._person, now)
+            elif broken:
+                reasons[ref] = why_filtered(row, broken[0], self._person, now)
+        return {ref: reasons.get(ref, why_without_case(None)) for ref in refs}
 
     def open_count(self, category: Category | None, where: "Filter", now: datetime) -> int:
         """How many open cases of a category a filter lets through."""
         zone = self._store.settings().zone
         cases = self._frames.open_cases(now)
-        listed = cases.filter(in_view(View.ALL, category, self._person, now, zone))
-        return self._matching(listed, where, now).height if where else listed.height
+        held = cases.select(held=in_view(View.ALL, category, self._person, now, zone))["held"]
+        return int((held & self._lets_through(cases, where, now) if where else held).sum())
 
     def make_ready(self, now: datetime) -> None:
         """Read what filters are likely to ask for, so that the first to be typed need not wait."""
@@ -94,19 +137,28 @@ class Queueing:
         team = self._store.settings().team
         return person_loads(self._frames.open_cases(now), team, self._person)
 
-    def _commented_of(self, cases: pl.DataFrame, shown: pl.DataFrame) -> pl.Series:
-        """Kept while the frames stand still: the cases come in the same order whatever the time."""
-        version = self._frames.version
-        if self._commented is None or self._commented[0] != version:
-            self._commented = version, commented(cases, shown)
-        return self._commented[1]
+    def _by_urgency(self, wide: pl.DataFrame, *, passives: bool) -> pl.Series:
+        """The order of all cases, kept while the frames stand still and nothing comes back."""
+        returned = wide["returned"]
+        again = int((returned == Returned.AGAIN.value).sum())
+        standing = self._frames.version, len(returned) - returned.null_count(), again
+        kept = self._orders.get(passives)
+        if kept is None or kept[0] != standing:
+            kept = self._orders[passives] = standing, by_urgency(wide, passives=passives)
+        return kept[1]
 
-    def _matching(self, cases: pl.DataFrame, where: "Filter", now: datetime) -> pl.DataFrame:
-        """The cases a filter lets through; columns the case frame lacks are fetched for it."""
-        expression = where.expression(now, self._store.settings().zone)
-        lacking = [name for name in expression.meta.root_names() if name not in cases.columns]
-        if not lacking:
-            return cases.filter(expression)
-        facts = self._shown.of(cases, lacking)
-        kept = cases.join(facts, on=KEY, how="left", maintain_order="left").filter(expression)
-        return kept.select(cases.columns)
+    def _lets_through(self, cases: pl.DataFrame, where: "Filter", now: datetime) -> pl.Series:
+        """Which of the cases a filter lets through.
+
+        Each half reads its own frame: a column of a file may be called like one of the cases'.
+        """
+        zone = self._store.settings().zone
+        facts = where.response_half().expression(now, zone)
+        words = where.case_half().expression(now, zone)
+        comments = [name for name in words.meta.root_names() if name not in cases.columns]
+        beside = cases.hstack(self._shown.of(cases, comments).drop(KEY)) if comments else cases
+        held = beside.select(held=words)["held"]
+        names = facts.meta.root_names()
+        if names:
+            held = held & self._shown.of(cases, names).select(held=facts)["held"]
+        return held

@@ -1,8 +1,9 @@
 """A queue as the screen lists it: which cases a view holds, the rows in sight formatted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -18,7 +19,6 @@ from npstui.present.numbers import thousands
 from npstui.present.rows import QueueRow
 from npstui.present.text import EMPTY, safe
 from npstui.present.values import QueueCounts, View, ViewCount
-from npstui.present.views import VIEWS
 
 # Beyond this a list holds the first of its sort and says so.
 LIMIT = 100_000
@@ -50,7 +50,7 @@ def in_view(
 ) -> pl.Expr:
     """Which rows of the case frame a view of a category's queue holds; never null.
 
-    The frame has the columns of cases.at and, for EASY, commented. Without a category all are
+    The frame has the columns of cases.at and, for EASY, comment. Without a category all are
     meant.
     """
     of_category = pl.lit(value=True) if category is None else pl.col("category") == category.value
@@ -87,7 +87,7 @@ def _views(
         View.LAPSED: (pl.col("status") == Status.LAPSED.value) & ended_lately,
     }
     if view is View.EASY:
-        return awake & pl.col("commented") & (pl.col("tags").list.len() > 0)
+        return awake & pl.col("comment").is_not_null() & (pl.col("tags").list.len() > 0)
     return views[view]
 
 
@@ -101,15 +101,16 @@ def _days(low: int, high: int) -> tuple[timedelta, timedelta]:
     return timedelta(days=low), timedelta(days=high)
 
 
-def count_views(
-    cases: pl.DataFrame, category: Category | None, person: str, now: datetime, zone: ZoneInfo
-) -> tuple[ViewCount, ...]:
-    """How many cases each view of the category holds, in the order of the tabs."""
-    views = VIEWS[category]
-    row = cases.select(
-        in_view(view, category, person, now, zone).sum().alias(view) for view in views
-    ).row(0)
-    return tuple(ViewCount(view, int(count)) for view, count in zip(views, row, strict=True))
+def views_held(
+    cases: pl.DataFrame,
+    views: Iterable[View],
+    category: Category | None,
+    person: str,
+    now: datetime,
+    zone: ZoneInfo,
+) -> pl.DataFrame:
+    """A boolean column for each view, named for it: which cases of the category it holds."""
+    return cases.select(in_view(view, category, person, now, zone).alias(view) for view in views)
 
 
 def count_queues(
@@ -143,15 +144,17 @@ def count_queues(
 
 
 class QueueAnswer:
-    """The rows of one view, most urgent first. Formats only the rows it is asked for.
+    """The rows of one view, most urgent first. Reads and formats only the rows it is asked for.
 
-    `total` counts the view, `unnarrowed` what it would hold without the filter; the answer holds
-    at most LIMIT, or all of a `whole` one.
+    `cases` has all cases with what a row shows, `order` the numbers of the rows listed. `total`
+    counts the view, `unnarrowed` what it would hold without the filter; the answer holds at most
+    LIMIT, or all of a `whole` one.
     """
 
     def __init__(
         self,
-        frame: pl.DataFrame,
+        cases: pl.DataFrame,
+        order: pl.Series,
         counts: tuple[ViewCount, ...],
         now: datetime,
         zone: ZoneInfo,
@@ -162,20 +165,24 @@ class QueueAnswer:
         view: View = View.QUEUE,
     ) -> None:
         self._view = view
-        self.total = frame.height
+        self.total = len(order)
         self.unnarrowed = self.total if unnarrowed is None else unnarrowed
-        self._frame = frame if whole else frame.head(LIMIT)
+        self._cases = cases
+        self._order = order if whole else order.head(LIMIT)
         self.counts = counts
         self.now = now
         self.version = version
         self._zone = zone
-        self._keys = self._frame.select(_KEY)
         self._refs: list[ResponseRef] | None = None
         self._places: dict[ResponseRef, int] | None = None
         self._looked_up = 0
 
+    @cached_property
+    def _keys(self) -> pl.DataFrame:
+        return self._cases.select(_KEY)[self._order]
+
     def __len__(self) -> int:
-        return self._frame.height
+        return len(self._order)
 
     def refs(self) -> list[ResponseRef]:
         """The refs in order."""
@@ -207,18 +214,14 @@ class QueueAnswer:
             pl.col(name).str.to_lowercase().str.contains(wanted, literal=True)
             for name in (*NAMES, "comment")
         )
-        places = self._frame.select(fits.fill_null(value=False).arg_true()).to_series()
+        said = self._cases.select(*NAMES, "comment")[self._order]
+        places = said.select(fits.fill_null(value=False).arg_true()).to_series()
         return [self.ref_at(place) for place in places]
 
     def rows(self, start: int, stop: int) -> Sequence[QueueRow]:
         """The rows of the places start to stop, stop not included."""
-        part = self._frame.slice(start, max(stop - start, 0))
+        part = self._cases[self._order.slice(start, max(stop - start, 0))]
         return [self._row(row) for row in part.iter_rows(named=True)]
-
-    def moments(self, start: int, stop: int) -> list[tuple[datetime | None, datetime | None]]:
-        """(due_at, responded_at) of the places: what the shown times depend on."""
-        part = self._frame.slice(start, max(stop - start, 0))
-        return list(part.select("due_at", "responded_at").iter_rows())
 
     def _row(self, row: Mapping[str, object]) -> QueueRow:
         shown = queue_row(row, self.now, self._zone)
@@ -227,17 +230,25 @@ class QueueAnswer:
         return shown
 
 
-def select_queue(
-    cases: pl.DataFrame,
-    shown: pl.DataFrame,
-    holds: pl.Expr,
-    category: Category | None,
-    sort: str | None = None,
-) -> pl.DataFrame:
-    """The rows that `holds` lets through with what they show, most urgent first or by a SORT."""
-    listed = cases.filter(holds).drop("reachable")
+def by_urgency(cases: pl.DataFrame, *, passives: bool) -> pl.Series:
+    """The numbers of all rows, most urgent first; passives by the end of their window."""
+    urgency: tuple[str | pl.Expr, ...] = LEFT if passives else (_runs(), *URGENCY)
+    return cases.select(pl.arg_sort_by(urgency, nulls_last=True)).to_series()
+
+
+def sorted_by(cases: pl.DataFrame, order: pl.Series, sort: str) -> pl.Series:
+    """Some rows, in an order, by one of SORTS, `-` before it turned; equal ones stay in order."""
+    word = sort.removeprefix("-")
+    by = _runs() if word == "due" else pl.col(SORTS[word])
+    keys = cases.select(by=by)["by"].gather(order)
+    rows = pl.DataFrame({"row": order, "by": keys})
+    turned = sort.startswith("-")
+    return rows.sort("by", descending=turned, nulls_last=True, maintain_order=True)["row"]
+
+
+def _runs() -> pl.Expr:
     # A clock that has stopped makes nothing urgent; what came back is due since then.
-    runs = (
+    return (
         pl.when(pl.col("returned") == Returned.AGAIN.value)
         .then("again_at")
         .when(pl.col("first_contact_at").is_null())
@@ -245,22 +256,6 @@ def select_queue(
         .when(pl.col("returned") == Returned.BACK.value)
         .then("handed_until")
     )
-    urgency = LEFT if category is Category.PASSIVE else (runs, *URGENCY)
-    if sort is None:
-        listed = listed.sort(urgency, nulls_last=True)
-    rows = listed.join(shown, on=_KEY, how="left", maintain_order="left")
-    if sort is None:
-        return rows
-    by = [runs if sort.removeprefix("-") == "due" else SORTS[sort.removeprefix("-")], *urgency]
-    turned = [sort.startswith("-"), *(False for _ in urgency)]
-    return rows.sort(by, descending=turned, nulls_last=True)
-
-
-def commented(cases: pl.DataFrame, shown: pl.DataFrame) -> pl.Series:
-    """Whether the responses of the cases brought a comment, in their order."""
-    has = shown.select(*_KEY, pl.col("comment").is_not_null().alias("commented"))
-    joined = cases.select(_KEY).join(has, on=_KEY, how="left", maintain_order="left")
-    return joined["commented"]
 
 
 def queue_row(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> QueueRow:

@@ -9,13 +9,12 @@ from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.values import View
 from npstui.tui.frozen import FrozenRows
-from npstui.tui.leaving import why_left
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
     from npstui.filters.tree import Filter
 
-EXPLAINED = 100  # rows that left whose reason is looked up; more say only that they left
+EXPLAINED = 500  # rows that left whose reason is looked up; more say only that they left
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,8 @@ def following(
         gone = [
             ref for ref in hold if newer.position(ref) is None and rows.position(ref) is not None
         ]
-        reasons = {
-            ref: why_left(desk.case(ref, now), asked.view, desk.person, now)
-            for ref in gone[:EXPLAINED]
-        }
+        few = gone[:EXPLAINED]
+        reasons = desk.why_left(few, asked.category, asked.view, now, asked.where) if few else {}
         return rows.followed(newer, hold=hold, admit=admit, reasons=reasons)
 
     return ask
