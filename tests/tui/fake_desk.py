@@ -19,6 +19,7 @@ from tests.tui.fake_cases import (
     sample_cases,
     why_gone,
 )
+from tests.tui.fake_parts import FakeParts
 
 from npstui.filters.keys import known_keys
 from npstui.filters.parse import parse
@@ -80,6 +81,7 @@ class FakeDesk:
         self.others_write: dict[ResponseRef, tuple[str, ...]] = {}
         self.others_did: str | None = None
         self._before: list[tuple[str, list[FakeCase]]] = []
+        self.parts = FakeParts(self._called, empty=self.empty)
 
     def begin_session(self) -> None:
         """Nothing to do."""
@@ -146,6 +148,7 @@ class FakeDesk:
             queues=self.queue_counts(now), mine_open=9, mine_due_today=1, within_due=0.78,
             goal=0.8, newest=() if self.empty else newest, today=12, weeks=weeks, newest_at=NOW,
             with_comment=0.62, quarantined=3, without_contact_data=11,
+            due_by_hour=(0, 0, 1, 1, 0, 1),
         )  # fmt: skip
 
     def glance(

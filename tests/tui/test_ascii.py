@@ -35,7 +35,9 @@ def plain_desk() -> FakeDesk:
         replace(case, customer=f"Customer {number} with a long name", comment="Late again, " * 30)
         for number, case in enumerate(sample_cases(12))
     ]
-    return FakeDesk(cases)
+    desk = FakeDesk(cases)
+    desk.parts.plain = True
+    return desk
 
 
 def ambiguous(seat: Sitting) -> set[str]:

@@ -48,7 +48,12 @@ async def test_the_overview_at_80_by_24() -> None:
         )
         assert lines[8] == " ▾ Detractors   37 waiting   5 late   3 due within 6 h"
         assert lines[9] == " ▪ Passives    112 open      14 with under 30 days left"
-        assert lines[16] == "           0  1  2  3  4  5  6  7  8  9  10"
+        assert lines[11] == (
+            "   Mine          9 open      1 due today              in time 78 %, goal 80 %"
+        )
+        assert lines[12] == "   Falling due, hour by hour:  0  0  1  1  0  1   (6 h)"
+        assert lines[17] == "           0  1  2  3  4  5  6  7  8  9  10"
+        assert lines[22] == " 14 more lines below, down goes on"
         assert lines[23].endswith("? keys")
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from npstui.desk.contacting import Contacting
     from npstui.desk.followup import FollowingUp
     from npstui.desk.listings import Choose, Listings
+    from npstui.desk.parts import Parts
     from npstui.desk.queueing import Queueing
     from npstui.desk.queues import QueueAnswer
     from npstui.desk.timeline import Timeline
@@ -277,10 +278,7 @@ class Desk:
 
         Raises FilterError, NoSuchColumn.
         """
-        from npstui.desk.tables import Listing
-
-        tree = self._parsed(where)
-        return self._listings.table(Listing(what), now, tree, sort, limit)
+        return self._listings.table(what, now, self._parsed(where), sort, limit)
 
     def export(
         self,
@@ -294,10 +292,7 @@ class Desk:
 
         Raises FilterError. Good for as long as the desk is not refreshed.
         """
-        from npstui.desk.tables import Listing
-
-        tree = self._parsed(where)
-        return self._listings.export(Listing(what), now, tree, choose)
+        return self._listings.export(what, now, self._parsed(where), choose)
 
     def listed_table(
         self, refs: Collection[ResponseRef], now: datetime, *, notes: bool = False
@@ -365,6 +360,12 @@ class Desk:
         self.refresh()
         return self._timeline
 
+    @property
+    def parts(self) -> "Parts":
+        """Parts of the answers: some of them listed, the groups of a dimension compared."""
+        self.refresh()
+        return self._parts
+
     def _parsed(self, where: str | None) -> "Filter | None":
         self.refresh()
         return None if where is None else self.filter(where)
@@ -407,6 +408,12 @@ class Desk:
         from npstui.desk.followup import FollowingUp
 
         return FollowingUp(self._frames, self.store, self._parsed, self.as_of)
+
+    @cached_property
+    def _parts(self) -> "Parts":
+        from npstui.desk.parts import Parts
+
+        return Parts(self._frames, self.store, self._numbers.narrowed, self._numbers.period_in)
 
     @cached_property
     def _timeline(self) -> "Timeline":

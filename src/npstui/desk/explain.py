@@ -225,6 +225,11 @@ def cut_words(every: str, zone: ZoneInfo) -> str:
     return f"{_STEPS[every]}, in {zone.key}; the first and the last are cut to the period"
 
 
+def counting_words(counting: Counting) -> str:
+    """Which answers count."""
+    return _COUNTING[counting]
+
+
 def counts_of(score: ScoreValue) -> Counts:
     """The counts behind a score that is shown."""
     return Counts(score.promoters, score.passives, score.detractors)

@@ -38,13 +38,14 @@ class Listings:
 
     def table(
         self,
-        what: Listing,
+        what: str,
         now: datetime,
         where: Filter | None,
         sort: str | None,
         limit: int | None,
     ) -> pl.DataFrame:
-        """As Desk.table."""
+        """As Desk.table; `what` is a Listing."""
+        what = Listing(what)
         default = BY_TIME if what is Listing.RESPONSES else BY_URGENCY
         zone = self._store.settings().zone
         return narrowed(self._rows(what, now), where, sort, limit, now, zone, default)
@@ -62,13 +63,12 @@ class Listings:
         wanted = keys_of(refs)
         return wanted.join(found, on=KEY, how="left", maintain_order="left").select(found.columns)
 
-    def export(
-        self, what: Listing, now: datetime, where: Filter | None, choose: Choose | None
-    ) -> Rows:
+    def export(self, what: str, now: datetime, where: Filter | None, choose: Choose | None) -> Rows:
         """The rows as an export takes them, notes among the keys; `choose` picks the columns.
 
         All responses are read a part at a time, so that they need not fit in memory.
         """
+        what = Listing(what)
         zone = self._store.settings().zone
         rows = matching(self._rows(what, now), where, now, zone)
         rows = with_notes(rows, self._notes())

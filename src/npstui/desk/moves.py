@@ -34,6 +34,14 @@ MOVES: tuple[Move, ...] = (
         ("w",),
         short="period",
     ),
+    Move(
+        "split",
+        "Split by",
+        "Compare the groups of a column: region, product, team or any of the files'.",
+        Scope.EVERYWHERE,
+        ("d",),
+        short="split by",
+    ),
     Move("period.shorter", "Shorter", "The next shorter period.", Scope.EVERYWHERE, ("[",)),
     Move("period.longer", "Longer", "The next longer period.", Scope.EVERYWHERE, ("]",)),
     Move(
@@ -119,6 +127,8 @@ MOVES: tuple[Move, ...] = (
     ),
     Move("row.down", "Down", "The next row.", Scope.LIST, ("j", "down")),
     Move("row.up", "Up", "The row before.", Scope.LIST, ("k", "up")),
+    Move("along.left", "Left", "Along a row, or to the column beside.", Scope.LIST, ("left",)),
+    Move("along.right", "Right", "Along a row, or to the column beside.", Scope.LIST, ("right",)),
     Move("page.down", "Page down", "One page on.", Scope.LIST, ("pagedown",)),
     Move("page.up", "Page up", "One page back.", Scope.LIST, ("pageup",)),
     Move("row.first", "First row", "To the top of the list.", Scope.LIST, ("g", "home")),

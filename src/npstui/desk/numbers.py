@@ -37,7 +37,7 @@ class Numbers:
         Without a period, the shortest of 30d, 90d, 12mo, all with the minimum n.
         """
         counted, narrowed = self._narrowed(where, now)
-        asked = self._period(period, now, counting)
+        asked = self.period_in(period, now, counting)
         return header(
             self._frames, counted, self._store, self._person, asked, counting, now, narrowed
         )
@@ -46,8 +46,8 @@ class Numbers:
         self, now: datetime, period: str | None, counting: Counting, where: "Filter | None"
     ) -> OverviewValue:
         """What of screen 1 rests on the answers alone."""
-        counted, _ = self._narrowed(where, now)
-        asked = self._period(period, now, counting)
+        counted = self.narrowed(where, now)
+        asked = self.period_in(period, now, counting)
         return glance(counted, self._store, asked, counting, now)
 
     def overview(
@@ -56,8 +56,8 @@ class Numbers:
         """Screen 1 as a whole."""
         from npstui.desk.overview import overview
 
-        counted, _ = self._narrowed(where, now)
-        asked = self._period(period, now, counting)
+        counted = self.narrowed(where, now)
+        asked = self.period_in(period, now, counting)
         cases = self._frames.open_cases(now)
         return overview(counted, cases, self._store, self._person, asked, counting, now)
 
@@ -65,7 +65,7 @@ class Numbers:
         self, periods: Sequence[str], now: datetime, where: "Filter | None"
     ) -> tuple[int, ...]:
         """How many answers each period holds. Raises PeriodError."""
-        counted, _ = self._narrowed(where, now)
+        counted = self.narrowed(where, now)
         zone = self._store.settings().zone
         asked = [parse_period(text, now, zone) for text in periods]
         held = counted.select(
@@ -97,7 +97,7 @@ class Numbers:
         asked = parse_period(period, now, zone)
         return trend(self.facts_only(where, now), every, asked, now, zone, counting)
 
-    def _period(self, period: str | None, now: datetime, counting: Counting) -> Period:
+    def period_in(self, period: str | None, now: datetime, counting: Counting) -> Period:
         """The period asked for, or the shortest that holds enough, chosen once a version."""
         settings = self._store.settings()
         if period is None:
@@ -118,6 +118,10 @@ class Numbers:
             return counted, ""
         expression = facts.expression(now, self._store.settings().zone)
         return counted.filter(expression), facts.words()
+
+    def narrowed(self, where: "Filter | None", now: datetime) -> pl.LazyFrame:
+        """The answers that count, narrowed by the facts of a filter alone."""
+        return self._narrowed(where, now)[0]
 
     def facts_only(self, where: "Filter | None", now: datetime) -> pl.LazyFrame:
         """The answers that count, narrowed by a filter that names facts of the response only.

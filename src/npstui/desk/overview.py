@@ -18,6 +18,8 @@ from npstui.model.counting import Counting
 from npstui.present.values import OverviewValue, TrendValue, View
 from npstui.store.store import Store
 
+HOURS = 6  # as far as "soon" reaches
+
 
 def overview(
     counted: pl.LazyFrame,
@@ -43,8 +45,23 @@ def overview(
         within_due=within_due(cases, now, zone),
         weeks=_weeks(counted, counting, now, zone, settings.minimum_n),
         without_contact_data=cases.filter(no_data).height,
+        due_by_hour=_due_by_hour(cases, person, now, zone),
         complete=True,
     )
+
+
+def _due_by_hour(
+    cases: pl.DataFrame, person: str, now: datetime, zone: ZoneInfo
+) -> tuple[int, ...]:
+    """Those that the queue counts as due soon, by whole hours from now."""
+    queue = in_view(View.QUEUE, Category.DETRACTOR, person, now, zone)
+    left = (pl.col("due_at") - now).dt.total_microseconds()
+    hour = timedelta(hours=1) // timedelta(microseconds=1)
+    held = cases.filter(queue).select(
+        ((left > number * hour) & (left <= (number + 1) * hour)).sum().alias(str(number))
+        for number in range(HOURS)
+    )
+    return tuple(int(count) for count in held.row(0))
 
 
 def _weeks(

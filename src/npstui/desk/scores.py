@@ -57,20 +57,26 @@ def week_values(
     )
 
 
-def newest_values(responses: pl.LazyFrame) -> tuple[NewestValue, ...]:
-    """The newest dated answers, newest first."""
+def newest_values(
+    responses: pl.LazyFrame, most: int = NEWEST, *, undated: bool = False
+) -> tuple[NewestValue, ...]:
+    """The newest dated answers, newest first; with `undated` the others too where there is room."""
     # Undated rows are taken out first: top_k would put them before every date.
     at = pl.col("responded_at")
-    latest = responses.select(at).filter(at.is_not_null()).top_k(NEWEST, by=at).collect()
-    if not latest.height:
+    latest = responses.select(at).filter(at.is_not_null()).top_k(most, by=at).collect()
+    if not latest.height and not undated:
         return ()
     # The time found first lets the reader skip all but the last rows of the texts.
+    oldest = latest["responded_at"].min()
+    fits = pl.lit(value=False) if oldest is None else at >= oldest
+    if undated and latest.height < most:
+        fits = fits | at.is_null()
     rows = (
-        responses.filter(at >= latest["responded_at"].min())
+        responses.filter(fits)
         .select(_NEWEST_COLUMNS)
         .collect()
-        .sort("responded_at", "response_id", descending=[True, False])
-        .head(NEWEST)
+        .sort("responded_at", "response_id", descending=[True, False], nulls_last=True)
+        .head(most)
     )
     return tuple(
         NewestValue(

@@ -103,10 +103,10 @@ class QueueCounts:
 
 @dataclass(frozen=True, slots=True)
 class NewestValue:
-    """One of the newest answers."""
+    """One of the newest answers; `at` is None only where undated ones were asked for."""
 
     ref: ResponseRef
-    at: datetime
+    at: datetime | None
     score: int
     category: Category
     customer: SafeText
@@ -146,6 +146,7 @@ class OverviewValue:
     with_comment: float | None
     quarantined: int
     without_contact_data: int  # open detractor cases
+    due_by_hour: tuple[int, ...] = ()  # detractors by the hour they fall due in, six from now on
     complete: bool = True  # False: what rests on cases and weeks is still to come
 
 

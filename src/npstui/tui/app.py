@@ -36,6 +36,7 @@ from npstui.tui.theme import Palette, use_palette
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
     from npstui.model.response import ResponseRef
+    from npstui.present.parts import Asked
     from npstui.present.values import View
     from npstui.settings.user_file import UserSettings
     from npstui.tui.job_control import JobControl
@@ -306,6 +307,13 @@ class DeskApp(App[None], inherit_bindings=False):
         from npstui.tui.screens.case import CaseScreen
 
         self.push_screen(CaseScreen(self.session, ref, queue, among))
+
+    def show_answers(self, asked: "Asked") -> None:
+        """Some of the answers, over the screen that counts them."""
+        from npstui.tui.screens.answers import AnswersScreen
+
+        tab = front.TAB if (front := self.front) is not None else ""
+        self.push_screen(AnswersScreen(self.session, asked, tab))
 
     def say(self, words: SafeText) -> None:
         """Words for the status line of the screen in front."""

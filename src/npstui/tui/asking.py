@@ -11,6 +11,7 @@ from npstui.tui.session import Session
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.present.parts import SplitValue
     from npstui.present.values import (
         HeaderValue,
         OverviewValue,
@@ -88,6 +89,18 @@ class Asking:
             lambda desk: desk.overview(now, period, counting, where),
             self._overview_came,
         )
+        self.split()
+
+    def split(self) -> None:
+        """The groups of the dimension in force, or of the first that has any."""
+        session, now = self._session, self._session.now()
+        period, counting, where = session.period, session.counting, session.where
+        dimension = session.split
+        session.bridge.ask(
+            "split",
+            lambda desk: desk.parts.split(dimension, now, period, counting, where),
+            self._split_came,
+        )
 
     def counts(self) -> None:
         """The counts of the tabs."""
@@ -114,6 +127,10 @@ class Asking:
         self._session.overview = value
         self._session.counts = value.queues
         self._frame()
+        self._overview()
+
+    def _split_came(self, value: "SplitValue | None") -> None:
+        self._session.split_value = value
         self._overview()
 
     def _counts_came(self, value: "tuple[QueueCounts, ...]") -> None:

@@ -9,6 +9,7 @@ from npstui.tui.session import Session
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.present.parts import AnswersValue, Asked
 
 Explained = Callable[["Desk"], Sequence[Explanation]]
 
@@ -51,6 +52,26 @@ def explained_score(session: Session) -> Explained:
                 )
             )
         return told
+
+    return ask
+
+
+def explained_answers(session: Session, asked: "Asked", value: "AnswersValue") -> Explained:
+    """What a list of answers holds, and the score of it."""
+    header, counting = session.header, session.counting
+
+    def ask(desk: "Desk") -> Sequence[Explanation]:
+        from npstui.desk.explain import explain_score
+
+        return [
+            explain_score(
+                value.score,
+                period=value.period,
+                counting=counting,
+                minimum_n=desk.settings.minimum_n,
+                where=", ".join(filter(None, (asked.words, header.narrowed if header else ""))),
+            )
+        ]
 
     return ask
 

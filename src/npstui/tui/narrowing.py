@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from npstui.tui.session import Session
 
 NOT_HERE = SafeText("That key works in a list and on the overview.")
+NO_ROW = SafeText("Left and right go along the rows of the overview.")
+NO_SPLIT = SafeText("Scores are split on the overview; 1 goes there.")
 
 
 def type_filter(screen: "DeskScreen") -> None:
@@ -142,6 +144,19 @@ def _pick_view(screen: "DeskScreen") -> None:
     pick_view(screen)
 
 
+def _pick_split(screen: "DeskScreen") -> None:
+    if not hasattr(screen, "split_chosen"):
+        screen.say(NO_SPLIT)
+        return
+    from npstui.tui.splitting import pick_split
+
+    pick_split(screen)
+
+
+def _no_row(screen: "DeskScreen") -> None:
+    screen.say(NO_ROW)
+
+
 def _step(by: int) -> "Callable[[DeskScreen], None]":
     def run(screen: "DeskScreen") -> None:
         from npstui.tui.periods import step_period
@@ -159,7 +174,8 @@ COMMANDS: "Mapping[str, Callable[[DeskScreen], None]]" = {
         "filter.clear": clear_filter,
         "views": _pick_view,
         "period": _pick_period,
+        "split": _pick_split,
         "period.shorter": _step(-1),
         "period.longer": _step(1),
     }.items()
-}
+} | {"along.left": _no_row, "along.right": _no_row}

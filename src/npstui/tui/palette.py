@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ROWS = 9
 # Movement is for keys alone, and the palette is open already.
 _LEFT_OUT = frozenset({"palette", "close", "open"})
-_FAMILIES_LEFT_OUT = ("row.", "page.")
+_FAMILIES_LEFT_OUT = ("row.", "page.", "along.")
 # Told with the command that takes them along: t takes tags off, x opens again.
 _TAKEN_ALONG = frozenset({"case.untag", "case.reopen"})
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from npstui.filters.tree import Filter
     from npstui.model.category import Category
     from npstui.model.response import ResponseRef
+    from npstui.present.parts import SplitValue
     from npstui.present.values import (
         HeaderValue,
         OverviewValue,
@@ -36,7 +37,8 @@ def utc_now() -> datetime:
 class Session:
     """Read by every screen; written by the app's message handlers alone.
 
-    `where` and `period` are what was chosen, None where nothing was; they hold on every screen.
+    `where`, `period` and `split` are what was chosen, None where nothing was; they hold on every
+    screen.
     `found` is what was looked for last.
     `said` is the answer to the last command. `drafts` are texts begun and left with esc, by kind
     and case.
@@ -60,6 +62,8 @@ class Session:
     outcomes: "Mapping[Category, tuple[str, ...]]" = field(default_factory=dict)
     where: "Filter | None" = None
     period: str | None = None
+    split: str | None = None
+    split_value: "SplitValue | None" = None
     counting: Counting = Counting.ANSWERS
     found: str = ""
     ready: bool = False  # what filters ask for is read

@@ -3,53 +3,82 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from npstui.model.category import Category
-from npstui.model.counting import Counting
+from npstui.model.category import (
+    DETRACTOR_MAX,
+    HIGHEST,
+    LOWEST,
+    PROMOTER_MIN,
+    Category,
+    category_of,
+)
 from npstui.model.response import ResponseRef
 from npstui.present import numbers, spark
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.styles import CATEGORY_STYLES, NO_COMMENT, Style
-from npstui.present.text import EMPTY
+from npstui.present.parts import Asked
+from npstui.present.styles import CATEGORY_STYLES, Style
+from npstui.present.text import SafeText
 from npstui.present.times import moment
-from npstui.present.values import (
-    NewestValue,
-    OverviewValue,
-    QueueCounts,
-    ScoreValue,
-    TrendValue,
-    View,
-)
-from npstui.tui.lines.drawing import Line, Pieces, ruled
-from npstui.tui.lines.header import answers
+from npstui.present.values import OverviewValue, QueueCounts, ScoreValue, TrendValue, View
+from npstui.tui.lines.drawing import Line, Pieces
+
+if TYPE_CHECKING:
+    from npstui.present.parts import SplitValue
 
 WIDE_FROM, TALL_FROM = 110, 33
-RIGHT = 59  # where the right column begins
+
+
+class Counts(StrEnum):
+    """What a line counts; `i` explains it."""
+
+    SCORE = "score"
+    CATEGORY = "category"
+    HISTOGRAM = "histogram"
+    QUEUE = "queue"
+    MINE = "mine"
+    WITHIN = "within"
+    DUE = "due"
+    NEWEST = "newest"
+    WEEK = "week"
+    GROUP = "group"
+    COMMENTS = "comments"
+    QUARANTINE = "quarantine"
+    NO_CONTACT_DATA = "no-contact-data"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A line that enter opens: one answer, or a queue; without a category all open cases."""
+    """A line that enter opens: some answers, one, or a queue; without a category all open cases."""
 
     category: Category | None = None
     view: View = View.QUEUE
     ref: ResponseRef | None = None
+    counts: Counts = Counts.QUEUE
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a target stands: line `y`, from cell `x` to the edge of its column."""
+    """Where a target stands: line `y`, from cell `x` to `end`.
+
+    Up and down go over the rows, left and right within one; those of `row` "" stand alone.
+    """
 
     y: int
     x: int
     end: int
     target: Target
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a screen, and those of them that can be opened, from the top down."""
+    """The lines of a screen, the first of them the rule that stays, and what can be opened in
+    them, in the order that down goes over it.
+    """
 
     lines: list[Pieces]
     spots: tuple[Spot, ...]
@@ -57,24 +86,28 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the drawing depends on beside the value."""
+    """What the drawing depends on beside the value; `cursor` is what the cursor is on."""
 
     width: int
     height: int
     now: datetime
     zone: ZoneInfo
     glyphs: Glyphs = UNICODE
+    split: "SplitValue | None" = None
+    cursor: Target | None = None
 
 
 def overview_page(value: OverviewValue, look: Look) -> Page:
     """The overview for a body of `look.width` by `look.height` cells."""
-    from npstui.tui.lines.overview_small import small_page
-
     if value.score is None and not value.newest:
         return empty_page(look)
     if look.width < WIDE_FROM or look.height < TALL_FROM:
+        from npstui.tui.lines.overview_small import small_page
+
         return small_page(value, look)
-    return _wide_page(value, look)
+    from npstui.tui.lines.overview_wide import wide_page
+
+    return wide_page(value, look)
 
 
 def empty_page(look: Look) -> Page:
@@ -96,6 +129,11 @@ CATEGORY_NAMES = {
     Category.PROMOTER: "Promoters",
     Category.PASSIVE: "Passives",
     Category.DETRACTOR: "Detractors",
+}
+SCORES = {
+    Category.PROMOTER: (PROMOTER_MIN, HIGHEST),
+    Category.PASSIVE: (DETRACTOR_MAX + 1, PROMOTER_MIN - 1),
+    Category.DETRACTOR: (LOWEST, DETRACTOR_MAX),
 }
 _TO_DO = (Category.DETRACTOR, Category.PASSIVE, Category.PROMOTER)
 _WAITING = {
@@ -139,7 +177,7 @@ def mine_line(value: OverviewValue, glyphs: Glyphs, soon_at: int) -> tuple[Line,
     line = Line(glyphs).say("  Mine").at(14).say(f"{numbers.thousands(value.mine_open):>3} open")
     if value.mine_due_today:
         line.at(soon_at).say(f"{value.mine_due_today} due today")
-    return line, Target(None, View.MINE)
+    return line, Target(None, View.MINE, counts=Counts.MINE)
 
 
 def within_words(value: OverviewValue) -> str:
@@ -150,147 +188,66 @@ def within_words(value: OverviewValue) -> str:
     return f"First contact in time: {numbers.percent(value.within_due)}, {goal} (30 days)"
 
 
-def newest_line(answer: NewestValue, look: Look, x: int, end: int, names: int = 16) -> Line:
-    """One answer: when, category and score, who, what."""
-    line = Line(look.glyphs).say(" " * x) if x else Line(look.glyphs)
-    style = CATEGORY_STYLES[answer.category]
-    line.say(f"{moment(answer.at, look.now, look.zone):<5} ")
-    line.say(f"{look.glyphs.categories[answer.category]} {answer.score:>2}", style).say(" ")
-    line.cut_put(answer.customer, names).at(max(line.width, x + 11 + names + 1))
-    if answer.comment:
-        return line.cut_put(answer.comment, end - line.width)
-    return line.cut_put(NO_COMMENT, end - line.width, Style.DIM)
+def by_hour_words(value: OverviewValue) -> str:
+    """How many detractors fall due in each of the next hours, their number summing to "soon"."""
+    return "  ".join(str(due) for due in value.due_by_hour)
 
 
-def _soon(line: Line, count: QueueCounts) -> None:
-    if count.category is Category.DETRACTOR:
-        if count.late:
-            line.say(f"{numbers.thousands(count.late)} late", Style.STRONG).say("   ")
-        if count.soon:
-            line.say(f"{numbers.thousands(count.soon)} due within 6 h")
-    elif count.soon:
-        words = (
-            "with under 30 days left" if count.category is Category.PASSIVE else "from this week"
-        )
-        line.say(f"{numbers.thousands(count.soon)} {words}")
+def category_target(category: Category) -> Target:
+    """The answers of a category."""
+    lowest, highest = SCORES[category]
+    words = SafeText(f"{CATEGORY_NAMES[category]}, scores {lowest} to {highest}")
+    return Target(category, counts=Counts.CATEGORY, asked=Asked(words, scores=(lowest, highest)))
 
 
-def _wide_page(value: OverviewValue, look: Look) -> Page:
-    canvas = _Canvas(look)
-    canvas.put(0, ruled(look.width, look.glyphs))
-    _score_block(canvas, value)
-    for number, line in enumerate(bar_lines(value.score, 29, look.glyphs)):
-        canvas.left(6 + number, line)
-    _histogram(canvas, value)
-    canvas.right(1, Line().say("To do"))
-    if value.complete:
-        to_do = to_do_lines(value, look.glyphs, 28)
-        for y, (line, target) in zip((3, 4, 5), to_do, strict=True):
-            canvas.right(y, line, target)
-        canvas.right(6, *mine_line(value, look.glyphs, 28))
-        canvas.right(8, Line().say(within_words(value)))
-        _weeks(canvas, value.weeks)
-    canvas.put(19, ruled(look.width, look.glyphs))
-    _newest(canvas, value)
-    canvas.put(look.height - 1, _facts_line(value, look))
-    return canvas.page()
+def score_target() -> Target:
+    """All answers of the period."""
+    return Target(counts=Counts.SCORE, asked=Asked(SafeText("Every answer")))
 
 
-class _Canvas:
-    """Lines with a left and a right column, collected by y."""
-
-    def __init__(self, look: Look) -> None:
-        self.look = look
-        self._lines: dict[int, Line] = {}
-        self._ruled: dict[int, Pieces] = {}
-        self._spots: list[Spot] = []
-
-    def put(self, y: int, pieces: Pieces) -> None:
-        self._ruled[y] = pieces
-
-    def left(self, y: int, line: Line) -> None:
-        self._lines[y] = line
-
-    def right(self, y: int, line: Line, target: Target | None = None) -> None:
-        self._lines[y] = self._lines.get(y, Line(self.look.glyphs)).at(RIGHT).join(line)
-        if target is not None:
-            self._spots.append(Spot(y, RIGHT - 1, self.look.width, target))
-
-    def row(self, y: int, line: Line, target: Target) -> None:
-        self._lines[y] = line
-        self._spots.append(Spot(y, 0, self.look.width, target))
-
-    def page(self) -> Page:
-        lines: list[Pieces] = [[] for _ in range(self.look.height)]
-        for y, line in self._lines.items():
-            if y < self.look.height:
-                lines[y] = line.pieces
-        for y, pieces in self._ruled.items():
-            if y < self.look.height:
-                lines[y] = pieces
-        spots = sorted(
-            (spot for spot in self._spots if spot.y < self.look.height), key=lambda spot: spot.y
-        )
-        return Page(lines, tuple(spots))
+def histogram_target(score: int) -> Target:
+    """The answers of one score."""
+    asked = Asked(SafeText(f"Score {score}"), scores=(score, score))
+    return Target(category_of(score), counts=Counts.HISTOGRAM, asked=asked)
 
 
-def _score_block(canvas: _Canvas, value: OverviewValue) -> None:
-    every = "every answer" if value.counting is Counting.ANSWERS else "latest of each customer"
-    canvas.left(1, Line().say(f" Score   {value.period}, {every}"))
-    if value.score is None:
-        canvas.left(3, Line().say(f"   No answers in the {value.period}."))
-        return
-    style = Style.DIM if value.few else Style.STRONG
-    score = value.score
-    line = Line().say("   ").say(numbers.signed(score.nps), style).at(9)
-    line.say(f"95 % interval {numbers.interval(score.low, score.high)}")
-    if value.few:
-        line.say(f", only {answers(score.n, value.counting)}")
-    canvas.left(3, line)
-    if value.previous is not None and value.change is not None:
-        before = numbers.signed(value.previous.nps)
-        verdict = numbers.verdict(value.change.points, value.change.clear)
-        period = value.period.removeprefix("last ")
-        canvas.left(4, Line().at(9).say(f"{before} the {period} before: {verdict}"))
+def week_target(week: TrendValue, zone: ZoneInfo) -> Target:
+    """The answers of one week."""
+    year, number, _day = week.start.astimezone(zone).isocalendar()
+    asked = Asked(SafeText(f"Week {number}"), period=f"{year}-W{number:02}")
+    return Target(counts=Counts.WEEK, asked=asked)
 
 
-def _histogram(canvas: _Canvas, value: OverviewValue) -> None:
-    glyphs = canvas.look.glyphs
-    canvas.left(10, Line().say(" Answers by score"))
-    for number, drawn in enumerate(spark.columns(value.histogram, 5, 4, 1, glyphs)):
-        canvas.left(11 + number, Line().say(f" {drawn}".rstrip()))
-    axis, counts = Line().say(" "), Line().say(" ")
-    for score, count in enumerate(value.histogram):
-        axis.at(1 + 5 * score).say(f" {score:<3}")
-        counts.at(1 + 5 * score).say(
-            f"{_short(count):^4}" if count < 100 else f"{_short(count):<4}"
-        )
-    canvas.left(16, axis)
-    canvas.left(17, counts)
+def week_words(weeks: Sequence[TrendValue], look: Look) -> str:
+    """The week that the cursor is on, in words; "" where it is on none."""
+    if look.cursor is None or look.cursor.counts is not Counts.WEEK:
+        return ""
+    for week in weeks:
+        if week_target(week, look.zone) == look.cursor and look.cursor.asked is not None:
+            nps = "too few" if week.nps is None else numbers.signed(week.nps)
+            so_far = " so far" if week.so_far else ""
+            return f"{look.cursor.asked.words}: {nps}, {numbers.count(week.n, 'answer')}{so_far}"
+    return ""
 
 
-def _short(count: int) -> str:
-    if count < 10_000:
-        return str(count)
-    return f"{count // 1000}k" if count < 1_000_000 else f"{count // 1_000_000}M"
-
-
-def _weeks(canvas: _Canvas, weeks: Sequence[TrendValue]) -> None:
-    glyphs = canvas.look.glyphs
-    known = spark.scale([[week.nps for week in weeks]])
-    if known is None:
-        canvas.left(20, Line().say(" By week"))
-        canvas.left(21, Line().say("   too few answers a week for a line", Style.DIM))
-        return
-    low, high = known
-    extent = f"low {numbers.signed(low)}, high {numbers.signed(high)}"
-    canvas.left(20, Line().say(f" By week, {len(weeks)} weeks   {extent}"))
-    drawn = " ".join(spark.spark([week.nps for week in weeks], low, high, glyphs))
-    line = Line(glyphs).say("   NPS").at(13).say(drawn)
-    canvas.left(21, line.at(13 + 2 * len(weeks) + 2).say(now_words(weeks[-1])))
-    drawn = " ".join(sizes_drawn(weeks, glyphs))
-    line = Line(glyphs).say("   answers").at(13).say(drawn)
-    canvas.left(22, line.at(13 + 2 * len(weeks) + 2).say(weekly_words(weeks)))
+def facts(value: OverviewValue, look: Look) -> list[tuple[str, Target]]:
+    """What the data is like, each part with what enter opens."""
+    told: list[tuple[str, Target]] = []
+    if value.newest_at is not None and value.newest:
+        newest = f"Newest answer {moment(value.newest_at, look.now, look.zone)}"
+        told.append((newest, Target(ref=value.newest[0].ref, view=View.ALL, counts=Counts.NEWEST)))
+    if value.with_comment is not None:
+        commented = Asked(SafeText("Answers with a comment"), commented=True)
+        words = f"{numbers.percent(value.with_comment)} with a comment"
+        told.append((words, Target(counts=Counts.COMMENTS, asked=commented)))
+    if value.quarantined:
+        rows = f"{numbers.count(value.quarantined, 'row')} in quarantine"
+        told.append((rows, Target(counts=Counts.QUARANTINE)))
+    if value.without_contact_data:
+        who = numbers.count(value.without_contact_data, "detractor")
+        target = Target(Category.DETRACTOR, View.NO_CONTACT_DATA, counts=Counts.NO_CONTACT_DATA)
+        told.append((f"{who} without contact data", target))
+    return told
 
 
 def now_words(week: TrendValue) -> str:
@@ -320,24 +277,14 @@ def today_words(today: int) -> str:
     return f"{numbers.thousands(today)} today" if today else "none today"
 
 
-def _newest(canvas: _Canvas, value: OverviewValue) -> None:
-    look = canvas.look
-    room = look.height - 27
-    canvas.left(24, Line().say(f" Newest   {today_words(value.today)}"))
-    for number, answer in enumerate(value.newest[: max(room, 0)]):
-        line = newest_line(answer, look, 3, look.width - 1, names=20)
-        canvas.row(25 + number, line, Target(ref=answer.ref))
-
-
-def _facts_line(value: OverviewValue, look: Look) -> Pieces:
-    facts = []
-    if value.newest_at is not None:
-        facts.append(f"Newest answer {moment(value.newest_at, look.now, look.zone)}")
-    if value.with_comment is not None:
-        facts.append(f"{numbers.percent(value.with_comment)} with a comment")
-    if value.quarantined:
-        facts.append(f"{numbers.count(value.quarantined, 'row')} in quarantine")
-    if value.without_contact_data:
-        who = numbers.count(value.without_contact_data, "detractor")
-        facts.append(f"{who} without contact data")
-    return Line(look.glyphs).say(f" {'   '.join(facts)}").pieces if facts else [(EMPTY, Style.TEXT)]
+def _soon(line: Line, count: QueueCounts) -> None:
+    if count.category is Category.DETRACTOR:
+        if count.late:
+            line.say(f"{numbers.thousands(count.late)} late", Style.STRONG).say("   ")
+        if count.soon:
+            line.say(f"{numbers.thousands(count.soon)} due within 6 h")
+    elif count.soon:
+        words = (
+            "with under 30 days left" if count.category is Category.PASSIVE else "from this week"
+        )
+        line.say(f"{numbers.thousands(count.soon)} {words}")

@@ -1,61 +1,107 @@
-"""Screen 1 on a small terminal: the same facts in 21 lines of 80 cells."""
+"""Screen 1 on a small terminal: the same facts one below the other; the screen scrolls."""
 
+from npstui.model.category import Category
 from npstui.present import numbers, spark
 from npstui.present.styles import Style
-from npstui.present.values import OverviewValue
+from npstui.present.values import OverviewValue, View
 from npstui.tui.lines.drawing import Line, Pieces, ruled
 from npstui.tui.lines.header import answers
+from npstui.tui.lines.newest import newest_line
 from npstui.tui.lines.overview import (
+    CATEGORY_NAMES,
+    Counts,
     Look,
     Page,
     Spot,
     Target,
     bar_lines,
+    by_hour_words,
+    category_target,
+    facts,
+    histogram_target,
     mine_line,
-    newest_line,
+    score_target,
     sizes_drawn,
     to_do_lines,
+    week_target,
+    week_words,
     weekly_words,
 )
 
-BY_SCORE_AT = 11
+BY_SCORE_AT, WORDS_AT = 11, 40
+NEWEST, GROUPS = 5, 12  # lines of each at the most
 
 
 def small_page(value: OverviewValue, look: Look) -> Page:
-    """The overview from the top down; what does not fit is left out at the end."""
-    rule = ruled(look.width, look.glyphs)
-    lines: list[Pieces] = [rule, _score_line(value, look)]
-    spots: list[Spot] = []
-
-    def targeted(line: Line, target: Target) -> None:
-        spots.append(Spot(len(lines), 0, look.width, target))
-        lines.append(line.pieces)
-
-    lines += [line.pieces for line in bar_lines(value.score, 30, look.glyphs)]
-    lines.append(rule)
+    """The overview from the top down, as many lines as it takes."""
+    page = _Column(look)
+    page.add(ruled(look.width, look.glyphs))
+    page.add(_score_line(value, look), score_target() if value.score else None)
+    for category, line in zip(CATEGORY_NAMES, bar_lines(value.score, 30, look.glyphs), strict=True):
+        page.add(line.pieces, category_target(category) if value.score else None)
+    page.rule()
     if value.complete:
-        for line, target in to_do_lines(value, look.glyphs, 28):
-            targeted(Line(look.glyphs).say(" ").join(line), target)
-        targeted(*_mine(value, look))
+        _to_do(page, value)
     else:
-        lines += [[]] * 4
-    lines.append(rule)
-    lines += _trend(value, look)
-    lines.append(rule)
-    for answer in value.newest:
-        if len(lines) >= look.height:
-            break
-        targeted(newest_line(answer, look, 1, look.width - 1, names=14), Target(ref=answer.ref))
-    return Page(lines[: look.height], tuple(spot for spot in spots if spot.y < look.height))
+        page.lines += [[]] * 5
+    page.rule()
+    _trend(page, value)
+    page.rule()
+    for answer in value.newest[:NEWEST]:
+        line = newest_line(answer, look.now, look.zone, look.glyphs, x=1, end=look.width - 1,
+                           names=14)  # fmt: skip
+        page.add(line.pieces, Target(ref=answer.ref, counts=Counts.NEWEST))
+    if look.split is not None:
+        from npstui.tui.lines.overview_split import SMALL, split_lines
+
+        page.rule()
+        for line, target in split_lines(look.split, GROUPS, SMALL, look.glyphs):
+            page.add(line.pieces, target)
+    if told := facts(value, look):
+        page.rule()
+        for words, target in told:
+            page.add(Line().say(f" {words}").pieces, target)
+    return Page(page.lines, tuple(page.spots))
 
 
-def _mine(value: OverviewValue, look: Look) -> tuple[Line, Target]:
-    line, target = mine_line(value, look.glyphs, 28)
-    line = Line(look.glyphs).say(" ").join(line)
-    if value.within_due is not None:
+class _Column:
+    """Lines from the top down with what can be opened in them."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.lines: list[Pieces] = []
+        self.spots: list[Spot] = []
+
+    def add(self, pieces: Pieces, target: Target | None = None) -> None:
+        if target is not None:
+            self.spot(0, self.look.width, target)
+        self.lines.append(pieces)
+
+    def spot(self, x: int, end: int, target: Target, row: str = "") -> None:
+        """On the line that comes next."""
+        self.spots.append(Spot(len(self.lines), x, end, target, row))
+
+    def rule(self) -> None:
+        self.add(ruled(self.look.width, self.look.glyphs))
+
+
+def _to_do(page: _Column, value: OverviewValue) -> None:
+    glyphs = page.look.glyphs
+    for line, target in to_do_lines(value, glyphs, 28):
+        page.add(Line(glyphs).say(" ").join(line).pieces, target)
+    line, target = mine_line(value, glyphs, 28)
+    line = Line(glyphs).say(" ").join(line)
+    if value.within_due is None:
+        page.add(line.pieces, target)
+    else:
         share, goal = numbers.percent(value.within_due), numbers.percent(value.goal)
         line.at(54).say(f"in time {share}, goal {goal}")
-    return line, target
+        within = Target(Category.DETRACTOR, View.IN_WORK, counts=Counts.WITHIN)
+        page.spot(0, 52, target, "mine")
+        page.spot(53, page.look.width, within, "mine")
+        page.add(line.pieces)
+    line = Line().say("   Falling due, hour by hour:").at(31).say(f"{by_hour_words(value)}   (6 h)")
+    page.add(line.pieces, Target(Category.DETRACTOR, counts=Counts.DUE))
 
 
 def _score_line(value: OverviewValue, look: Look) -> Pieces:
@@ -73,29 +119,41 @@ def _score_line(value: OverviewValue, look: Look) -> Pieces:
     return line.pieces
 
 
-def _trend(value: OverviewValue, look: Look) -> list[Pieces]:
-    glyphs, weeks = look.glyphs, value.weeks
-    lines: list[Pieces] = []
+def _trend(page: _Column, value: OverviewValue) -> None:
+    look, weeks = page.look, value.weeks
     known = spark.scale([[week.nps for week in weeks]])
     if not value.complete:
-        lines += [[], []]
+        page.lines += [[], []]
     elif known is None:
-        lines.append([])
-        lines.append(Line().say(" By week").at(BY_SCORE_AT).say("too few", Style.DIM).pieces)
+        page.add([])
+        page.add(Line().say(" By week").at(BY_SCORE_AT).say(TOO_FEW, Style.DIM).pieces)
     else:
         low, high = known
-        drawn = spark.spark([week.nps for week in weeks], low, high, glyphs)
+        drawn = spark.spark([week.nps for week in weeks], low, high, look.glyphs)
         words = f"{len(weeks)} weeks, {numbers.interval(low, high)}"
-        lines.append(_trend_line("By week", drawn, words))
-        lines.append(_trend_line("Answers", sizes_drawn(weeks, glyphs), weekly_words(weeks)))
-    (drawn,) = spark.columns(value.histogram, 1, 2, 1, glyphs)
-    lines.append(Line().say(" By score").at(BY_SCORE_AT).say(drawn).pieces)
+        for number, week in enumerate(weeks):
+            at = BY_SCORE_AT + number
+            page.spot(at, at + 1, week_target(week, look.zone), "weeks")
+        page.add(_trend_line("By week", drawn, week_words(weeks, look) or words))
+        page.add(_trend_line("Answers", sizes_drawn(weeks, look.glyphs), weekly_words(weeks)))
+    (drawn,) = spark.columns(value.histogram, 1, 2, 1, look.glyphs)
+    page.add(Line().say(" By score").at(BY_SCORE_AT).say(drawn).pieces)
     axis = Line().say(" " * BY_SCORE_AT)
-    for score in range(len(value.histogram)):
-        axis.at(BY_SCORE_AT + 3 * score).say(str(score))
-    lines.append(axis.pieces)
-    return lines
+    for score, count in enumerate(value.histogram):
+        at = BY_SCORE_AT + 3 * score
+        axis.at(at).say(str(score))
+        if value.score is not None:
+            target = histogram_target(score)
+            page.spot(at, at + 2, target, "scores")
+            if target == look.cursor:
+                drawn = f"{numbers.count(count, 'answer')} of {score}"
+    if look.cursor is not None and look.cursor.counts is Counts.HISTOGRAM:
+        axis.at(WORDS_AT + 8).say(drawn, Style.STRONG)
+    page.add(axis.pieces)
 
 
 def _trend_line(name: str, drawn: str, words: str) -> Pieces:
-    return Line().say(f" {name}").at(BY_SCORE_AT).say(drawn).at(40).say(words).pieces
+    return Line().say(f" {name}").at(BY_SCORE_AT).say(drawn).at(WORDS_AT).say(words).pieces
+
+
+TOO_FEW = "too few"

@@ -16,7 +16,9 @@ from npstui.tui.widgets.lines import Lines
 class PageScreen(DeskScreen):
     """A page of lines that scrolls; q and esc lead back."""
 
-    FOOTER = (("row.down", "down"), ("row.up", "up"), ("back", "back"))
+    FOOTER: tuple[tuple[str, str], ...] = (
+        ("row.down", "down"), ("row.up", "up"), ("back", "back")
+    )  # fmt: skip
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -18,23 +18,30 @@ if TYPE_CHECKING:
     from npstui.tui.lines.overview import Page, Spot, Target
 
 FRAME_LINES = 3  # header, tabs, footer
-MOVES = {"row.down": 1, "row.up": -1, "page.down": 5, "page.up": -5}
+ALL_OF_IT = 1_000
+MOVES = {"row.down": 1, "row.up": -1, "page.down": 5, "page.up": -5, "row.first": -ALL_OF_IT,
+         "row.last": ALL_OF_IT}  # fmt: skip
+ALONG = {"along.left": -1, "along.right": 1}
 
 
 class OverviewScreen(DeskScreen):
-    """The overview. Up and down go over the lines that count something, enter opens them."""
+    """The overview. Up and down go over the lines that count something, left and right along one,
+    enter opens what it counts. On a small terminal the page follows the cursor.
+    """
 
     TAB = "1"
     SCOPES = ("everywhere", "list")
     NARROWS = True
-    FOOTER = (("open", "open the line"), ("period", ""), ("filter", ""), ("undo", "undo"),
-              ("refresh", "show new"), ("back", "leave"))  # fmt: skip
+    FOOTER = (("open", "open the line"), ("split", ""), ("period", ""), ("explain", ""),
+              ("filter", ""), ("refresh", "show new"), ("back", "leave"))  # fmt: skip
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.page: Page | None = None
         self.content = Lines(self._pieces, palette=session.palette, id="content")
+        self.top = 0
         self._target: Target | None = None
+        self._to_split = False
 
     def body(self) -> Iterator[Lines]:
         """One block of lines."""
@@ -49,6 +56,8 @@ class OverviewScreen(DeskScreen):
     def paint(self) -> None:
         """Draw the newest values; the cursor stays on what it was on."""
         self.content.paint()
+        if self._to_split and self.session.split_value is not None:
+            self._go_to_split()
         self._paint_cursor()
 
     def narrowed(self) -> None:
@@ -64,13 +73,18 @@ class OverviewScreen(DeskScreen):
         self.desk_app.asking.header()
         self.desk_app.asking.overview()
 
+    def split_chosen(self) -> None:
+        """Another dimension: the cursor goes to its first group once it is there."""
+        self._to_split = True
+        self.desk_app.asking.split()
+
     def press(self, event: events.Key) -> None:
         """Movement first."""
         command = self.session.keymap.command(event, self.SCOPES)
         if command is not None and command.id in MOVES:
             self._go(MOVES[command.id])
-        elif command is not None and command.id in ("row.first", "row.last"):
-            self._go(-1000 if command.id == "row.first" else 1000)
+        elif command is not None and command.id in ALONG:
+            self._go_along(ALONG[command.id])
         elif command is not None and command.scope == "list":
             self.say(SafeText(self.ELSEWHERE))
         else:
@@ -82,45 +96,82 @@ class OverviewScreen(DeskScreen):
         if spot is None:
             self.desk_app.show_queue(Category.DETRACTOR)
             return
-        target = spot.target
-        if target.ref is not None:
-            self.desk_app.show_case(target.ref)
-        else:
-            self.desk_app.show_queue(target.category, target.view)
+        from npstui.tui.overview_lines import open_target
+
+        open_target(self, spot.target)
 
     def do_explain(self) -> None:
         """What the line counts; without one the score."""
-        from npstui.tui.explaining import explained_queue
-
         spot = self._spot()
-        category = None if spot is None else spot.target.category
-        if category is None:
+        if spot is None:
             super().do_explain()
-        else:
-            self.show_explanation(explained_queue(self.session, category))
+            return
+        from npstui.tui.overview_lines import explained_target
+
+        self.show_explanation(explained_target(self.session, spot.target))
 
     def do_close(self) -> None:
         """Esc takes the cursor and the last answer away."""
-        self._target = None
+        self._target, self.top = None, 0
         self.say(EMPTY)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a line that counts something opens it."""
-        y = event.screen_y - self.content.region.y
+        y = event.screen_y - self.content.region.y + self.top
         for spot in self._spots():
             if spot.y == y and spot.x <= event.screen_x < spot.end:
                 self._target = spot.target
-                self._paint_cursor()
+                self.paint()
                 self.do_open()
+                return
 
     def _go(self, by: int) -> None:
-        spots = self._spots()
-        if not spots:
-            return
-        spot = self._spot()
-        at = spots.index(spot) + by if spot is not None else 0
-        self._target = spots[min(max(at, 0), len(spots) - 1)].target
-        self._paint_cursor()
+        from npstui.tui.overview_lines import first_to_do
+        from npstui.tui.walking import down_from
+
+        spots, here = self._spots(), self._spot()
+        start = first_to_do(spots)
+        if abs(by) >= ALL_OF_IT:
+            here, start = None, 0 if by < 0 else len(spots) - 1
+        self._stand_on(down_from(spots, here, by, start))
+
+    def _go_along(self, by: int) -> None:
+        from npstui.tui.overview_lines import first_to_do
+        from npstui.tui.walking import beside, down_from
+
+        spots, here = self._spots(), self._spot()
+        if here is None:
+            self._stand_on(down_from(spots, None, 0, first_to_do(spots)))
+        else:
+            self._stand_on(beside(spots, here, by))
+
+    def _go_to_split(self) -> None:
+        self._to_split = False
+        group = next((spot for spot in self._spots() if spot.target.counts == "group"), None)
+        self._stand_on(group)
+
+    def _stand_on(self, spot: "Spot | None") -> None:
+        if spot is not None:
+            self._target = spot.target
+            self._follow_cursor(spot)
+            self.content.paint()
+            self._paint_cursor()
+
+    def _follow_cursor(self, spot: "Spot") -> None:
+        """Scroll so that the spot is in sight; the first lines come back with the first spots."""
+        room = self._room()
+        lines = len(self.page.lines) if self.page is not None else 0
+        if lines <= self.content.size.height:
+            self.top = 0
+        elif spot.y - self.top > room:
+            self.top = spot.y - room
+        elif spot.y - self.top < 2:
+            self.top = max(spot.y - 2, 0)
+        self.top = min(self.top, max(lines - 1 - room, 0))
+
+    def _room(self) -> int:
+        """Lines between the rule and the words about what lies below."""
+        return max(self.content.size.height - 2, 1)
 
     def _spots(self) -> "tuple[Spot, ...]":
         return self.page.spots if self.page is not None else ()
@@ -130,7 +181,9 @@ class OverviewScreen(DeskScreen):
 
     def _paint_cursor(self) -> None:
         spot = self._spot()
-        self.content.mark(None if spot is None else (spot.y, spot.x, spot.end))
+        hidden = spot is None or (self.top and not 1 <= spot.y - self.top <= self._room())
+        at = None if spot is None or hidden else (spot.y - self.top, spot.x, spot.end)
+        self.content.mark(at)
 
     def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
         session = self.session
@@ -141,14 +194,25 @@ class OverviewScreen(DeskScreen):
             from npstui.tui.lines.overview import Look, overview_page
 
             # A dialog covers the lower lines; the page keeps its form.
-            height = max(height, self.app.size.height - FRAME_LINES)
-            look = Look(width, height, session.now(), session.zone, session.glyphs)
+            whole = max(height, self.app.size.height - FRAME_LINES)
+            look = Look(width, whole, session.now(), session.zone, session.glyphs,
+                        session.split_value, self._target)  # fmt: skip
             self.page = overview_page(session.overview, look)
-            lines = list(self.page.lines)
+            lines = self._in_sight(self.page.lines, whole)
         where = self._filter_words()
         if lines and (session.said or where):
             lines[0] = rule_line(where, session.said, width, session.glyphs)
         return lines
+
+    def _in_sight(self, lines: list[Pieces], height: int) -> list[Pieces]:
+        """All of it, or what fits between the rule and a word about the rest."""
+        if len(lines) <= height:
+            self.top = 0
+            return list(lines)
+        shown = lines[1 + self.top : height - 1 + self.top]
+        below = len(lines) - 1 - self.top - len(shown)
+        words = f" {below} more lines below, down goes on" if below > 0 else ""
+        return [lines[0], *shown, Line().say(words, Style.DIM).pieces]
 
     def _filter_words(self) -> SafeText:
         if self.session.where is None:

@@ -1,0 +1,215 @@
+"""The desk's questions about parts of the answers: some of them listed, and groups compared."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from npstui.analysis.answer import Group, NoSuchDimension, answer_score
+from npstui.analysis.counts import Counts, count_categories, in_period, latest_per_customer
+from npstui.analysis.lines import lines_by
+from npstui.analysis.period import Period
+from npstui.analysis.score import score_or_none
+from npstui.desk.frames import Frames
+from npstui.desk.scores import change_value, newest_values, score_value
+from npstui.model.calendar import Unit
+from npstui.model.category import HIGHEST, LOWEST
+from npstui.model.counting import Counting
+from npstui.model.response import CANONICAL, Reading
+from npstui.present.parts import (
+    LISTED,
+    POINTS,
+    Against,
+    AnswersValue,
+    Asked,
+    DimensionValue,
+    GroupValue,
+    SplitValue,
+)
+from npstui.present.text import safe
+from npstui.store.store import Store
+
+if TYPE_CHECKING:
+    from npstui.filters.tree import Filter
+
+# What to split by where nobody chose, the first that has groups.
+_FIRST = ("region", "product", "team", "touchpoint", "channel", "language", "survey", "agent")
+_LOOKED_AT = timedelta(weeks=12)  # of answers, for what a column holds
+_MANY = 50  # values beyond which a column is a name rather than a dimension
+
+Narrowed = Callable[["Filter | None", datetime], pl.LazyFrame]
+PeriodIn = Callable[[str | None, datetime, Counting], Period]
+
+
+class Parts:
+    """Of one store. `narrowed` gives the answers that count, `period_in` the period in force."""
+
+    def __init__(
+        self, frames: Frames, store: Store, narrowed: Narrowed, period_in: PeriodIn
+    ) -> None:
+        self._frames, self._store = frames, store
+        self._narrowed, self._period_in = narrowed, period_in
+
+    def answers(
+        self,
+        asked: Asked,
+        now: datetime,
+        period: str | None = None,
+        counting: Counting = Counting.ANSWERS,
+        where: "Filter | None" = None,
+    ) -> AnswersValue:
+        """The answers meant, newest first. `period` is the one in force. Raises PeriodError."""
+        meant = self._period_in(asked.period or period, now, counting)
+        frame = self._narrowed(where, now).filter(in_period(meant), pl.col("score").is_not_null())
+        if counting is Counting.CUSTOMERS:
+            frame = latest_per_customer(frame)
+        frame = frame.filter(_fits(asked))
+        counts = count_categories(frame)
+        return AnswersValue(
+            total=counts.n,
+            score=score_value(score_or_none(counts)),
+            period=meant.words,
+            rows=newest_values(frame, LISTED, undated=meant.is_all),
+        )
+
+    def split(
+        self,
+        dimension: str | None,
+        now: datetime,
+        period: str | None = None,
+        counting: Counting = Counting.ANSWERS,
+        where: "Filter | None" = None,
+    ) -> SplitValue | None:
+        """The period split by a dimension, or by the first that has groups; None without any.
+
+        Raises PeriodError, NoSuchDimension.
+        """
+        counted = self._narrowed(where, now)
+        meant = self._period_in(period, now, counting)
+        if dimension is None:
+            dimension = self._first_dimension(counted, meant, now)
+        elif dimension not in self._columns():
+            raise NoSuchDimension(f"There is no column “{dimension}” to split by.")
+        if dimension is None:
+            return None
+        settings = self._store.settings()
+        answer = answer_score(counted, meant, now, settings.zone, counting, dimension)
+        unit, lines = self._lines(counted, dimension, answer.groups, now, counting)
+        blank: Sequence[Counts] = (Counts(),) * POINTS
+        return SplitValue(
+            dimension=dimension,
+            name=safe(dimension.replace("_", " ")),
+            groups=tuple(
+                _group_value(group, lines.get(group.value, blank), settings.minimum_n)
+                for group in answer.groups
+            ),
+            everyone=score_value(answer.score),
+            every=f"{unit}s",
+            period=meant.words,
+            minimum_n=settings.minimum_n,
+        )
+
+    def dimensions(
+        self,
+        now: datetime,
+        period: str | None = None,
+        counting: Counting = Counting.ANSWERS,
+        where: "Filter | None" = None,
+    ) -> tuple[DimensionValue, ...]:
+        """The columns to split by with their different values in the period, the best first.
+
+        Columns that nobody would split by come last: those of one value or none, and names.
+        """
+        meant = self._period_in(period, now, counting)
+        frame = self._narrowed(where, now).filter(in_period(meant), pl.col("score").is_not_null())
+        columns = self._columns()
+        counted = self._distinct(frame, columns)
+        found = [DimensionValue(name, safe(name.replace("_", " ")), counted[name])
+                 for name in columns]  # fmt: skip
+        return tuple(sorted(found, key=lambda one: (one.values < 2, one.values > _MANY)))
+
+    def _columns(self) -> tuple[str, ...]:
+        canonical = [column.name for column in CANONICAL if column.dimension]
+        ours = [name for name in _FIRST if name in canonical]
+        rest = [name for name in (*canonical, "company", "source") if name not in ours]
+        extras = [
+            column.name
+            for column in self._frames.extra_columns
+            if column.reading is not Reading.DATE
+        ]
+        return (*ours, *rest, *extras)
+
+    def _first_dimension(self, counted: pl.LazyFrame, period: Period, now: datetime) -> str | None:
+        """Looks at the newest weeks of the period; at all of it where they hold nothing."""
+        at, inside = pl.col("responded_at"), counted.filter(in_period(period))
+        columns = [name for name in self._columns() if name not in ("company", "source")]
+        for frame in (inside.filter(at >= now - _LOOKED_AT), inside):
+            held = self._distinct(frame, columns)
+            for name in columns:
+                if 2 <= held[name] <= _MANY:
+                    return name
+        return None
+
+    def _distinct(self, frame: pl.LazyFrame, columns: Sequence[str]) -> Mapping[str, int]:
+        held = frame.select(pl.col(name).drop_nulls().n_unique() for name in columns).collect()
+        return {name: int(held[name].item()) for name in columns}
+
+    def _lines(
+        self,
+        counted: pl.LazyFrame,
+        dimension: str,
+        groups: Sequence[Group],
+        now: datetime,
+        counting: Counting,
+    ) -> tuple[Unit, Mapping[str | None, tuple[Counts, ...]]]:
+        """Weeks, or months where most weeks of the groups to be drawn are too thin."""
+        settings = self._store.settings()
+
+        def by(unit: Unit) -> Mapping[str | None, tuple[Counts, ...]]:
+            return lines_by(counted, dimension, unit, POINTS, now, settings.zone, counting)
+
+        weeks = by(Unit.WEEK)
+        drawn = [group.value for group in groups if group.score.n >= settings.minimum_n]
+        points = [point.n for value in drawn for point in weeks.get(value, ())]
+        if 2 * sum(n >= settings.minimum_n for n in points) < POINTS * len(drawn):
+            return Unit.MONTH, by(Unit.MONTH)
+        return Unit.WEEK, weeks
+
+
+def _fits(asked: Asked) -> pl.Expr:
+    low, high = asked.scores or (LOWEST, HIGHEST)
+    fits = pl.col("score").is_between(low, high)
+    if asked.commented:
+        fits &= pl.col("comment").is_not_null()
+    if asked.dimension is not None:
+        column = pl.col(asked.dimension).cast(pl.String)
+        named = column.is_in([value for value in asked.values if value is not None])
+        meant = named.fill_null(value=None in asked.values)
+        fits &= ~meant if asked.others else meant
+    return fits
+
+
+def _group_value(group: Group, line: Sequence[Counts], minimum_n: int) -> GroupValue:
+    made = score_value(group.score)
+    assert made is not None
+    return GroupValue(
+        value=group.value,
+        name=safe("(none)" if group.value is None else group.value),
+        score=made,
+        rest=score_value(group.rest),
+        change=change_value(group.change),
+        against=_against(group, minimum_n),
+        line=tuple(
+            point.nps if (point := score_or_none(counts)) and counts.n >= minimum_n else None
+            for counts in line
+        ),
+    )
+
+
+def _against(group: Group, minimum_n: int) -> Against:
+    if min(group.score.n, 0 if group.rest is None else group.rest.n) < minimum_n:
+        return Against.FEW
+    if group.change is None or not group.change.clear:
+        return Against.UNCLEAR
+    return Against.ABOVE if group.change.points > 0 else Against.BELOW

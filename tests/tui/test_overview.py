@@ -1,0 +1,204 @@
+"""Screen 1 by hand: every line can be walked to, opened and explained, and split by a dimension."""
+
+import pytest
+from tests.tui.fake_desk import FakeDesk
+from tests.tui.sitting import Sitting, sitting
+
+from npstui.tui.screens.answers import AnswersScreen
+from npstui.tui.screens.case import CaseScreen
+from npstui.tui.screens.explain import ExplainScreen
+from npstui.tui.screens.overview import OverviewScreen
+from npstui.tui.screens.queue import QueueScreen
+
+WALK = (
+    "score", "category", "category", "category", "histogram", "queue", "queue", "queue", "mine",
+    "within", "due", "newest", "newest", "newest", "week", "group", "group", "group", "group",
+    "group", "group", "newest",
+)  # fmt: skip
+
+
+def on(seat: Sitting) -> str:
+    """What the line under the cursor counts."""
+    screen = seat.app.screen
+    assert isinstance(screen, OverviewScreen)
+    spot = screen._spot()
+    return "" if spot is None else str(spot.target.counts)
+
+
+def words(seat: Sitting) -> str:
+    """Which answers it counts."""
+    screen = seat.app.screen
+    assert isinstance(screen, OverviewScreen)
+    spot = screen._spot()
+    assert spot is not None
+    assert spot.target.asked is not None
+    return str(spot.target.asked.words)
+
+
+async def walked(seat: Sitting) -> list[str]:
+    """What every line counts, from the first to the last."""
+    await seat.press("g")
+    found = [on(seat)]
+    for _ in range(60):
+        before = seat.app.screen._target  # type: ignore[attr-defined]
+        await seat.pilot.press("down")
+        if seat.app.screen._target == before:  # type: ignore[attr-defined]
+            return found
+        found.append(on(seat))
+    raise AssertionError("down never came to the last line")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)])
+async def test_down_goes_over_every_line_that_counts(size: tuple[int, int]) -> None:
+    async with sitting(screen="1", size=size) as seat:
+        assert await walked(seat) == list(WALK)
+
+
+async def test_on_a_small_terminal_the_page_follows_the_cursor_to_its_end() -> None:
+    async with sitting(screen="1", size=(80, 24)) as seat:
+        assert "more lines below, down goes on" in seat.lines[22]
+        found = await walked(seat)
+        assert found[:4] == ["score", "category", "category", "category"]
+        assert found[-4:] == ["newest", "comments", "quarantine", "no-contact-data"]
+        assert {"week", "histogram", "due", "within", "group"} - set(found) == {"within"}
+        assert "11 detractors without contact data" in seat.lines[21]
+        assert seat.lines[2].startswith("────")
+        await seat.press("g")
+        assert "95 % interval" in seat.lines[3]
+
+
+async def test_the_first_down_goes_to_what_waits() -> None:
+    async with sitting(screen="1") as seat:
+        await seat.press("down", "enter")
+        assert isinstance(seat.app.screen, QueueScreen)
+        assert seat.app.queue is not None
+        assert seat.app.queue.listing.category == "detractor"
+
+
+async def test_left_and_right_go_along_the_weeks_and_the_scores() -> None:
+    async with sitting(screen="1") as seat:
+        await seat.press("g", "down", "down", "down", "down")
+        assert words(seat) == "Score 0"
+        await seat.press("right", "right", "right")
+        assert words(seat) == "Score 3"
+        await seat.press("enter")
+        assert "answers Score 3" in seat.desk.calls
+        await seat.press("q")
+        for _ in range(12):
+            await seat.press("down")
+            if on(seat) == "week":
+                break
+        newest = words(seat)
+        await seat.press("left")
+        assert words(seat) != newest
+        assert f"{words(seat)}: +" in seat.line("By week")
+
+
+async def test_right_goes_to_the_column_beside_and_left_back() -> None:
+    async with sitting(screen="1") as seat:
+        await seat.press("g", "right")
+        assert on(seat) == "queue"
+        await seat.press("left")
+        assert on(seat) in ("score", "category")
+
+
+async def test_enter_opens_what_each_line_counts() -> None:
+    async with sitting(screen="1") as seat:
+        await seat.press("g")
+        opened = []
+        for _ in WALK:
+            await seat.press("enter")
+            screen = seat.app.screen
+            opened.append(type(screen))
+            await seat.press("1" if isinstance(screen, QueueScreen) else "q")
+            assert isinstance(seat.app.screen, OverviewScreen)
+            await seat.press("down")
+        assert opened[:5] == [AnswersScreen] * 5
+        assert opened[5:11] == [QueueScreen] * 6
+        assert opened[11:14] == [CaseScreen] * 3
+        assert opened[14:21] == [AnswersScreen] * 7
+        assert opened[21] is CaseScreen
+
+
+async def test_i_explains_every_line() -> None:
+    async with sitting(screen="1") as seat:
+        await seat.press("g")
+        for counts in WALK:
+            assert on(seat) == counts
+            await seat.press("i")
+            assert isinstance(seat.app.screen, ExplainScreen)
+            assert not any("no number yet" in line for line in seat.lines), counts
+            assert len([line for line in seat.lines if line]) > 6, counts
+            await seat.press("i", "down")
+
+
+async def test_the_facts_of_the_last_line_open_one_by_one() -> None:
+    async with sitting(screen="1") as seat:
+        await seat.press("G", "right", "enter")
+        assert "answers Answers with a comment" in seat.desk.calls
+        await seat.press("q", "right", "right", "enter")
+        assert seat.app.queue is not None
+        assert seat.app.queue.listing.view == "no-contact-data"
+
+
+async def test_the_split_says_what_is_clear_and_what_is_few() -> None:
+    async with sitting(screen="1") as seat:
+        lines = seat.lines
+        at = next(number for number, line in enumerate(lines) if line.startswith(" By region"))
+        assert lines[at] == (
+            " By region            answers   NPS  between          12 weeks       "
+            "against the rest       +18 to +49   d another split"
+        )
+        assert lines[at + 1].startswith("   Oslo                   402   +42  +34 to +49")
+        assert lines[at + 1].endswith("clearly above")
+        assert lines[at + 2].rstrip().endswith("▆")  # no clear difference, so no word
+        assert lines[at + 4].endswith("clearly below")
+        assert lines[at + 6].split() == [
+            "(none)", "23", "+30", "−9", "to", "+63", "too", "few", "few", "answers",
+        ]  # fmt: skip
+
+
+async def test_d_picks_another_split_and_goes_to_its_first_group() -> None:
+    for size in ((120, 40), (80, 24)):
+        async with sitting(screen="1", size=size) as seat:
+            await seat.press("d", "p", "r", "o")
+            assert seat.line("product").split() == ["product", "4"]
+            await seat.press("enter")
+            assert "split product" in seat.desk.calls
+            assert seat.line("By product")
+            assert words(seat) == "product: Oslo"
+            await seat.press("2", "1")
+            assert seat.desk.calls[-3:].count("split product") == 1
+            assert seat.app.session.split == "product"
+
+
+async def test_a_column_of_one_value_is_not_split_by() -> None:
+    async with sitting(screen="1") as seat:
+        await seat.press("d", "s", "u", "r", "enter")
+        assert seat.said == "survey: one value: there is nothing to compare."
+        assert seat.app.session.split is None
+
+
+async def test_a_list_of_answers_opens_their_cases_and_comes_back_to_the_line() -> None:
+    async with sitting(screen="1", size=(80, 24)) as seat:
+        await seat.press("g", "down", "enter", "down", "enter")
+        assert isinstance(seat.app.screen, CaseScreen)
+        await seat.press("J", "escape")
+        assert isinstance(seat.app.screen, AnswersScreen)
+        assert "2 of the newest 37 of 1,204" in seat.lines[2]
+        assert "Promoters, scores 9 to 10" in seat.lines[3]
+        await seat.press("q")
+        assert words(seat) == "Promoters, scores 9 to 10"
+
+
+async def test_keys_given_before_the_answers_are_there_wait_for_them() -> None:
+    async with sitting(screen="1") as seat:
+        await seat.press("g")
+        await seat.burst("enter", "down", "down")
+        assert "3 of" in seat.lines[2]
+
+
+async def test_without_answers_there_is_nothing_to_walk_over() -> None:
+    async with sitting(FakeDesk([], empty=True), screen="1") as seat:
+        await seat.press("down", "left", "i")
+        assert isinstance(seat.app.screen, ExplainScreen)
