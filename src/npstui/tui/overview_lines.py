@@ -56,7 +56,7 @@ def _explained_line(session: Session, target: Target) -> Explained:
             case Counts.MINE:
                 return [told.explain_mine(overview, session.person)]
             case Counts.WITHIN:
-                in_time, decided = desk.within_time(now)
+                in_time, decided = desk.following_up.within_time(now)
                 due = settings.due[Category.DETRACTOR]
                 return [explain_within_time(in_time, decided, goal=settings.goal, due=due)]
             case Counts.DUE:
