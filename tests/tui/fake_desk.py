@@ -291,8 +291,10 @@ class FakeDesk:
         self._called(f"changed {ref.response_id} {version}")
         return self.others_did
 
-    def within_time(self, now: datetime) -> tuple[int, int]:
-        return 78, 100
+    @property
+    def following_up(self) -> SimpleNamespace:
+        """How many first contacts were made in time."""
+        return SimpleNamespace(within_time=lambda _now: (78, 100))
 
     def tags(self, now: datetime) -> tuple[TagCount, ...]:
         return (TagCount(safe("late-driver"), 214), TagCount(safe("app"), 96))
