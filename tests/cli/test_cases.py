@@ -169,6 +169,21 @@ def test_what_cannot_be_done_is_one_sentence_with_its_code(
     assert row("d1") == before
 
 
+def test_an_outcome_that_some_cannot_take_names_each_of_them(
+    cli: Cli, acme: Path, row: Row
+) -> None:
+    ran = cli("case", "resolve", "solved", "d1", "p1", "--json")
+    assert ran.code == 3
+    (refused,) = ran.json["refused"]
+    assert (ran.json["done"], refused["response_id"]) == (["d1"], "p1")
+    assert refused["reason"] == "a passive has no outcome “solved”"
+    assert "p1: a passive has no outcome “solved”" in ran.err
+    assert row("p1")["outcome"] is None
+    ran = cli("case", "resolve", "thanked", "d2", "p1")
+    assert ran.code == 1
+    assert "no outcome of a detractor or a passive; choose from detractor: solved," in ran.err
+
+
 @pytest.mark.parametrize(("name", "code"), [("bob", 0), ("Alice Berg", 0), ("bo", 1), ("Eve", 1)])
 def test_a_person_is_a_member_of_the_team_or_an_unambiguous_part(
     cli: Cli, team: None, name: str, code: int

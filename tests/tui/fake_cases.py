@@ -1,10 +1,12 @@
 """The cases of a desk without a store, and its answer for one view."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from npstui.filters.tree import Filter, Numbers, Phrase
+from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.rows import QueueRow
 from npstui.present.text import SafeText, safe
@@ -82,6 +84,9 @@ class FakeAnswer:
 
     def refs(self) -> list[ResponseRef]:
         return [row.ref for row in self._rows]
+
+    def categories(self, refs: Collection[ResponseRef]) -> Mapping[Category, int]:
+        return Counter(row.category for row in self._rows if row.ref in set(refs))
 
     def holding(self, text: str) -> list[ResponseRef]:
         wanted = text.casefold()

@@ -1,6 +1,6 @@
 """A queue as the screen lists it: which cases a view holds, the rows in sight formatted."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -10,6 +10,7 @@ import polars as pl
 
 from npstui.desk.cases import LEFT, URGENCY
 from npstui.desk.days import week_start
+from npstui.desk.frames import keys_of
 from npstui.desk.naming import NAMES, customer_name
 from npstui.model.case import Returned, Status
 from npstui.model.category import Category
@@ -217,6 +218,12 @@ class QueueAnswer:
         said = self._cases.select(*NAMES, "comment")[self._order]
         places = said.select(fits.fill_null(value=False).arg_true()).to_series()
         return [self.ref_at(place) for place in places]
+
+    def categories(self, refs: Collection[ResponseRef]) -> dict[Category, int]:
+        """How many of these are of each category, those the answer does not hold left out."""
+        named = self._cases.select(*_KEY, "category")[self._order]
+        counted = named.join(keys_of(refs), on=_KEY, how="semi").group_by("category").len()
+        return {Category(str(word)): int(count) for word, count in counted.iter_rows()}
 
     def rows(self, start: int, stop: int) -> Sequence[QueueRow]:
         """The rows of the places start to stop, stop not included."""

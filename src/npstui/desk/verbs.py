@@ -150,7 +150,7 @@ def plan_resolve(context: Context, arguments: Arguments) -> Plan | Refusal:
 
     def why_not(case: CaseFacts) -> Reason | None:
         if outcome not in outcomes_for(case.category, context.outcomes):
-            return f"“{outcome}” is no outcome of a {case.category}"
+            return f"a {case.category} has no outcome “{outcome}”"
         if case.status is Status.RESOLVED:
             return f"it is resolved already ({case.state.outcome or ANSWERED_AGAIN})"
         return _excluded(case)
@@ -267,10 +267,13 @@ def _resolution(context: Context, arguments: Arguments) -> dict[str, object] | R
     if outcome == ANSWERED_AGAIN:
         return Refusal("answered-again is set by the store alone, when the customer answers again.")
     if listed and all(outcome not in allowed for allowed in listed):
-        category = context.cases[0].category
-        return Refusal(
-            f"“{outcome}” is no outcome of a {category}; choose from {', '.join(listed[0])}."
+        allowed = dict(zip((case.category for case in context.cases), listed, strict=True))
+        whose = " or a ".join(allowed)
+        words = "; ".join(
+            f"{category}: {', '.join(words)}" if len(allowed) > 1 else ", ".join(words)
+            for category, words in allowed.items()
         )
+        return Refusal(f"“{outcome}” is no outcome of a {whose}; choose from {words}.")
     data: dict[str, object] = {"outcome": outcome}
     if written := text_of(arguments, "remedy").strip():
         remedy = closed("remedy", written, context.remedies)

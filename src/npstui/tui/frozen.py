@@ -4,10 +4,12 @@ Somebody reading the list is never pushed: what is new is counted, and comes in 
 for; what no longer fits stays, dimmed, with its reason, while it is held.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.rows import QueueRow
 from npstui.present.text import SafeText
@@ -36,6 +38,8 @@ class Answered(Protocol):
     def refs(self) -> list[ResponseRef]: ...
 
     def holding(self, text: str) -> list[ResponseRef]: ...
+
+    def categories(self, refs: Collection[ResponseRef], /) -> Mapping[Category, int]: ...
 
 
 class FrozenRows:
@@ -92,6 +96,12 @@ class FrozenRows:
     def unnarrowed(self) -> int:
         """How many it would hold without the filter."""
         return self.answer.unnarrowed
+
+    def categories(self, refs: Collection[ResponseRef]) -> Mapping[Category, int]:
+        """How many of these listed responses are of each category."""
+        counts = Counter(self.answer.categories(refs))
+        counts.update(self._left[ref].category for ref in refs if ref in self._left)
+        return counts
 
     def row(self, ref: ResponseRef) -> QueueRow | None:
         """One row, None where the list does not hold it."""
@@ -178,6 +188,10 @@ class NoRows:
     def holding(self, text: str) -> list[ResponseRef]:  # noqa: ARG002
         """None."""
         return []
+
+    def categories(self, refs: Collection[ResponseRef]) -> Mapping[Category, int]:  # noqa: ARG002
+        """None."""
+        return {}
 
 
 _GONE = SafeText("no longer in this view")

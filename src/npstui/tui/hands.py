@@ -1,7 +1,7 @@
 """From a key to a verb carried out: what is asked for, and the answer in words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +15,7 @@ from npstui.model.response import ResponseRef
 from npstui.present import numbers, times
 from npstui.present.text import EMPTY, SafeText, safe
 from npstui.present.values import Answer, CaseValue, PersonLoad, TagCount
+from npstui.tui.outcomes_offered import outcome_options
 from npstui.tui.session import Session
 from npstui.tui.widgets.picker import Option, Picker
 
@@ -35,13 +36,15 @@ _AHEAD = {"1h": timedelta(hours=1), "4h": timedelta(hours=4), "3d": timedelta(da
 class Targets:
     """The cases a key was pressed for. `tags` are those they all have.
 
-    `everything` is the question for them where they are more than are listed.
+    `categories` counts them where they may be of several. `everything` is the question for them
+    where they are more than are listed.
     """
 
     refs: tuple[ResponseRef, ...]
     name: SafeText
     category: Category
     tags: frozenset[str] = frozenset()
+    categories: Mapping[Category, int] = field(default_factory=dict)
     resolved: bool = False
     case: CaseValue | None = None  # where it is known already
     everything: "Callable[[Desk], Sequence[ResponseRef]] | None" = None
@@ -199,8 +202,8 @@ class Hands:
             self._host.close_dialog()
             self.run("case.resolve", targets, {"outcome": option.value})
 
-        outcomes = self._host.session.outcomes[targets.category]
-        options = [Option(word, safe(word.replace("-", " "))) for word in outcomes]
+        counts = targets.categories or {targets.category: len(targets.refs)}
+        options = outcome_options(counts, self._host.session.outcomes)
         rows = min(len(options), 9)
         self._pick(f"resolve {targets.name}", options, picked, "enter resolves", rows=rows)
 

@@ -162,6 +162,7 @@ class Listing:
             name=_named(name, len(refs) if everything is None else rows.total) if marks else name,
             category=drawn[0].category,
             tags=frozenset.intersection(*tags) if len(drawn) == len(refs) else frozenset(),
+            categories=rows.categories(refs) if marks and self.category is None else {},
             resolved=known is not None and known.resolved_at is not None,
             case=known,
             everything=everything,
