@@ -51,6 +51,21 @@ def test_a_signal_during_the_first_sheet_keeps_nothing(tmp_path: Path) -> None:
     assert not store.exists()
 
 
+def test_esc_at_the_first_sheet_takes_away_what_a_kill_there_left(tmp_path: Path) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text(survey(40), encoding="utf-8")
+    with desk(tmp_path, file) as terminal:
+        terminal.wait_for("Follow up from", quiet=0.0)
+        terminal.signal(signal.SIGKILL)
+        assert terminal.exit_code() == -signal.SIGKILL
+    assert file.with_suffix(".nps").exists()
+    with desk(tmp_path, file) as terminal:
+        terminal.wait_for("Follow up from", quiet=0.0)
+        terminal.send("esc")
+        assert terminal.exit_code() == 0
+    assert not file.with_suffix(".nps").exists()
+
+
 def test_a_dropped_line_ends_the_desk_and_keeps_its_verbs(store: Path, tmp_path: Path) -> None:
     with desk(tmp_path, store) as terminal:
         open_queue(terminal)

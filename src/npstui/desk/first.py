@@ -1,6 +1,5 @@
 """Survey files opened in a desk: what a first file holds is shown before anything is kept."""
 
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +38,8 @@ class NothingToOpen(Exception):
 class FirstOpening:
     """Files on their way into a store: staged and shown where it is new, added where it is not.
 
-    `made` says that this opening made the store, so that leaving the sheet takes it away again.
+    Leaving the sheet takes a store away that nothing was put in, also one that an earlier opening
+    left so; `made` says that this one made it.
     """
 
     def __init__(
@@ -121,14 +121,11 @@ class FirstOpening:
         return OpenFiles(self.store, self.files, self._person)
 
     def abort(self) -> None:
-        """Leave: nothing of the files is kept, nor a store that was made for them."""
+        """Leave: nothing of the files is kept, nor a store with nothing in it."""
         if self._staged is not None:
             self._staged.abort()
             self._staged = None
-        empty = self._made and not self.store.imports() and not self.store.verbs(limit=1)
-        self.store.close()
-        if empty:
-            shutil.rmtree(self.store.path, ignore_errors=True)
+        self.store.forsake(made=self._made)
 
     def _sheet(self, staged: Staged) -> FirstSheetValue:
         facts = staged.facts()

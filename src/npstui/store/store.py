@@ -110,6 +110,16 @@ class Store:
         with in_words(self.path):
             self._opened.close()
 
+    def forsake(self, *, made: bool) -> bool:
+        """Closes the store, and removes it where nothing is in it; whether it did.
+
+        `made` says that this process made it.
+        """
+        from npstui.store.forsaking import forsake
+
+        with in_words(self.path):
+            return forsake(self, self._opened, made=made)
+
     def __enter__(self) -> Self:
         return self
 
