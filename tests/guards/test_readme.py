@@ -1,6 +1,7 @@
 """The README is held to what is there: its commands, its keys, its links, its versions."""
 
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -11,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SERVER = (ROOT / "docs" / "server.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", README, flags=re.DOTALL | re.MULTILINE)
 
@@ -79,6 +81,28 @@ def test_every_command_it_shows_exists() -> None:
     shown = {match[1] for line in lines if (match := re.match(r"npstui ([a-z]+)\b(?!\.)", line))}
     assert shown, "the README shows no command"
     assert shown - set(known) == set()
+
+
+def test_every_command_line_for_a_server_is_one() -> None:
+    """The command is there, and takes the words behind it."""
+    from npstui.cli.app import npstui
+
+    blocks = re.findall(r"^```\w+\n(.*?)^```", SERVER, flags=re.DOTALL | re.MULTILINE)
+    found = re.findall(
+        r"(?:^|/bin/)npstui ((?:--\w+ \S+ )*)([a-z]+)([^|>\n]*)",
+        "\n".join(blocks),
+        flags=re.MULTILINE,
+    )
+    assert len(found) >= 10
+    for _options, name, rest in found:
+        context = click.Context(npstui)
+        command = npstui.get_command(context, name)
+        assert command is not None, name
+        arguments = shlex.split(rest)
+        if isinstance(command, click.Group):
+            command = command.get_command(context, arguments.pop(0))
+            assert command is not None, rest
+        command.make_context(name, arguments, parent=context)
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", README))

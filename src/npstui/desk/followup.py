@@ -19,6 +19,7 @@ from npstui.store.store import Store
 
 if TYPE_CHECKING:
     from npstui.filters.tree import Filter
+    from npstui.present.brief import BriefValue
 
 _MOMENT = pl.Datetime("us", "UTC")
 _CONTACTS: dict[str, type[pl.DataType]] = {
@@ -130,6 +131,13 @@ class FollowingUp:
                 for category in (Category.DETRACTOR, Category.PASSIVE)
             ),
         )
+
+    def brief(self, now: datetime, person: str | None = None) -> "BriefValue":
+        """The morning of the team, or of one member."""
+        from npstui.desk.brief import brief
+
+        self._frames.refresh()
+        return brief(self._frames, self._store, now, person)
 
     def _cases(
         self, period: Period, now: datetime, where: "Filter | None", by: str | None
