@@ -14,7 +14,7 @@ from npstui.settings.documents import SettingsError
 from npstui.store.errors import StoreMissing
 
 
-@pytest.mark.parametrize("word", ["scroe", "wathc", "brief", "nosuch.csv"])
+@pytest.mark.parametrize("word", ["scroe", "wathc", "breif", "nosuch.csv"])
 def test_a_word_that_is_neither_command_nor_file_names_the_nearest(cli: Cli, word: str) -> None:
     ran = cli(word)
     assert ran.code == 2
