@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.intake.conftest import NOW, responses
 
-from npstui.intake.following import AlreadyFollowed, Follower, who_follows
+from npstui.intake.claims import AlreadyFollowed, who_follows
+from npstui.intake.following import Follower
 from npstui.intake.options import ImportOptions
 from npstui.intake.staging import FileResult
 from npstui.store.store import Store

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from tests.intake.conftest import NOW, Import, Write, responses
@@ -138,10 +139,9 @@ def test_what_is_put_into_the_inbox_is_read_as_remembered(take: Import, store: S
 
 
 def follow(
-    store: Store, *paths: Path, looks: int = 1, clock: Callable[[], float] | None = None
+    store: Store, *paths: Path, looks: int = 1, clock: Callable[[], float] = monotonic
 ) -> list[FileResult]:
-    options = {} if clock is None else {"clock": clock}
-    follower = Follower(store, paths, ImportOptions(), actor="ann", person="ann", **options)
+    follower = Follower(store, paths, ImportOptions(), actor="ann", person="ann", clock=clock)
     try:
         return [result for _ in range(looks) for result in follower.poll(NOW)]
     finally:

@@ -9,11 +9,12 @@ from npstui.analysis.score import score_or_none
 from npstui.desk.following import OpenFiles
 from npstui.desk.opening import acting_person, acting_user
 from npstui.desk.scores import score_value
+from npstui.intake.claims import AlreadyFollowed
 from npstui.intake.follow_up import FollowUp
 from npstui.intake.importer import import_files, stage_files
 from npstui.intake.options import ImportOptions
 from npstui.intake.staged import Facts, Staged
-from npstui.intake.staging import FileResult
+from npstui.intake.staging import FileResult, StagedFile
 from npstui.present.numbers import percent
 from npstui.present.text import safe
 from npstui.present.values import FirstSheetValue, FollowUpChoice, MappedColumn
@@ -58,6 +59,8 @@ class FirstOpening:
         self._made = made
         self._note = note
         self._staged: Staged | None = None
+        self._read: tuple[StagedFile, ...] = ()  # of the first import
+        self._followed: OpenFiles | None = None
 
     def stage(
         self,
@@ -88,7 +91,9 @@ class FirstOpening:
         if self._staged is None:
             raise AssertionError("only what was staged can be kept")
         staged, self._staged = self._staged, None
-        return staged.commit(FollowUp(choice))
+        results = staged.commit(FollowUp(choice))
+        self._read = tuple(staged.read)
+        return results
 
     def add(
         self,
@@ -100,17 +105,24 @@ class FirstOpening:
 
         Raises NothingToOpen where no file could be read, Cancelled, StoreError.
         """
-        results = import_files(
-            self.store,
-            self.files,
-            ImportOptions(),
-            actor=acting_user(),
-            person=self._person,
-            now=now,
-            progress=progress,
-            cancelled=cancelled,
-        )
-        _raise_where_all_refused(results)
+        followed = self._followed_files()
+        if followed is None:
+            results = import_files(
+                self.store,
+                self.files,
+                ImportOptions(),
+                actor=acting_user(),
+                person=self._person,
+                now=now,
+                progress=progress,
+                cancelled=cancelled,
+            )
+            _raise_where_all_refused(results)
+            return results
+        self._followed = followed
+        results = followed.add(now, progress, cancelled)
+        if len(results) >= len(self.files):
+            _raise_where_all_refused(results)
         return results
 
     def follow(self) -> OpenFiles:
@@ -118,13 +130,28 @@ class FirstOpening:
 
         Raises AlreadyFollowed where somebody else follows for this store.
         """
-        return OpenFiles(self.store, self.files, self._person)
+        followed, self._followed = self._followed, None
+        if followed is None:
+            followed = OpenFiles(self.store, self.files, self._person)
+            followed.begin(self._read)
+        return followed
+
+    def _followed_files(self) -> OpenFiles | None:
+        """The files as they are followed; None where somebody else does, or one is no file."""
+        if not all(path.is_file() or path.is_dir() for path in self.files):
+            return None
+        try:
+            return OpenFiles(self.store, self.files, self._person)
+        except AlreadyFollowed:
+            return None
 
     def abort(self) -> None:
         """Leave: nothing of the files is kept, nor a store with nothing in it."""
         if self._staged is not None:
             self._staged.abort()
             self._staged = None
+        if self._followed is not None:
+            self._followed.close()
         self.store.forsake(made=self._made)
 
     def _sheet(self, staged: Staged) -> FirstSheetValue:

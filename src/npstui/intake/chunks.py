@@ -52,6 +52,7 @@ class Chunks:
         self._line = first_line
         self.done = False  # whether the last chunk was given
         self.bytes_read = 0  # up to here the chunks given so far reach
+        self.end: tuple[int, int] | None = None  # the file's end and the line there, once read
 
     def next(self) -> Chunk | None:
         """The next chunk, None after the last."""
@@ -61,6 +62,7 @@ class Chunks:
             return None
         data = self._whole_lines(self._size)
         if self.done:
+            self.end = (self.bytes_read + len(data), self._line + count_bytes(data, NEWLINE))
             data = _ended(data)
         if not data:
             return None

@@ -151,6 +151,11 @@ class Staged:
         self.abort()
 
     @property
+    def read(self) -> list[StagedFile]:
+        """The files that were read, in the order given."""
+        return self._staged
+
+    @property
     def _staged(self) -> list[StagedFile]:
         return [each for each in self._files if isinstance(each, StagedFile)]
 

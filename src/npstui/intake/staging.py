@@ -1,5 +1,6 @@
 """One file into an open import of the store: everything but the commit."""
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -91,14 +92,27 @@ class Setting:
 
 
 class StagedFile:
-    """A file whose rows stand in an import that is not committed. `commit` or `abort` ends it."""
+    """A file whose rows stand in an import that is not committed. `commit` or `abort` ends it.
+
+    `seen` is what the file was like before it was read; `reached` as RowSource says.
+    """
 
     def __init__(
-        self, plan: FilePlan, writer: ImportWriter, held: ExitStack, result: FileResult
+        self,
+        given: Input,
+        plan: FilePlan,
+        writer: ImportWriter,
+        held: ExitStack,
+        result: FileResult,
+        seen: os.stat_result,
+        reached: tuple[int, int] | None,
     ) -> None:
+        self.given = given
         self.plan = plan
         self.writer = writer
         self.result = result
+        self.seen = seen
+        self.reached = reached
         self._held = held
 
     def commit(self, policy: Policy) -> FileResult:
@@ -127,7 +141,7 @@ def stage_file(
     Raises IntakeError; Cancelled among them. Then nothing is left.
     """
     try:
-        total = given.file.stat().st_size
+        seen = given.file.stat()
         plan = given.plan or planned(given, setting)
         if plan.doubts:
             plan = settled_by_rows(plan, given, setting)
@@ -147,14 +161,14 @@ def stage_file(
                 )
             )
             shaper = Shaper(plan, zone, setting.now, setting.settings.earliest)
-            report = _Reporter(given.shown, total, progress, cancelled)
+            report = _Reporter(given.shown, seen.st_size, progress, cancelled)
             tally = _read(source, plan, shaper, writer, setting.options.update, report)
             result = _result(given, plan, tally, shaper, writer)
             if setting.options.time_zone is None and plan.preset is not None:
                 result = replace(result, notes=(*result.notes, *_zone_note(plan, zone)))
             if setting.looks:
                 result = replace(result, look=look_of(given, plan, setting))
-            return StagedFile(plan, writer, held.pop_all(), result)
+            return StagedFile(given, plan, writer, held.pop_all(), result, seen, source.reached)
     except OSError as error:
         raise IntakeError(f"{given.shown} cannot be read: {error.strerror or error}.") from error
 

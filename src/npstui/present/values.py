@@ -92,6 +92,14 @@ class HeaderValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Failing:
+    """A followed file that cannot be read; the desk shows what came of it before."""
+
+    name: SafeText
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class QueueCounts:
     """What awaits somebody in one category; `late` and `soon` are of the first contact."""
 

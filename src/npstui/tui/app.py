@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from npstui.present.parts import Asked
     from npstui.present.values import View
     from npstui.settings.user_file import UserSettings
+    from npstui.tui.following import FollowRun, Refused, SourceChanged
     from npstui.tui.job_control import JobControl
     from npstui.tui.opening import (
         Added,
@@ -73,7 +74,7 @@ def run(
     status line. `user` says which keys, colours and glyphs they want. Raises what either raised,
     after the terminal is given back.
     """
-    app = DeskApp(open_desk, first=first, title=title, notice=notice, user=user)
+    app = DeskApp(open_desk, first=first, title=title, notice=notice, user=user, follows=True)
     with leaves_on_signals(app.leave_at_once):
         app.run()
     if app.error is not None:
@@ -98,6 +99,7 @@ class DeskApp(App[None], inherit_bindings=False):
         palette: Palette | None = None,
         clock: Callable[[], datetime] = utc_now,
         user: "UserSettings | None" = None,
+        follows: bool = False,
     ) -> None:
         colours = palette or palette_of(os.environ, user)
         super().__init__(ansi_color=colours.ansi)
@@ -115,6 +117,8 @@ class DeskApp(App[None], inherit_bindings=False):
         self.asking = Asking(self.session, self._paint_frame, self._paint_overview)
         self.live = Live(self.publish, clock)
         self.opening: OpeningRun | None = None
+        self.following: FollowRun | None = None
+        self._follows = follows
         self.error: Exception | None = None
         self.queues = Queues(self)
         self.outside = Outside(self.write_past, os.environ, rings=user is not None and user.bell)
@@ -202,6 +206,11 @@ class DeskApp(App[None], inherit_bindings=False):
         else:
             self.bridge.watch(desk.rang, desk.who_writes)
             self.live.start()
+            if self._follows and self.opening is None:  # else files are, and the inbox with them
+                from npstui.tui.following import FollowRun
+
+                self.following = FollowRun(desk.follow, self.post_message, self.session.clock)
+                self.following.start()
         self.publish()
 
     def publish(self) -> None:
@@ -272,6 +281,15 @@ class DeskApp(App[None], inherit_bindings=False):
         """What was new in the files is in the store."""
         self.say(message.words)
 
+    def on_refused(self, message: "Refused") -> None:
+        """Something that came while the desk is open could not be taken in."""
+        self.say(message.words)
+
+    def on_source_changed(self, message: "SourceChanged") -> None:
+        """A followed file cannot be read, or can be again; what it brought stays in sight."""
+        self.session.failing = message.failing
+        self._paint_frame()
+
     def on_opening_failed(self, message: "OpeningFailed") -> None:
         """The files could not be read; an open desk stays."""
         if message.ends:
@@ -339,6 +357,8 @@ class DeskApp(App[None], inherit_bindings=False):
         if self.opening is not None:
             self.opening.leave()
             self.opening.done.wait(0.5)
+        if self.following is not None:
+            self.following.stop()
         self.outside.give_back()
         self.live.stop()
         self.bridge.stop()

@@ -11,6 +11,7 @@ from npstui.tui.session import Session
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.desk.following import OpenFiles
     from npstui.present.parts import SplitValue
     from npstui.present.values import (
         HeaderValue,
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What the desk tells of itself once it is open; `rang` is its bell. It and `who_writes` may
-    be asked from another thread.
+    """What the desk tells of itself once it is open; `rang` is its bell, `follow` opens what the
+    store's inbox brings. They and `who_writes` may be asked from another thread.
     """
 
     zone: ZoneInfo
@@ -35,12 +36,19 @@ class Introduction:
     as_of: datetime | None
     rang: Callable[[], bool]
     who_writes: "Callable[[], Writers]"
+    follow: "Callable[[], OpenFiles]"
 
 
 def introduce(desk: "Desk") -> Introduction:
     """Asked first, in the worker; from here on undo is of this sitting."""
     settings = desk.settings
     desk.begin_session()
+
+    def follow() -> "OpenFiles":
+        from npstui.desk.following import follow_inbox
+
+        return follow_inbox(desk)
+
     return Introduction(
         zone=settings.zone,
         person=desk.person,
@@ -49,6 +57,7 @@ def introduce(desk: "Desk") -> Introduction:
         as_of=desk.as_of,
         rang=desk.bell().rang,
         who_writes=desk.who_writes,
+        follow=follow,
     )
 
 

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Protocol
 from textual.message import Message
 
 from npstui.present import numbers
-from npstui.present.text import EMPTY, SafeText, safe
+from npstui.present.text import SafeText, safe
 from npstui.present.values import FirstSheetValue
+from npstui.tui.bridge import error_words
 
 if TYPE_CHECKING:
     from npstui.desk.following import OpenFiles
     from npstui.intake.staging import FileResult
 
-FOLLOW_SECONDS = 0.5
+FOLLOWED_SECONDS = 5.0  # to the next look whether somebody else still follows the files
 
 
 class Opening(Protocol):
@@ -175,15 +176,24 @@ class OpeningRun:
             self._send(Kept(_added_words(opening.commit(choice))))
 
     def _follow(self, opening: Opening) -> None:
-        """Take in what is appended while the desk is open; it shows as anybody's changes do."""
-        followed = opening.follow()
-        try:
-            while not self._cancelled.wait(FOLLOW_SECONDS):
-                refused = [result for result in followed.look(self._clock()) if result.refusal]
-                if refused:
-                    self._send(Added(safe(". ".join(str(each.refusal) for each in refused))))
-        finally:
-            followed.close()
+        """Take in what is appended while the desk is open; it shows as anybody's changes do.
+
+        What somebody else follows comes in through them, until they stop.
+        """
+        from npstui.intake.claims import AlreadyFollowed
+        from npstui.tui.following import follow
+
+        told = False
+        while not self._cancelled.is_set():
+            try:
+                followed = opening.follow()
+            except AlreadyFollowed as error:
+                if not told:
+                    self._send(Added(error_words(error)))
+                told = True
+                self._cancelled.wait(FOLLOWED_SECONDS)
+            else:
+                follow(followed, self._cancelled, self._post, self._clock)
 
     def _progress(self, done: int, total: int) -> None:
         share = min(done * 100 // total, 100) if total else 0
@@ -212,4 +222,4 @@ def _added_words(results: "Sequence[FileResult]") -> SafeText:
     if refused:
         words += f", {numbers.count(refused, 'row')} in quarantine"
     failed = [str(result.refusal) for result in results if result.refusal]
-    return safe(". ".join([words, *failed])) if results else EMPTY
+    return safe(". ".join([words, *failed]))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from npstui.model.response import ResponseRef
     from npstui.present.parts import SplitValue
     from npstui.present.values import (
+        Failing,
         HeaderValue,
         OverviewValue,
         PersonLoad,
@@ -67,6 +68,7 @@ class Session:
     counting: Counting = Counting.ANSWERS
     found: str = ""
     ready: bool = False  # what filters ask for is read
+    failing: "Failing | None" = None
     said: SafeText = EMPTY
     drafts: "dict[tuple[str, ResponseRef], dict[str, str]]" = field(default_factory=dict)
     last_verb: "tuple[str, Mapping[str, object]] | None" = None

@@ -37,5 +37,11 @@ class RowSource(Protocol):
     def bytes_read(self) -> int:
         """How far it is read, in bytes of the file."""
 
+    @property
+    def reached(self) -> tuple[int, int] | None:
+        """The offset and the physical line at which reading can go on once the file has grown;
+        None where a file of the kind is always read whole, and before its end.
+        """
+
     def next(self) -> Batch | None:
         """The next rows, None after the last. Raises IntakeError."""

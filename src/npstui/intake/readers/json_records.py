@@ -50,6 +50,7 @@ class JsonItems:
         self._stream = self._file if part is None else window(self._file, part)
         self._first_line = 1 if part is None else part.line
         self._kind = kind
+        self.reached: tuple[int, int] | None = None  # as RowSource says
 
     @property
     def bytes_read(self) -> int:
@@ -59,12 +60,20 @@ class JsonItems:
 
     def __iter__(self) -> Iterator[Item]:
         if self._kind is Format.NDJSON:
-            return _lines(self._stream, self._first_line)
+            return self._lines()
         return _document(self._stream)
 
     def close(self) -> None:
         """Close the file."""
         self._file.close()
+
+    def _lines(self) -> Iterator[Item]:
+        line = self._first_line
+        for line, item in _numbered(self._stream, self._first_line):  # noqa: B007
+            if item is not None:
+                yield item
+        if packed_bytes(self._stream) is None:
+            self.reached = (self._stream.tell(), line)
 
 
 def records_in(document: Any) -> list[Any]:
@@ -92,7 +101,8 @@ def _is_envelope(holder: dict[str, Any], name: str, found: list[Any]) -> bool:
     return not (single & holder.keys()) and (bool(found) or name != "answers")
 
 
-def _lines(stream: BinaryIO, first_line: int) -> Iterator[Item]:
+def _numbered(stream: BinaryIO, first_line: int) -> Iterator[tuple[int, Item | None]]:
+    """The line after each one that was read, and the record it is; None where it is blank."""
     line = first_line - 1
     while data := stream.readline(ITEM_LIMIT + 1):
         line += 1
@@ -103,18 +113,19 @@ def _lines(stream: BinaryIO, first_line: int) -> Iterator[Item]:
         if line == 1:
             data = data.removeprefix(codecs.BOM_UTF8)
         if not data.strip():
+            yield line + 1, None
             continue
         text = data.decode(errors="replace").rstrip("\r\n")
         try:
             value = json.loads(data)
         except UnicodeDecodeError:
-            yield Item(line, None, "the row holds bytes that are not UTF-8", text)
+            yield line + 1, Item(line, None, "the row holds bytes that are not UTF-8", text)
         except RecursionError:
-            yield Item(line, None, _TOO_DEEP, text)
+            yield line + 1, Item(line, None, _TOO_DEEP, text)
         except ValueError as error:
-            yield Item(line, None, f"the row is no JSON ({_why(error)})", text)
+            yield line + 1, Item(line, None, f"the row is no JSON ({_why(error)})", text)
         else:
-            yield _item(line, value, text)
+            yield line + 1, _item(line, value, text)
 
 
 def _document(stream: BinaryIO) -> Iterator[Item]:

@@ -71,6 +71,11 @@ class JsonRows:
         """How far the file is read."""
         return self._items.bytes_read
 
+    @property
+    def reached(self) -> tuple[int, int] | None:
+        """The end of lines of JSON that are not packed."""
+        return self._items.reached
+
     def next(self) -> TableBatch | None:
         """The next records, None after the last."""
         items = list(islice(self._each, BATCH))

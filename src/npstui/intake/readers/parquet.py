@@ -40,6 +40,8 @@ class ParquetRows:
         """How much of the file the rows given are."""
         return self._size * self._at // max(1, self._rows)
 
+    reached: tuple[int, int] | None = None  # a file of the kind does not grow by its end
+
     def next(self) -> TableBatch | None:
         """The next rows, None after the last."""
         if self._at >= self._rows:

@@ -83,6 +83,12 @@ class DelimitedRows:
         told = source_bytes(self._stream)
         return self._chunks.bytes_read if told is None else told
 
+    @property
+    def reached(self) -> tuple[int, int] | None:
+        """The file's end, where its bytes are read as they stand."""
+        as_it_stands = source_bytes(self._stream) is None and not self._plan.cr
+        return self._chunks.end if as_it_stands else None
+
     def next(self) -> Batch | None:
         """The rows of the next chunk, None after the last."""
         chunk = self._chunks.next()

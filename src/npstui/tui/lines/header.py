@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo
 
 from npstui.model.counting import Counting
 from npstui.present import numbers
+from npstui.present.cells import cut
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.styles import Style
+from npstui.present.text import safe
 from npstui.present.times import moment
-from npstui.present.values import HeaderValue
+from npstui.present.values import Failing, HeaderValue
 from npstui.tui.lines.drawing import Line, Pieces, both_ends
 
 STORE_CELLS = 24
@@ -16,20 +18,42 @@ NARROWED_CELLS = 32
 
 
 def header_line(
-    value: HeaderValue, width: int, now: datetime, zone: ZoneInfo, glyphs: Glyphs = UNICODE
+    value: HeaderValue,
+    width: int,
+    now: datetime,
+    zone: ZoneInfo,
+    glyphs: Glyphs = UNICODE,
+    failing: Failing | None = None,
 ) -> Pieces:
-    """The header in the longest form that fits."""
+    """The header in the longest form that fits; a file that cannot be read stands where the age
+    of the data does, in as many words as there is room for.
+    """
+    if failing is not None:
+        for words in _failing_words(failing, now, zone):
+            line = _fitted(value, width, now, zone, glyphs, words)
+            if line is not None:
+                return line
+    return _fitted(value, width, now, zone, glyphs) or _plain(value, glyphs)
+
+
+def _fitted(
+    value: HeaderValue,
+    width: int,
+    now: datetime,
+    zone: ZoneInfo,
+    glyphs: Glyphs,
+    failing: str | None = None,
+) -> Pieces | None:
     for store, words, change, fresh, person in _FORMS:
         left = Line(glyphs).say(" ")
         gap = 3 if words else 2
         if store:
             left.cut_put(value.store, STORE_CELLS, Style.STRONG).say(" " * gap)
-        if value.narrowed:
-            left.cut_put(value.narrowed, NARROWED_CELLS if words else NARROWED_CELLS // 2)
-            left.say(" " * gap)
-        _score(left, value, words, change, gap)
+        _narrowing_and_score(left, value, words, change, gap)
         right = Line(glyphs)
-        if fresh and value.newest is not None:
+        if failing is not None:
+            right.put(safe(failing), Style.DETRACTOR)
+        elif fresh and value.newest is not None:
             newest = moment(value.newest, now, zone)
             right.say(f"data to {newest}" if words else f"to {newest}")
         if person:
@@ -37,7 +61,32 @@ def header_line(
         fitted = both_ends(left, right, width)
         if fitted is not None:
             return fitted
-    return left.pieces
+    return None
+
+
+def _plain(value: HeaderValue, glyphs: Glyphs) -> Pieces:
+    line = Line(glyphs).say(" ")
+    _narrowing_and_score(line, value, words=False, change=False, gap=2)
+    return line.pieces
+
+
+def _narrowing_and_score(
+    line: Line, value: HeaderValue, words: bool, change: bool, gap: int
+) -> None:
+    if value.narrowed:
+        line.cut_put(value.narrowed, NARROWED_CELLS if words else NARROWED_CELLS // 2)
+        line.say(" " * gap)
+    _score(line, value, words, change, gap)
+
+
+def _failing_words(failing: Failing, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
+    since = moment(failing.since, now, zone)
+    name = cut(failing.name, STORE_CELLS)
+    return (
+        f"cannot read {name} since {since}; showing what was there",
+        f"cannot read {name} since {since}",
+        f"unread since {since}",
+    )
 
 
 # Which parts stand in each form: store, long words, change, freshness, person.

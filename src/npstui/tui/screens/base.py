@@ -239,8 +239,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             return [skeleton_line(session.title, session.glyphs)]
         from npstui.tui.lines.header import header_line
 
-        line = header_line(session.header, width, session.now(), session.zone, session.glyphs)
-        return [line]
+        return [
+            header_line(
+                session.header, width, session.now(), session.zone, session.glyphs, session.failing
+            )
+        ]
 
     def _tab_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
         return [screen_tabs(self.TAB, self.session.counts, width, self.session.glyphs)]
