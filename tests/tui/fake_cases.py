@@ -117,6 +117,8 @@ _SAID = {
     "case.tag": "Tagged {tags}", "case.untag": "Took off {tags}", "case.note": "Noted",
     "case.contact": "Contact logged: {channel}, {result}", "case.snooze": "Snoozed until {until}",
     "case.resolve": "Resolved: {outcome}", "case.reopen": "Reopened",
+    "case.hand-on": "Waits for {person} until {until}", "case.hand-back": "Back here",
+    "team.hand-over": "Handed over from {giver} to {person}",
 }  # fmt: skip
 
 

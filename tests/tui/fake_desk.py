@@ -43,6 +43,7 @@ from npstui.present.values import (
     NewestValue,
     OverviewValue,
     PersonLoad,
+    PersonOutside,
     QueueCounts,
     RefusedValue,
     ScoreValue,
@@ -302,6 +303,27 @@ class FakeDesk:
     def people(self, now: datetime) -> tuple[PersonLoad, ...]:
         return tuple(PersonLoad(safe(name), 4) for name in self.settings.team)
 
+    @property
+    def outside(self) -> SimpleNamespace:
+        """Those outside the desk, and what goes to them."""
+        return SimpleNamespace(
+            people=lambda _refs, _now: tuple(
+                PersonOutside(safe(name), 2) for name in ("Dispatch", "Mona Lead")
+            ),
+            text=self._text_for,
+            hand_over=self._hand_over,
+        )
+
+    def _text_for(
+        self, refs: Collection[ResponseRef], now: datetime, *, note: str, person: str, contact: bool
+    ) -> str:
+        ids = " ".join(ref.response_id for ref in refs)
+        return f"about {ids}{' with contact data' if contact else ''}" if refs else ""
+
+    def _hand_over(self, giver: str, person: str, now: datetime) -> Answer:
+        refs = [case.ref for case in self.cases if case.owner == giver]
+        return self.run("team.hand-over", refs, {"giver": giver, "person": person}, now)
+
     def outcomes(self, category: Category) -> tuple[str, ...]:
         return OUTCOMES[category]
 
@@ -349,7 +371,7 @@ class FakeDesk:
         match verb_id:
             case "case.take":
                 return replace(case, owner=self.person)
-            case "case.assign":
+            case "case.assign" | "team.hand-over":
                 return replace(case, owner=str(arguments["person"]))
             case "case.unassign":
                 return replace(case, owner=None)

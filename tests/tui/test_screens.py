@@ -82,7 +82,7 @@ async def test_the_detractors_at_120_by_40() -> None:
 async def test_the_detractors_at_80_by_24() -> None:
     async with sitting(size=(80, 24)) as seat:
         lines = seat.lines
-        assert lines[2] == " Queue 37  Mine 0  Unclaimed 37  Late 5  In work 0  Snoozed 0  +3"
+        assert lines[2] == " Queue 37  Mine 0  Unclaimed 37  Late 5  In work 0  Snoozed 0  +4"
         assert lines[4].startswith(" ! late 5 h   0  王小明          客服回應很慢")
         assert lines[15].startswith("── 1 of 37 ───")
         assert lines[16].startswith(" ▾ 0  王小明   late 5 h")

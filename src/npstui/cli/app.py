@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, Entry] = {
     "case": Entry("cases:case", "Show a case, take it, tag it, log a contact, resolve it."),
     "exclude": Entry("cases:exclude", "Leave responses out of the numbers, with a reason."),
     "include": Entry("cases:include", "Count excluded responses again."),
+    "hand-over": Entry("handing:hand_over", "Give everything somebody has to another."),
     "undo": Entry("undoing:undo", "Take back your last command, or list what can be."),
     "redo": Entry("undoing:redo", "Do again what undo took back."),
     "export": Entry("exporting:export", "Write a queue, all responses or the log to a file."),

@@ -10,6 +10,8 @@ from npstui.cli.acting import Outcome, Refused, act, in_words, read_ids
 from npstui.cli.app import WordGroup
 from npstui.cli.choices import Word
 from npstui.cli.errors import Exit, Misread, nearest, say
+from npstui.cli.handing import hand_on as carried_out
+from npstui.cli.handing import hand_over
 from npstui.cli.invocation import Invocation, desk_for
 from npstui.model.outcomes import OUTCOMES, Ask, AskAnswer, Channel, ExclusionReason, Result
 
@@ -142,11 +144,48 @@ def resolve(
     return act(invocation, "case.resolve", ids, arguments, as_json=as_json)
 
 
+@_verb(case, "hand-on")
+@click.argument("person")
+@click.option("--until", metavar="WHEN", help="When it comes back: 3d, 2026-11-30 (7d).")
+@click.option("--note", metavar="TEXT", help="What to ask of them.")
+@click.option("--with-contact-data", is_flag=True, help="Name, mail and phone go along.")
+@click.option("--out", type=click.Path(dir_okay=False), help="The text goes to this file.")
+@_ids
+def hand_on(
+    invocation: Invocation,
+    person: str,
+    until: str | None,
+    note: str | None,
+    with_contact_data: bool,
+    out: str | None,
+    ids: Ids,
+    as_json: bool,
+) -> Exit:
+    """Let the cases wait for PERSON, one of [people], outside the desk; prints the text for them.
+
+    Their clocks run on until a contact gets through; at WHEN the cases are back by themselves.
+    """
+    arguments = {"person": person, "until": until, "note": note}
+    return carried_out(
+        invocation, ids, arguments, with_contact_data=with_contact_data, out=out, as_json=as_json
+    )
+
+
+@_verb(case, "hand-back")
+@_ids
+def hand_back(invocation: Invocation, ids: Ids, as_json: bool) -> Exit:
+    """Take the cases back from where they wait, before their date."""
+    return act(invocation, "case.hand-back", ids, {}, as_json=as_json)
+
+
 @_verb(case, "reopen")
 @_ids
 def reopen(invocation: Invocation, ids: Ids, as_json: bool) -> Exit:
     """Open resolved and lapsed cases again."""
     return act(invocation, "case.reopen", ids, {}, as_json=as_json)
+
+
+case.add_command(hand_over)
 
 
 @click.command("exclude")

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from npstui.desk.contacting import Contacting
     from npstui.desk.followup import FollowingUp
     from npstui.desk.listings import Choose, Listings
+    from npstui.desk.outside import Outside
     from npstui.desk.parts import Parts
     from npstui.desk.queueing import Queueing
     from npstui.desk.queues import QueueAnswer
@@ -414,6 +415,13 @@ class Desk:
         from npstui.desk.parts import Parts
 
         return Parts(self._frames, self.store, self._numbers.narrowed, self._numbers.period_in)
+
+    @cached_property
+    def outside(self) -> "Outside":
+        """Those whom cases are handed on to: who, with what text, and how long they take."""
+        from npstui.desk.outside import Outside
+
+        return Outside(self._frames, self.store, self._listings, self._commands, self.as_of)
 
     @cached_property
     def _timeline(self) -> "Timeline":

@@ -7,7 +7,7 @@ import polars as pl
 
 from npstui.desk.naming import customer_name
 from npstui.desk.words import event_words
-from npstui.model.case import Status, undone_verbs
+from npstui.model.case import Returned, Status, undone_verbs
 from npstui.model.category import category_of
 from npstui.model.events import Event, EventKind
 from npstui.model.response import CANONICAL_NAMES, STORE_NAMES, ResponseRef
@@ -80,6 +80,12 @@ def case_value(
         story=tuple(_story(events, imported)),
         version=int(str(known.get("last_event_id", 0) or 0)),
         told_at=_moment(known.get("told_at")),
+        returned=Returned(str(known["returned"])) if known.get("returned") else None,
+        again_at=_moment(known.get("again_at")),
+        handed_to=_safe(known.get("handed_to")),
+        handed_until=_moment(known.get("handed_until")),
+        remedy=_safe(known.get("remedy")),
+        amount=_number(known.get("amount")),
     )
 
 
@@ -165,6 +171,10 @@ def _safe(value: object) -> SafeText | None:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+def _number(value: object) -> float | None:
+    return None if value is None else float(str(value))
 
 
 def _moment(value: object) -> datetime | None:

@@ -1,11 +1,14 @@
 """What the pickers offer: tags and people, each with the open cases behind it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import polars as pl
 
 from npstui.present.text import safe
 from npstui.present.values import PersonLoad, TagCount
+from npstui.settings.store_file import StoreSettings
+from npstui.settings.team import is_away
 
 
 def tag_counts(cases: pl.DataFrame, named: Sequence[str]) -> tuple[TagCount, ...]:
@@ -23,11 +26,22 @@ def tag_counts(cases: pl.DataFrame, named: Sequence[str]) -> tuple[TagCount, ...
     return tuple(TagCount(safe(tag), count) for tag, count in (used | unused).items())
 
 
-def person_loads(cases: pl.DataFrame, team: Sequence[str], me: str) -> tuple[PersonLoad, ...]:
+def person_loads(
+    cases: pl.DataFrame, settings: StoreSettings, me: str, today: date
+) -> tuple[PersonLoad, ...]:
     """The team, or without one everybody who has an open case and oneself."""
+    team, capacity, absence = settings.team, settings.capacity, settings.absence
     counted = (
         cases.filter(pl.col("open") & pl.col("assignee").is_not_null()).group_by("assignee").len()
     )
     load = {str(person): int(count) for person, count in counted.iter_rows()}
     names = team or sorted({*load, me})
-    return tuple(PersonLoad(safe(name), load.get(name, 0)) for name in names)
+    return tuple(
+        PersonLoad(
+            safe(name),
+            load.get(name, 0),
+            capacity.get(name),
+            absence[name] if is_away(absence, name, today) else None,
+        )
+        for name in names
+    )

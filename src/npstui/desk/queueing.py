@@ -134,8 +134,9 @@ class Queueing:
 
     def people(self, now: datetime) -> tuple[PersonLoad, ...]:
         """The team, or without one everybody who has a case, with the open cases they have."""
-        team = self._store.settings().team
-        return person_loads(self._frames.open_cases(now), team, self._person)
+        settings = self._store.settings()
+        today = now.astimezone(settings.zone).date()
+        return person_loads(self._frames.open_cases(now), settings, self._person, today)
 
     def _by_urgency(self, wide: pl.DataFrame, *, passives: bool) -> pl.Series:
         """The order of all cases, kept while the frames stand still and nothing comes back."""

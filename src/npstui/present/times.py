@@ -1,7 +1,7 @@
 """Times as screens print them: due, left, ages, moments; and when what is printed changes next."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from npstui.model.clock import last_quarter
@@ -53,6 +53,14 @@ def moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
         return f"{_DAYS[local.weekday()]} {clock}"
     month = _MONTHS[local.month - 1]
     return f"{local.day} {month}" if local.year == today.year else f"{month} {local.year}"
+
+
+def day(on: date, today: date) -> str:
+    """A day of the store's zone: within six days "Fri", this year "9 Nov", else "9 Nov 2027"."""
+    if abs((on - today).days) < 7:
+        return _DAYS[on.weekday()]
+    written = f"{on.day} {_MONTHS[on.month - 1]}"
+    return written if on.year == today.year else f"{written} {on.year}"
 
 
 def urgency(now: datetime, starts_at: datetime | None, due_at: datetime | None) -> str:

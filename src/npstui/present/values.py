@@ -4,10 +4,10 @@ Texts that came from outside are SafeText already. Moments are UTC; shares lie i
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from npstui.model.case import Status
+from npstui.model.case import Returned, Status
 from npstui.model.category import Category
 from npstui.model.counting import Counting
 from npstui.model.response import ResponseRef
@@ -227,6 +227,15 @@ class CaseValue:
     story: tuple[StoryLine, ...]  # oldest first
     version: int
     told_at: datetime | None = None  # when we ask again, as they were told
+    returned: Returned | None = None
+    again_at: datetime | None = None
+    handed_to: SafeText | None = None
+    handed_until: datetime | None = None
+    stage: str = ""  # of a promoter: model.promoters.Stage
+    thanked_at: datetime | None = None
+    ask: SafeText | None = None
+    remedy: SafeText | None = None
+    amount: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +271,17 @@ class PersonLoad:
 
     person: SafeText
     open_cases: int
+    capacity: int | None = None
+    away_until: date | None = None  # the day they are back, while they are away
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOutside:
+    """Somebody outside the desk with the cases that wait there, for the picker."""
+
+    person: SafeText
+    waiting: int
+    hint: SafeText = EMPTY
 
 
 @dataclass(frozen=True, slots=True)

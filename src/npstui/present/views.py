@@ -13,8 +13,8 @@ VIEWS: Mapping[Category | None, tuple[View, ...]] = {
         View.LATE,
         View.IN_WORK,
         View.SNOOZED,
-        View.HANDED_ON,
         View.NO_CONTACT_DATA,
+        View.HANDED_ON,
         View.ALL,
         View.LAPSED,
     ),
@@ -27,9 +27,9 @@ VIEWS: Mapping[Category | None, tuple[View, ...]] = {
         View.MINE,
         View.LAPSED,
         View.SNOOZED,
-        View.HANDED_ON,
         View.NO_CONTACT_DATA,
         View.ASK_AGAIN,
+        View.HANDED_ON,
         View.ALL,
     ),
     Category.PROMOTER: (
@@ -39,8 +39,8 @@ VIEWS: Mapping[Category | None, tuple[View, ...]] = {
         View.MINE,
         View.IN_WORK,
         View.SNOOZED,
-        View.HANDED_ON,
         View.NO_CONTACT_DATA,
+        View.HANDED_ON,
         View.LAPSED,
     ),
     None: (
@@ -49,9 +49,9 @@ VIEWS: Mapping[Category | None, tuple[View, ...]] = {
         View.LATE,
         View.IN_WORK,
         View.SNOOZED,
-        View.HANDED_ON,
         View.NO_CONTACT_DATA,
         View.ASK_AGAIN,
+        View.HANDED_ON,
     ),
 }
 

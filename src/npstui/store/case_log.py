@@ -159,6 +159,16 @@ def events_from(
     return [found.event for found in _events(rows)]
 
 
+def histories_with(connection: sqlite3.Connection, kind: EventKind) -> list[list[Event]]:
+    """All events of each case that has one of a kind, case by case, oldest first."""
+    rows = connection.execute(
+        f"{_EVENT} WHERE e.case_id IN (SELECT case_id FROM events WHERE kind = ?)"  # noqa: S608
+        " ORDER BY e.case_id, e.event_id",
+        (kind.value,),
+    ).fetchall()
+    return [events for _, events in _by_case(rows)]
+
+
 def events_of_verbs_cases(
     connection: sqlite3.Connection, verb_id: int, case_ids: Sequence[int]
 ) -> Iterator[tuple[int, list[Event]]]:

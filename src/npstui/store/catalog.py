@@ -141,6 +141,13 @@ class SqliteCatalog:
         with self._reading() as connection:
             return case_log.events_from(connection, at, kinds)
 
+    def histories_with(self, kind: EventKind) -> list[list[Event]]:
+        """All events of each case that has one of a kind, a list a case, oldest first."""
+        from npstui.store import case_log
+
+        with self._reading() as connection:
+            return case_log.histories_with(connection, kind)
+
     def log(self, since: int = 0, until: datetime | None = None) -> Iterator[Event]:
         """Events after an id and up to a time, oldest first, read page by page."""
         from npstui.store import case_log

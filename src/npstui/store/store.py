@@ -232,6 +232,10 @@ class Store:
         """The events of some kinds from a moment on, oldest first."""
         return self.catalog.events_from(at, kinds)
 
+    def histories_with(self, kind: EventKind) -> list[list[Event]]:
+        """All events of each case that has one of a kind, a list a case, oldest first."""
+        return self.catalog.histories_with(kind)
+
     def log(self, since: int = 0, until: datetime | None = None) -> Iterator[Event]:
         """Events after an id and up to a time, oldest first."""
         return self.catalog.log(since, until)

@@ -200,6 +200,7 @@ class DeskApp(App[None], inherit_bindings=False):
         session = self.session
         session.zone, session.person, session.has_team = desk.zone, desk.person, desk.has_team
         session.outcomes = desk.outcomes
+        session.remedies = desk.remedies
         if desk.as_of is not None:
             moment = desk.as_of
             session.read_only, session.clock = True, lambda: moment

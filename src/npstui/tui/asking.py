@@ -33,6 +33,7 @@ class Introduction:
     person: str
     has_team: bool
     outcomes: Mapping[Category, tuple[str, ...]]
+    remedies: tuple[str, ...]
     as_of: datetime | None
     rang: Callable[[], bool]
     who_writes: "Callable[[], Writers]"
@@ -54,6 +55,7 @@ def introduce(desk: "Desk") -> Introduction:
         person=desk.person,
         has_team=bool(settings.team),
         outcomes={category: desk.outcomes(category) for category in Category},
+        remedies=settings.remedies,
         as_of=desk.as_of,
         rang=desk.bell().rang,
         who_writes=desk.who_writes,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,7 +14,6 @@ from npstui.model.response import ResponseRef
 from npstui.present import numbers, times
 from npstui.present.text import EMPTY, SafeText, safe
 from npstui.present.values import Answer, CaseValue, PersonLoad, TagCount
-from npstui.tui.outcomes_offered import outcome_options
 from npstui.tui.session import Session
 from npstui.tui.widgets.picker import Option, Picker
 
@@ -27,9 +25,6 @@ GOING_ON = frozenset({"case.resolve", "case.snooze"})  # the cursor goes to the 
 NO_CASE = SafeText("There is no case here.")
 NOTHING_YET = SafeText("There is no command to repeat yet.")
 READ_ONLY = SafeText("This desk shows the past; nothing can be changed here.")
-SNOOZES = (("1h", "1 h"), ("4h", "4 h"), ("tomorrow", "tomorrow"), ("3d", "3 d"), ("7d", "7 d"))
-_AHEAD = {"1h": timedelta(hours=1), "4h": timedelta(hours=4), "3d": timedelta(days=3),
-          "7d": timedelta(days=7)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +74,10 @@ class Host(Protocol):
         """Words for the status line."""
         ...
 
+    def send_out(self, written: str) -> None:
+        """Past the screen, to the terminal's clipboard."""
+        ...
+
     def given(self, verb_id: str, targets: Targets) -> None:
         """A verb was given; its answer will come."""
         ...
@@ -92,23 +91,28 @@ class Hands:
     """Carries the verbs of the catalogue out for one screen."""
 
     def __init__(self, host: Host) -> None:
-        self._host = host
+        self.host = host
 
     def start(self, command: Command) -> None:
         """Begin a verb: at once, or with what it has to be asked first."""
-        targets = self._host.targets()
+        targets = self.host.targets()
         if targets is None:
-            self._host.say(NO_CASE)
-        elif self._host.session.read_only:
-            self._host.say(READ_ONLY)
+            self.host.say(NO_CASE)
+        elif self.host.session.read_only:
+            self.host.say(READ_ONLY)
         elif isinstance(command, Verb):
             self._FLOWS.get(command.id, Hands._at_once)(self, command.id, targets)
 
     def run(self, verb_id: str, targets: Targets, arguments: Mapping[str, object]) -> None:
         """Give the verb to the desk; the screen goes on meanwhile."""
-        host, now = self._host, self._host.session.now()
+        host, now = self.host, self.host.session.now()
         host.session.last_verb = (verb_id, arguments)
         host.given(verb_id, targets)
+        if verb_id == "case.hand-on":
+            from npstui.tui.handing import give
+
+            give(host, targets, arguments)
+            return
         host.session.bridge.run(
             lambda desk: desk.run(verb_id, targets.among(desk), arguments, now),
             lambda answer: host.answered(verb_id, targets, answer),
@@ -116,13 +120,13 @@ class Hands:
 
     def repeat(self) -> None:
         """The last command with what it was given, on the cases that are here now."""
-        session, targets = self._host.session, self._host.targets()
+        session, targets = self.host.session, self.host.targets()
         if session.last_verb is None:
-            self._host.say(NOTHING_YET)
+            self.host.say(NOTHING_YET)
         elif session.read_only:
-            self._host.say(READ_ONLY)
+            self.host.say(READ_ONLY)
         elif targets is None:
-            self._host.say(NO_CASE)
+            self.host.say(NO_CASE)
         else:
             self.run(session.last_verb[0], targets, session.last_verb[1])
 
@@ -130,10 +134,10 @@ class Hands:
         self.run(verb_id, targets, {})
 
     def _tag(self, _verb_id: str, targets: Targets) -> None:
-        session = self._host.session
+        session = self.host.session
 
         def picked(option: Option) -> None:
-            self._host.close_dialog()
+            self.host.close_dialog()
             verb_id = "case.untag" if option.value in targets.tags else "case.tag"
             self.run(verb_id, targets, {"tags": [option.value]})
 
@@ -161,11 +165,11 @@ class Hands:
         self._pick_offered(f"tag {targets.name}", options, picked, words, typed)
 
     def _assign(self, _verb_id: str, targets: Targets) -> None:
-        session = self._host.session
+        session = self.host.session
         me = session.person
 
         def picked(option: Option) -> None:
-            self._host.close_dialog()
+            self.host.close_dialog()
             if option.value:
                 self.run("case.assign", targets, {"person": option.value})
             else:
@@ -178,14 +182,11 @@ class Hands:
             return Option(name, safe(name), "", SafeText("not seen before"))
 
         def options() -> list[Option]:
-            loads = {load.person: load.open_cases for load in session.people or ()}
-            others = [
-                Option(name, name, _load(load), SafeText("open"))
-                for name, load in loads.items()
-                if name != me
-            ]
+            loads = {load.person: load for load in session.people or ()}
+            mine = loads.get(safe(me), PersonLoad(safe(me), 0))
+            others = [person_option(load, session) for name, load in loads.items() if name != me]
             return [
-                Option(me, safe(me), _load(loads.get(safe(me), 0)), SafeText("open, you")),
+                person_option(mine, session, "open, you"),
                 Option("", SafeText("nobody")),
                 *others,
             ]
@@ -194,90 +195,71 @@ class Hands:
         self._pick_offered(title, options, picked, "enter assigns", typed)
 
     def _resolve(self, _verb_id: str, targets: Targets) -> None:
-        if targets.resolved:
-            self.run("case.reopen", targets, {})
-            return
+        from npstui.tui.resolving import resolve
 
-        def picked(option: Option) -> None:
-            self._host.close_dialog()
-            self.run("case.resolve", targets, {"outcome": option.value})
+        resolve(self, targets)
 
-        counts = targets.categories or {targets.category: len(targets.refs)}
-        options = outcome_options(counts, self._host.session.outcomes)
-        rows = min(len(options), 9)
-        self._pick(f"resolve {targets.name}", options, picked, "enter resolves", rows=rows)
+    def _hand_on(self, _verb_id: str, targets: Targets) -> None:
+        from npstui.tui.handing import hand_on
+
+        hand_on(self, targets)
 
     def _exclude(self, verb_id: str, targets: Targets) -> None:
         def picked(option: Option) -> None:
-            self._host.close_dialog()
+            self.host.close_dialog()
             self.run(verb_id, targets, {"reason": option.value})
 
         options = [Option(word, safe(word.replace("-", " "))) for word in tuple(ExclusionReason)]
-        self._pick(f"leave {targets.name} out of the numbers", options, picked, "enter excludes")
+        self.pick(f"leave {targets.name} out of the numbers", options, picked, "enter excludes")
 
     def _snooze(self, _verb_id: str, targets: Targets) -> None:
-        session = self._host.session
-        now = session.now()
+        from npstui.tui.snoozing import snooze
 
-        def picked(option: Option) -> None:
-            self._host.close_dialog()
-            self.run("case.snooze", targets, {"until": option.value})
-
-        def typed(text: str) -> Option | None:
-            words = SafeText("until then: 2h, 5d, 2w, 2026-12-01, now")
-            return Option(text.strip(), safe(text), "", words) if text.strip() else None
-
-        options = []
-        for value, shown in SNOOZES:
-            until = now + _AHEAD[value] if value in _AHEAD else None
-            hint = f"until {times.moment(until, now, session.zone)}" if until else "until 09:00"
-            options.append(Option(value, SafeText(shown), "", SafeText(hint)))
-        rows = len(options)
-        self._pick(f"snooze {targets.name}", options, picked, "enter snoozes", typed, rows=rows)
+        snooze(self, targets)
 
     def _note(self, _verb_id: str, targets: Targets) -> None:
         from npstui.tui.widgets.forms import Look, NoteForm
 
-        session = self._host.session
+        session = self.host.session
         key = ("note", targets.refs[0])
 
         def done(values: dict[str, str]) -> None:
             if not values["text"].strip():
-                self._host.say(SafeText("A note needs a text; esc leaves."))
+                self.host.say(SafeText("A note needs a text; esc leaves."))
                 return
             session.drafts[key] = values
-            self._host.close_dialog()
+            self.host.close_dialog()
             self.run("case.note", targets, values)
 
         form = NoteForm(
             SafeText(f"Note on {targets.name}"),
             session.drafts.get(key, {}),
             done,
-            self._keep(key),
+            self.keep(key),
             Look(session.palette, session.glyphs),
         )
-        self._open_form(form, targets)
+        self.open_form(form, targets)
 
-    def _open_form(self, form: "Form", targets: Targets) -> None:
+    def open_form(self, form: "Form", targets: Targets) -> None:
         """The others see who writes, and the writer what they do meanwhile."""
         from npstui.tui.writing import WritingOn
 
         version = None if targets.case is None else targets.case.version
-        session = self._host.session
-        form.writing = WritingOn(session, targets.refs, version, self._host.say)
+        session = self.host.session
+        form.writing = WritingOn(session, targets.refs, version, self.host.say)
         form.writing.begin()
-        self._host.open_dialog(form)
+        self.host.open_dialog(form)
 
     def _contact(self, _verb_id: str, targets: Targets) -> None:
         from npstui.tui.widgets.forms import ContactForm, Look
 
-        session = self._host.session
+        session = self.host.session
         key = ("contact", targets.refs[0])
         draft = session.drafts.get(key) or {"channel": _likely_channel(targets.case)}
 
         def done(values: dict[str, str]) -> None:
             session.drafts[key] = values
-            self._host.close_dialog()
+            self.host.close_dialog()
             self.run("case.contact", targets, values)
 
         form = ContactForm(
@@ -285,20 +267,20 @@ class Hands:
             _addresses(targets.case),
             draft,
             done,
-            self._keep(key),
+            self.keep(key),
             Look(session.palette, session.glyphs),
         )
-        self._open_form(form, targets)
+        self.open_form(form, targets)
 
-    def _keep(self, key: tuple[str, ResponseRef]) -> Callable[[dict[str, str]], None]:
+    def keep(self, key: tuple[str, ResponseRef]) -> Callable[[dict[str, str]], None]:
         def left(values: dict[str, str]) -> None:
             text = values.get("text") or values.get("note") or ""
             if text.strip():
-                self._host.session.drafts[key] = values
-                self._host.say(SafeText("Kept as a draft, the same key goes on with it."))
+                self.host.session.drafts[key] = values
+                self.host.say(SafeText("Kept as a draft, the same key goes on with it."))
             else:
-                self._host.session.drafts.pop(key, None)
-            self._host.close_dialog()
+                self.host.session.drafts.pop(key, None)
+            self.host.close_dialog()
 
         return left
 
@@ -311,9 +293,9 @@ class Hands:
         typed: Callable[[str], Option | None],
     ) -> None:
         """Pick of what the desk offers; a picker opened before that is known waits for it."""
-        session, now = self._host.session, self._host.session.now()
+        session, now = self.host.session, self.host.session.now()
         known = session.tags is not None and session.people is not None
-        picker = self._pick(title, options() if known else None, picked, words, typed)
+        picker = self.pick(title, options() if known else None, picked, words, typed)
 
         def came(offers: tuple[tuple[TagCount, ...], tuple[PersonLoad, ...]]) -> None:
             session.tags, session.people = offers
@@ -322,7 +304,7 @@ class Hands:
         if not known:
             session.bridge.ask("picker", lambda desk: (desk.tags(now), desk.people(now)), came)
 
-    def _pick(
+    def pick(
         self,
         title: str,
         options: list[Option] | None,
@@ -330,27 +312,31 @@ class Hands:
         words: str,
         typed: Callable[[str], Option | None] = lambda _text: None,
         rows: int = 6,
+        more: Callable[[Option], None] | None = None,
     ) -> Picker:
-        session = self._host.session
+        """Open a picker; `more` is what tab does with the option in light."""
+        session = self.host.session
         picker = Picker(
             safe(title),
             options,
             picked,
-            self._host.close_dialog,
-            changed=self._host.dialog_changed,
+            self.host.close_dialog,
+            changed=self.host.dialog_changed,
             typed=typed,
             help_words=words,
             rows=rows,
+            more=more,
             palette=session.palette,
             glyphs=session.glyphs,
         )
-        self._host.open_dialog(picker)
+        self.host.open_dialog(picker)
         return picker
 
     _FLOWS: "dict[str, Callable[[Hands, str, Targets], None]]" = {  # noqa: RUF012 - never changed
         "case.tag": _tag,
         "case.assign": _assign,
         "case.resolve": _resolve,
+        "case.hand-on": _hand_on,
         "case.snooze": _snooze,
         "case.note": _note,
         "response.exclude": _exclude,
@@ -376,8 +362,14 @@ def export_name(store: SafeText, what: str, day: str) -> str:
     return str(Path(f"{stem or 'npstui'}-{what}-{day}.csv"))
 
 
-def _load(open_cases: int) -> str:
-    return numbers.thousands(open_cases)
+def person_option(load: PersonLoad, session: Session, words: str = "open") -> Option:
+    """A member of the team as a picker shows them: their load, its measure, and absence."""
+    hint = words if load.capacity is None else f"{words} of {load.capacity:,}"
+    if load.away_until is not None:
+        today = session.now().astimezone(session.zone).date()
+        hint += f", away until {times.day(load.away_until, today)}"
+    count = numbers.thousands(load.open_cases)
+    return Option(load.person, load.person, count, SafeText(hint))
 
 
 def _likely_channel(case: CaseValue | None) -> str:

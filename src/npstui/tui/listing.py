@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from npstui.model.case import Status
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.text import SafeText
@@ -163,7 +164,7 @@ class Listing:
             category=drawn[0].category,
             tags=frozenset.intersection(*tags) if len(drawn) == len(refs) else frozenset(),
             categories=rows.categories(refs) if marks and self.category is None else {},
-            resolved=known is not None and known.resolved_at is not None,
+            resolved=known is not None and known.status is Status.RESOLVED,
             case=known,
             everything=everything,
         )

@@ -15,8 +15,8 @@ ROWS = 9
 # Movement is for keys alone, and the palette is open already.
 _LEFT_OUT = frozenset({"palette", "close", "open"})
 _FAMILIES_LEFT_OUT = ("row.", "page.", "along.")
-# Told with the command that takes them along: t takes tags off, x opens again.
-_TAKEN_ALONG = frozenset({"case.untag", "case.reopen"})
+# Told with the command that takes them along: t takes tags off, x opens again, h takes back.
+_TAKEN_ALONG = frozenset({"case.untag", "case.reopen", "case.hand-back"})
 
 
 def open_palette(screen: "DeskScreen") -> None:

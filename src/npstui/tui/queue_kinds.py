@@ -31,6 +31,7 @@ FOOTER = (
     ("case.note", ""),
     ("case.resolve", ""),
     ("case.snooze", ""),
+    ("case.hand-on", ""),
     ("filter", ""),
     ("find", ""),
     ("export", ""),

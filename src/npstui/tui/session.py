@@ -61,6 +61,7 @@ class Session:
     tags: "tuple[TagCount, ...] | None" = None
     people: "tuple[PersonLoad, ...] | None" = None
     outcomes: "Mapping[Category, tuple[str, ...]]" = field(default_factory=dict)
+    remedies: tuple[str, ...] = ()
     where: "Filter | None" = None
     period: str | None = None
     split: str | None = None

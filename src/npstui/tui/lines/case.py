@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from npstui.model.case import Status
+from npstui.model.case import Returned, Status
 from npstui.model.category import Category
 from npstui.present import numbers, times
 from npstui.present.cells import cell_width, wrap
@@ -113,24 +113,16 @@ def _clock_and_owner(value: CaseValue, look: CaseLook) -> list[tuple[str, Style]
         return [(f"excluded: {value.excluded.replace('-', ' ')}", Style.TEXT)]
     if value.status is None:
         return [("no case yet: any command opens one", Style.TEXT)]
-    if value.resolved_at is not None or value.status is Status.RESOLVED:
+    if value.status is Status.RESOLVED:
         when = f", {_moment(value.resolved_at, look)}" if value.resolved_at else ""
-        return [
-            (f"resolved: {value.outcome or 'answered again'}{when}", Style.TEXT),
-            (owner, Style.TEXT),
-        ]
+        parts.append((f"resolved: {_outcome(value)}{when}", Style.TEXT))
+        if value.again_at is not None:
+            parts.append((f"to look at again {_moment(value.again_at, look)}", Style.TEXT))
+        return [*parts, (owner, Style.TEXT)]
+    parts += _elsewhere(value, look)
     if value.snoozed_until is not None and value.snoozed_until > look.now:
         parts.append((f"snoozed until {_moment(value.snoozed_until, look)}", Style.TEXT))
-    if value.first_contact_at is not None:
-        parts.append((f"contacted {_moment(value.first_contact_at, look)}", Style.TEXT))
-    elif value.due_at is not None:
-        due = times.due(value.due_at, look.now)
-        is_late = value.due_at <= look.now
-        counted = " (counted from the import)" if value.from_import else ""
-        words = due if is_late else f"due in {due}"
-        parts.append((f"{words}{counted}", Style.STRONG if is_late else Style.TEXT))
-    else:
-        parts.append(("no clock", Style.TEXT))
+    parts += _clock(value, look)
     if value.category is Category.PASSIVE and value.window_ends_at is not None:
         parts.append((f"window ends in {times.due(value.window_ends_at, look.now)}", Style.TEXT))
     if value.first_contact_at is None:
@@ -139,6 +131,40 @@ def _clock_and_owner(value: CaseValue, look: CaseLook) -> list[tuple[str, Style]
     if value.joined:
         parts.append((f"and {value.joined} earlier", Style.TEXT))
     return parts
+
+
+def _clock(value: CaseValue, look: CaseLook) -> list[tuple[str, Style]]:
+    """The clock of the first contact: stopped by one, running, late, or none."""
+    if value.first_contact_at is not None:
+        return [(f"contacted {_moment(value.first_contact_at, look)}", Style.TEXT)]
+    if value.returned is Returned.AGAIN:
+        return []  # it stopped with the resolution
+    if value.due_at is None:
+        return [("no clock", Style.TEXT)]
+    due = times.due(value.due_at, look.now)
+    is_late = value.due_at <= look.now
+    counted = " (counted from the import)" if value.from_import else ""
+    words = due if is_late else f"due in {due}"
+    return [(f"{words}{counted}", Style.STRONG if is_late else Style.TEXT)]
+
+
+def _elsewhere(value: CaseValue, look: CaseLook) -> list[tuple[str, Style]]:
+    """Whom it waits for, or why it is back."""
+    if value.returned is Returned.AGAIN:
+        return [(f"to look at again, resolved before: {_outcome(value)}", Style.STRONG)]
+    if value.handed_to is None:
+        return []
+    if value.returned is Returned.BACK:
+        return [(f"back from {value.handed_to}", Style.STRONG)]
+    until = f" until {_moment(value.handed_until, look)}" if value.handed_until else ""
+    return [(f"waits for {value.handed_to}{until}", Style.STRONG)]
+
+
+def _outcome(value: CaseValue) -> str:
+    said = value.outcome or "answered again"
+    if value.remedy:
+        said += f", {value.remedy}"
+    return said + (f" {value.amount:,.10g}" if value.amount is not None else "")
 
 
 def _comment(value: CaseValue, look: CaseLook, most: int) -> list[Pieces]:

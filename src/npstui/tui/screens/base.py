@@ -96,7 +96,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def run_command(self, command: "Command") -> None:
         """Run a command that is live here."""
-        method = getattr(self, f"do_{command.id.replace('.', '_')}", None)
+        name = command.id.replace(".", "_").replace("-", "_")
+        method = getattr(self, f"do_{name}", None)
         if method is not None:
             method()
             return
@@ -194,6 +195,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         from npstui.tui.palette import open_palette
 
         open_palette(self)
+
+    def do_team_hand_over(self) -> None:
+        """All that one member has, to another."""
+        from npstui.tui.handing import hand_over
+
+        hand_over(self)
 
     def do_explain(self) -> None:
         """How the score came about."""

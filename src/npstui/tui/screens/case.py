@@ -6,6 +6,7 @@ from textual import events
 from textual.widget import Widget
 
 from npstui.desk.catalogue import Scope
+from npstui.model.case import Status
 from npstui.model.response import ResponseRef
 from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
@@ -98,7 +99,7 @@ class CaseScreen(HostScreen):
             name=case.customer or SafeText("(no name)"),
             category=case.category,
             tags=frozenset(map(str, case.tags)),
-            resolved=case.resolved_at is not None,
+            resolved=case.status is Status.RESOLVED,
             case=case,
         )
 

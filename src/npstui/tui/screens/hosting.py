@@ -22,7 +22,7 @@ class HostScreen(DeskScreen):
 
     def run_command(self, command: Command) -> None:
         """Verbs go to the hands."""
-        if isinstance(command, Verb):
+        if isinstance(command, Verb) and command.scope is Scope.CASE:
             self.hands.start(command)
         else:
             super().run_command(command)
@@ -37,6 +37,10 @@ class HostScreen(DeskScreen):
     def answered(self, verb_id: str, targets: Targets, answer: Answer) -> None:
         """The desk has answered."""
         raise NotImplementedError
+
+    def send_out(self, written: str) -> None:
+        """Past the screen, to the terminal."""
+        self.desk_app.outside.write(written)
 
     def do_case_next(self) -> None:
         """Only from a case's own screen."""

@@ -37,7 +37,8 @@ class Picker(Lines):
     """The options that match what is typed, the one enter takes lit.
 
     `options` is None until they are known: what is typed meanwhile waits for them. `typed` makes
-    an option out of the text itself, None where that text is none. Without `digits` they are typed
+    an option out of the text itself, None where that text is none. `more` is what tab does with
+    the option in light, where it is not to turn the page. Without `digits` they are typed
     like letters, for what is written with them.
     """
 
@@ -53,6 +54,7 @@ class Picker(Lines):
         help_words: str = "enter picks",
         rows: int = ROWS,
         digits: bool = True,
+        more: Callable[[Option], None] | None = None,
         palette: Palette = DARK,
         glyphs: Glyphs = UNICODE,
     ) -> None:
@@ -60,6 +62,7 @@ class Picker(Lines):
         self.help_words = SafeText(f"{help_words}   esc")
         self.rows = rows
         self._digits = digits
+        self._more = more
         self._label = title
         self._options = options
         self._picked, self._cancelled, self._changed = picked, cancelled, changed
@@ -91,6 +94,11 @@ class Picker(Lines):
         exact = any(option.value.casefold() == text for option in begins)
         return begins + holds + ([own] if own is not None and not exact else [])
 
+    def rename(self, title: SafeText) -> None:
+        """Call it something else: what it asks for has changed."""
+        self._label = title
+        self._changed()
+
     def load(self, options: Sequence[Option]) -> None:
         """The options are known now; the keys that waited for them are pressed."""
         self._options = options
@@ -118,10 +126,10 @@ class Picker(Lines):
             self._pick(self._page + int(name) - 1)
         elif key in ("down", "up"):
             self._go(self._at + (1 if key == "down" else -1))
-        elif key in ("tab", "pagedown"):
-            self._go(self._page + self.rows if self._page + self.rows < len(self.matches) else 0)
-        elif key in ("shift+tab", "pageup"):
-            self._go(max(self._page - self.rows, 0))
+        elif key == "tab" and self._more is not None:
+            self._say_more(self._more)
+        elif key in ("tab", "shift+tab", "pagedown", "pageup"):
+            self._turn_page(1 if key in ("tab", "pagedown") else -1)
         elif key in ("backspace", "ctrl+h"):
             self._type(self._text[:-1])
         elif key in ("ctrl+u", "ctrl+w"):
@@ -136,6 +144,14 @@ class Picker(Lines):
     @property
     def _page(self) -> int:
         return self._at - self._at % self.rows
+
+    def _turn_page(self, by: int) -> None:
+        at = self._page + by * self.rows
+        self._go(max(at, 0) if at < len(self.matches) else 0)
+
+    def _say_more(self, more: Callable[[Option], None]) -> None:
+        if self.matches:
+            more(self.matches[self._at])
 
     def _go(self, at: int) -> None:
         self._at = min(max(at, 0), max(len(self.matches) - 1, 0))
