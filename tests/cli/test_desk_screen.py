@@ -1,14 +1,19 @@
 """The desk opened from the command line, in a real pseudo-terminal."""
 
+import fcntl
 import os
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from tests.cli.conftest import ROWS, survey
 from tests.pty.terminal import Terminal
+
+from npstui.cli.demo import PREFIX, remove_forgotten
 
 
 @contextmanager
@@ -89,11 +94,37 @@ def test_a_file_that_is_none_ends_in_a_sentence_and_keeps_nothing(tmp_path: Path
 def test_the_demo_opens_and_leaves_nothing_behind(tmp_path: Path) -> None:
     with desk(tmp_path, "demo") as terminal:
         terminal.wait_for(r"2 Detractors \d")
-        assert "Sample data" in terminal.text
+        assert "Sample data, answers are simulated. Press 2" in terminal.text
         assert "alice" in terminal.text
         terminal.press("q")
         assert exit_code(terminal) == 0
     assert list((tmp_path / "scratch").iterdir()) == []
+
+
+@pytest.mark.parametrize(("asked", "code", "first"), [
+    (signal.SIGTERM, 143, r"2 Detractors \d"), (signal.SIGHUP, 129, "1 Overview"),
+])  # fmt: skip
+def test_a_demo_that_a_signal_ends_leaves_nothing_behind(
+    tmp_path: Path, asked: signal.Signals, code: int, first: str
+) -> None:
+    with desk(tmp_path, "demo") as terminal:
+        terminal.wait_for(first)  # the second is still being made
+        os.kill(terminal.pid, asked)
+        assert exit_code(terminal) == code
+    assert list((tmp_path / "scratch").iterdir()) == []
+
+
+def test_a_demo_that_was_killed_is_taken_away_by_the_next(tmp_path: Path) -> None:
+    left = tmp_path / f"{PREFIX}left"
+    used = tmp_path / f"{PREFIX}used"
+    for folder in (left, used):
+        folder.mkdir()
+        (folder / "in-use").touch()
+    with (used / "in-use").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        remove_forgotten(tmp_path)
+    assert used.exists()
+    assert not left.exists()
 
 
 def test_a_kept_demo_is_opened_again_as_it_is(tmp_path: Path) -> None:

@@ -1,17 +1,32 @@
-"""`npstui demo`: the desk on sample data."""
+"""`npstui demo`: the desk on sample data, with simulated answers coming in."""
 
+import fcntl
+import os
 import shutil
+import signal
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
-from npstui.cli.desk_screen import need_a_terminal, open_screen
+from npstui.cli.desk_screen import need_a_terminal, show_desk
 from npstui.cli.errors import say
 from npstui.cli.invocation import Invocation, refuse_as_of
+
+if TYPE_CHECKING:
+    from npstui.desk.desk import Desk
+
+PREFIX = "npstui-demo-"
+GREETING = "Sample data, answers are simulated. Press 2: who waits for you"
+_LOCK = "in-use"
+_MAKING_SECONDS = 5.0  # how long one who leaves at once waits for what is being made
+_SIGNALS = {signal.SIGTERM: 143, signal.SIGHUP: 129}
 
 
 @click.command("demo")
@@ -23,33 +38,107 @@ from npstui.cli.invocation import Invocation, refuse_as_of
 )
 @click.pass_obj
 def demo(invocation: Invocation, keep: Path | None) -> int:
-    """The desk on sample answers that end now, with a month of follow-up; thrown away after."""
+    """The desk on sample answers that end now, with weeks of follow-up; thrown away after.
+
+    Simulated answers come in while it is open, one in 8 to 20 seconds, from the source "simulated".
+    """
     from npstui.desk.demo import PERSON
-    from npstui.store.store import Store
 
     refuse_as_of(invocation)
     need_a_terminal("npstui keys tells of it without one.")
-    with demo_store(invocation, keep) as path:
-        seated = replace(invocation, store=path, person=invocation.person or PERSON)
-        words = "Sample data, dated to end now" + ("." if keep else "; nothing here is kept.")
-        return open_screen(seated, Store.open(path), notice=words)
+    seated = replace(invocation, person=invocation.person or PERSON)
+    with _place(keep) as path:
+        return _show(seated, path, None if keep is not None else path.parent)
+
+
+def _show(invocation: Invocation, path: Path, folder: Path | None) -> int:
+    """The desk at once; its store is made behind it where there is none."""
+    from npstui.desk.dripping import Drip
+
+    leaving, made = threading.Event(), threading.Event()
+    drip = Drip(path, folder)
+    opened: list[Desk] = []
+
+    def open_desk() -> "Desk":
+        from npstui.desk.demo import make_demo_store
+        from npstui.desk.opening import open_desk
+        from npstui.settings.paths import is_made
+
+        try:
+            if not is_made(path):
+                # Under its name it is whole: what was cut off is made anew.
+                making = path.with_name(f".{path.name}.making")
+                shutil.rmtree(making, ignore_errors=True)
+                make_demo_store(making, invocation.now, leaving.is_set)
+                making.rename(path)
+        finally:
+            made.set()
+        opened.append(open_desk(path, person=invocation.person))
+        drip.start()
+        return opened[0]
+
+    try:
+        return show_desk(open_desk, "nordtaxi", notice=GREETING)
+    finally:
+        leaving.set()
+        if not opened:
+            made.wait(_MAKING_SECONDS)
+        drip.stop()
+        for desk in opened:
+            desk.store.close()
 
 
 @contextmanager
-def demo_store(invocation: Invocation, keep: Path | None) -> Iterator[Path]:
-    """A store with the demo's data: kept where told, else gone again afterwards."""
-    from npstui.desk.demo import make_demo_store
-
+def _place(keep: Path | None) -> Iterator[Path]:
+    """Where the demo's store goes: where told, else into a folder that goes with the demo."""
     if keep is not None:
-        if not (keep / "catalog.sqlite").is_file():
-            make_demo_store(keep, invocation.now)
+        from npstui.settings.paths import is_made
+        from npstui.store.store import Store
+
+        if is_made(keep):
+            Store.open(keep).close()  # says what is wrong
+        elif keep.exists() and (not keep.is_dir() or any(keep.iterdir())):
+            Store.create(keep).close()  # says that the place is taken
         say(f"The demo is kept in {keep}.")
         yield keep
         return
-    folder = Path(tempfile.mkdtemp(prefix="npstui-demo-"))
+    remove_forgotten(Path(tempfile.gettempdir()))
+    with _ends_on_signals():
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield folder / "demo.nps"
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)
+
+
+def remove_forgotten(folder: Path) -> None:
+    """Take away the stores of demos that were killed before they could do it."""
+    for left in folder.glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if left.stat().st_uid != os.getuid() or left.is_symlink():
+                continue
+            lock = os.open(left / _LOCK, os.O_RDWR)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(left, ignore_errors=True)
+            finally:
+                os.close(lock)
+
+
+@contextmanager
+def _ends_on_signals() -> Iterator[None]:
+    """SIGTERM and SIGHUP leave through every `finally`, also before the desk has its own ways."""
+
+    def ended(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(_SIGNALS[signal.Signals(number)])
+
+    handler: Callable[[int, FrameType | None], None] = ended
+    before = {number: signal.signal(number, handler) for number in _SIGNALS}
     try:
-        path = folder / "demo.nps"
-        make_demo_store(path, invocation.now)
-        yield path
+        yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        for number, was in before.items():
+            signal.signal(number, was)

@@ -37,7 +37,7 @@ def open_own_desk(invocation: Invocation) -> int:
         return opened[0]
 
     try:
-        return _show(open_desk, path.stem)
+        return show_desk(open_desk, path.stem)
     finally:
         for desk in opened:
             desk.store.close()
@@ -64,17 +64,18 @@ def open_screen(
         def open_desk() -> "Desk":
             return desk_on(store, person=invocation.person, as_of=as_of)
 
-        return _show(open_desk, store.path.stem, first, notice)
+        return show_desk(open_desk, store.path.stem, first, notice)
     finally:
         store.close()
 
 
-def _show(
+def show_desk(
     open_desk: "Callable[[], Desk]",
     title: str,
     first: "Callable[[], FirstOpening] | None" = None,
     notice: str = "",
 ) -> int:
+    """The desk that `open_desk` opens after the first paint; the exit code."""
     user = check_own_keys()
 
     from npstui.tui.app import run

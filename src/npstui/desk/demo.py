@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     import polars as pl
 
 SOURCE = "nordtaxi"
+NAME = "nordtaxi (sample)"
+# Whom the desk hands cases on to.
+PEOPLE = {
+    "payments": "payments@example.com",
+    "app team": "app@example.com",
+    "dispatch": "dispatch@example.com",
+}
 TEAM = ("alice", "bob", "chen", "mona", "tom")
 PERSON = TEAM[0]  # who sits at the demo's desk
 NEWEST = timedelta(minutes=1)  # before now
@@ -30,17 +37,26 @@ IMPORTED = (
 _DATED = ("responded_at", "purchased_at")
 
 
-def make_demo_store(path: Path, now: datetime) -> None:
+class NotMade(Exception):
+    """Nobody waits for the demo any more."""
+
+
+def make_demo_store(
+    path: Path, now: datetime, cancelled: Callable[[], bool] = lambda: False
+) -> None:
     """Makes the demo's store at a path, as it stands at `now`.
 
-    Raises StoreExists and StoreForeign where the path is taken.
+    Raises StoreExists and StoreForeign where the path is taken, NotMade where `cancelled` says
+    between two steps that nobody wants it.
     """
     from npstui.store.seeding import append_past
 
     answers = _answers(now)
     with Store.create(path) as store:
-        store.change_settings(lambda settings: replace(settings, name=SOURCE, team=TEAM))
-        _import_in_steps(store, answers, now)
+        store.change_settings(
+            lambda settings: replace(settings, name=NAME, team=TEAM, people=PEOPLE)
+        )
+        _import_in_steps(store, answers, now, cancelled)
         answered = answers.select("response_id", "responded_at").iter_rows()
         append_past(store, _history(now), {ResponseRef(SOURCE, name): at for name, at in answered})
 
@@ -59,7 +75,9 @@ def _answers(now: datetime) -> "pl.DataFrame":
     return dated.with_columns(pl.col(name) + moved for name in _DATED).sort("responded_at")
 
 
-def _import_in_steps(store: Store, answers: "pl.DataFrame", now: datetime) -> None:
+def _import_in_steps(
+    store: Store, answers: "pl.DataFrame", now: datetime, cancelled: Callable[[], bool]
+) -> None:
     from npstui.intake.importer import import_files
     from npstui.intake.options import ImportOptions
 
@@ -68,6 +86,8 @@ def _import_in_steps(store: Store, answers: "pl.DataFrame", now: datetime) -> No
     done = 0
     with tempfile.TemporaryDirectory(prefix="npstui-demo-") as directory:
         for before in IMPORTED:
+            if cancelled():
+                raise NotMade
             moment = now - before
             until = times.search_sorted(moment, side="right")
             file = Path(directory) / f"{SOURCE}-{moment:%Y-%m-%d-%H%M}.csv"

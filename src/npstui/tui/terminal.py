@@ -22,13 +22,16 @@ _RESTORE = (
 def leaves_on_signals(leave: Callable[[int], None]) -> Iterator[None]:
     """While it holds, both signals call `leave(exit_code)`; the process ends soon even if that
     comes to nothing. `leave` must be safe to call from any thread.
+
+    Once the screen is taken down nobody insists: what there is to clear away may take its time.
     """
     saved = _terminal_mode()
     before = {}
+    left = threading.Event()
 
     def asked_to_leave(number: int, _frame: FrameType | None) -> None:
         code = EXIT_CODES[signal.Signals(number)]
-        threading.Thread(target=_insist, args=(code, saved), daemon=True).start()
+        threading.Thread(target=_insist, args=(code, saved, left), daemon=True).start()
         leave(code)
 
     for number in EXIT_CODES:
@@ -37,12 +40,14 @@ def leaves_on_signals(leave: Callable[[int], None]) -> Iterator[None]:
     try:
         yield
     finally:
+        left.set()
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _insist(code: int, saved: "list[object] | None") -> None:
-    threading.Event().wait(PATIENCE_SECONDS)
+def _insist(code: int, saved: "list[object] | None", left: threading.Event) -> None:
+    if left.wait(PATIENCE_SECONDS):
+        return
     with suppress(OSError, ValueError):
         os.set_blocking(sys.__stderr__.fileno(), False)  # type: ignore[union-attr]
         os.write(sys.__stderr__.fileno(), _RESTORE)  # type: ignore[union-attr]
