@@ -153,6 +153,8 @@ def _worked(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
         yield _resolve(one, resolved, person, _one(rng, _DETRACTOR_OUTCOMES), rng)
     elif rng.random() < 0.25:
         yield _snooze(one, max(3, contact - 12), person, wakes_in=rng.choice((1, 2, 3)) * DAY)
+    elif one.age < 9 * DAY and one.topic in _ELSEWHERE:
+        yield _hand_on(one, max(4, contact - 20), person, _ELSEWHERE[one.topic])
 
 
 def _heard(one: Answer) -> int:
@@ -175,6 +177,7 @@ class _Round:
     barred_outcome: str
     # From this age on, in days, what nobody answered is ended with the last outcome.
     ended_from: int | None = None
+    asks_again: int = 0  # in so many days, as the letter says
 
 
 _PASSIVES = _Round(
@@ -186,6 +189,7 @@ _PASSIVES = _Round(
     resolved=0.92,
     barred_outcome="unknown",
     ended_from=175,
+    asks_again=14,
 )
 _PROMOTERS = _Round(
     person="mona",
@@ -215,7 +219,8 @@ def _in_bulk(
         reached = [one for one in ready if one.reachable and not one.barred]
         barred = [one for one in ready if one.barred]
         if reached:
-            yield _contact(reached, at, plan.person, "mail", "sent", free=True)
+            told = at - plan.asks_again * DAY if plan.asks_again else None
+            yield _contact(reached, at, plan.person, "mail", "sent", free=True, told_before=told)
         if barred:
             yield _resolve(barred, at - 3, plan.person, plan.barred_outcome)
         ended = [one for one in reached if rng.random() < plan.resolved]
@@ -262,6 +267,11 @@ def _snooze(one: Answer, before: int, person: str, wakes_in: int) -> Told:
     return _told(one, before, person, "case.snooze", f"Snoozed until {written}", "snoozed", data)
 
 
+def _hand_on(one: Answer, before: int, person: str, to: str) -> Told:
+    data: Data = {"to": to, "until_before": -3 * DAY}
+    return _told(one, before, person, "case.hand-on", f"Waits for {to} until 3d", "handed-on", data)
+
+
 def _resolve(
     ones: Answer | list[Answer],
     before: int,
@@ -283,11 +293,14 @@ def _contact(
     result: str,
     *,
     free: bool = False,
+    told_before: int | None = None,
 ) -> Told:
     """A contact; on a case that is nobody's it takes the case, as the desk's own verb does."""
     clock = "a try, the clock runs on" if result == "no-answer" else "the clock stops"
     said = f"Contact logged: {channel}, {result.replace('-', ' ')}; {clock}"
     data: Data = {"channel": channel, "result": result}
+    if told_before is not None:
+        data["told_before"] = told_before
     told = _told(ones, before, person, "case.contact", said, "contacted", data)
     if free:
         told.events.insert(0, {"kind": "assigned", "data": {"to": person}})
@@ -321,6 +334,18 @@ def _note_on(rng: random.Random, topic: str) -> str:
     return rng.choice(_NOTES.get(topic, _NOTES[""]))
 
 
+# Who outside the desk looks into what; the demo's store has their addresses.
+_ELSEWHERE = {
+    "payment": "payments",
+    "price": "payments",
+    "receipt": "payments",
+    "double-charge": "payments",
+    "app": "app team",
+    "app-crash": "app team",
+    "route": "dispatch",
+    "late-driver": "dispatch",
+    "cancelled": "dispatch",
+}
 _DETRACTOR_OUTCOMES = (
     ("solved", 34),
     ("apologised", 30),

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from sample_data import demo_history
 
-from npstui.desk.demo import IMPORTED, PERSON, SOURCE, TEAM, make_demo_store
+from npstui.desk.demo import IMPORTED, NAME, PERSON, TEAM, make_demo_store
 from npstui.desk.opening import open_desk
 from npstui.model.case import CaseState
 from npstui.model.category import Category
@@ -69,7 +69,7 @@ def test_nothing_is_refused_and_the_team_is_set(demo: Path) -> None:
     with Store.open(demo) as store:
         assert store.quarantine_rows() == 0
         assert store.settings().team == TEAM
-        assert store.settings().name == SOURCE
+        assert store.settings().name == NAME
         assert sum(row.fates.imported for row in store.imports()) > 5_800
 
 

@@ -118,7 +118,8 @@ def _history(now: datetime) -> Iterator[NewVerb]:
 def _data(data: Mapping[str, object], end: datetime) -> dict[str, object]:
     """An event's data with its relative moments made absolute."""
     absolute = dict(data)
-    before = absolute.pop("until_before", None)
-    if isinstance(before, int):
-        absolute["until"] = (end - timedelta(minutes=before)).isoformat()
+    for name in ("until", "told"):
+        before = absolute.pop(f"{name}_before", None)
+        if isinstance(before, int):
+            absolute[name] = (end - timedelta(minutes=before)).isoformat()
     return absolute
