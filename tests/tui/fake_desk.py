@@ -30,6 +30,7 @@ from npstui.model.counting import Counting
 from npstui.model.outcomes import OUTCOMES
 from npstui.model.response import ResponseRef
 from npstui.present import times
+from npstui.present.explained import Explanation
 from npstui.present.rows import QueueRow
 from npstui.present.text import SafeText, safe, safe_lines
 from npstui.present.values import (
@@ -242,6 +243,11 @@ class FakeDesk:
             story=tuple(StoryLine(NOW, safe("alice"), safe(said)) for said in case.story),
             version=len(case.story),
         )  # fmt: skip
+
+    def clock(self, ref: ResponseRef, now: datetime) -> Explanation:
+        self._called(f"clock {ref.response_id}")
+        case = next(case for case in self.cases if case.ref == ref)
+        return Explanation(safe(f"The clock of {case.customer}"), ((safe("Due"), safe("soon")),))
 
     def customer(self, ref: ResponseRef, now: datetime) -> CustomerValue:
         self._called(f"customer {ref.response_id}")

@@ -142,3 +142,13 @@ async def test_a_verb_on_the_customer_s_page_says_where_it_works() -> None:
 
 def assert_back_at_the_queue(seat: Sitting) -> None:
     assert seat.app.screen is seat.queue
+
+
+async def test_i_explains_the_clock_of_the_row_and_of_the_case() -> None:
+    async with sitting() as seat:
+        await seat.press("j", "i")
+        assert "clock r1" in seat.desk.calls
+        assert "The clock of Karin Lindqvist" in seat.line("The clock of")
+        assert seat.line("detractors waiting")
+        await seat.press("i", "enter", "J", "i")
+        assert "clock r2" in seat.desk.calls

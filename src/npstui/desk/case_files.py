@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -13,12 +14,17 @@ from npstui.desk.customers import (
 )
 from npstui.desk.detail import case_value, other_answers
 from npstui.desk.frames import Frames
+from npstui.desk.naming import customer_name
 from npstui.desk.words import event_words
+from npstui.model.category import category_of
 from npstui.model.events import Event
 from npstui.model.response import ResponseRef
 from npstui.present.values import CaseValue, CustomerValue
 from npstui.store.expressions import KEY
 from npstui.store.store import Store
+
+if TYPE_CHECKING:
+    from npstui.present.explained import Explanation
 
 
 class CaseFiles:
@@ -42,6 +48,24 @@ class CaseFiles:
             other_answers(self._frames.counted(), response),
             self.events(ref),
             None if entry is None else (entry.at, entry.person),
+        )
+
+    def clock(self, ref: ResponseRef, now: datetime) -> "Explanation":
+        """How the clock of a response's case came about. Raises KeyError as `case`."""
+        from npstui.desk.explain_clock import explain_clock
+
+        response = self._response(ref)
+        came = {entry.import_id: entry.policy for entry in self._frames.imports}
+        at = response["responded_at"]
+        return explain_clock(
+            customer_name(response),
+            category_of(int(str(response["score"]))),
+            at if isinstance(at, datetime) else None,
+            self._case_row(ref, response, now),
+            came.get(int(str(response["import_id"]))),
+            self.events(ref),
+            now,
+            self._store.settings().zone,
         )
 
     def customer(self, ref: ResponseRef, now: datetime) -> CustomerValue:

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from npstui.export.rows import Rows
     from npstui.filters.tree import Filter
     from npstui.model.events import Event
+    from npstui.present.explained import Explanation
     from npstui.store.protocols import Bell
     from npstui.store.values import VerbRow
 
@@ -227,6 +228,11 @@ class Desk:
         """One case in full. Raises KeyError where the store does not know the response."""
         self.refresh()
         return self._case_files.case(ref, now)
+
+    def clock(self, ref: ResponseRef, now: datetime) -> "Explanation":
+        """How the clock of a response's case came about. Raises KeyError as `case`."""
+        self.refresh()
+        return self._case_files.clock(ref, now)
 
     def customer(self, ref: ResponseRef, now: datetime) -> CustomerValue:
         """The page of the customer who gave a response. Raises KeyError where it is unknown."""

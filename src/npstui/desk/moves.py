@@ -101,7 +101,7 @@ MOVES: tuple[Move, ...] = (
     Move(
         "explain",
         "Explain",
-        "How the number came about, or what the queue counts.",
+        "How the number came about; on a case its clock, and what the list counts.",
         Scope.EVERYWHERE,
         ("i",),
         short="explain",

@@ -9,6 +9,7 @@ from npstui.tui.session import Session
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.model.response import ResponseRef
     from npstui.present.parts import AnswersValue, Asked
 
 Explained = Callable[["Desk"], Sequence[Explanation]]
@@ -72,6 +73,16 @@ def explained_answers(session: Session, asked: "Asked", value: "AnswersValue") -
                 where=", ".join(filter(None, (asked.words, header.narrowed if header else ""))),
             )
         ]
+
+    return ask
+
+
+def explained_case(session: Session, ref: "ResponseRef", then: Explained) -> Explained:
+    """The clock of one case, and then what its list counts."""
+    now = session.now()
+
+    def ask(desk: "Desk") -> Sequence[Explanation]:
+        return [desk.clock(ref, now), *then(desk)]
 
     return ask
 

@@ -132,11 +132,13 @@ class CaseScreen(HostScreen):
         return {}
 
     def do_explain(self) -> None:
-        """What the queue it was opened from counts."""
+        """Its clock, and what the queue it was opened from counts."""
+        from npstui.tui.explaining import explained_case
+
         if self.queue is not None:
-            self.queue.do_explain()
+            self.queue.explain_from(self.ref)
         else:
-            super().do_explain()
+            self.show_explanation(explained_case(self.session, self.ref, lambda _desk: ()))
 
     def do_case_next(self) -> None:
         """The next case of the list, in the order it stands."""

@@ -174,12 +174,16 @@ class QueueScreen(HostScreen):
         self.pane.paint()
 
     def do_explain(self) -> None:
-        """What the queue counts."""
-        from npstui.tui.explaining import explained_queue, explained_score
+        """The clock of the case under the cursor, and what the queue counts."""
+        self.explain_from(self.list.cursor)
+
+    def explain_from(self, ref: ResponseRef | None) -> None:
+        """The clock of a case, and what the queue counts."""
+        from npstui.tui.explaining import explained_case, explained_queue, explained_score
 
         category, session = self.listing.category, self.session
         told = explained_score(session) if category is None else explained_queue(session, category)
-        self.show_explanation(told)
+        self.show_explanation(told if ref is None else explained_case(session, ref, told))
 
     def dialog_closed(self) -> None:
         """What it held may go."""
