@@ -1,6 +1,7 @@
 """`npstui case ...`, `npstui exclude` and `npstui include`: the verbs of the catalogue by name."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ from npstui.cli import output
 from npstui.cli.acting import Outcome, Refused, act, in_words, read_ids
 from npstui.cli.app import WordGroup
 from npstui.cli.choices import Word
+from npstui.cli.contacting import check_playbook, merge
 from npstui.cli.errors import Exit, Misread, nearest, say
 from npstui.cli.handing import hand_on as carried_out
 from npstui.cli.handing import hand_over
@@ -106,13 +108,26 @@ def note(invocation: Invocation, text: str, ids: Ids, as_json: bool) -> Exit:
 @click.option("--channel", type=Word(Channel), required=True, help="How.")
 @click.option("--result", type=Word(Result), required=True, help="What came of it.")
 @click.option("--note", metavar="TEXT", help="What was said.")
+@click.option("--template", metavar="NAME", help="The playbook; with --out its text is written.")
+@click.option("--out", type=click.Path(path_type=Path), help="The mail-merge file, a .csv.")
 @click.option("--told", metavar="DATE", help="When we ask again, as the customer was told.")
 @click.option("--ask", type=Word(Ask), help="What they were asked for.")
 @click.option("--answer", type=Word(AskAnswer), help="What they said to it.")
 @_ids
-def contact(invocation: Invocation, ids: Ids, as_json: bool, **arguments: str | None) -> Exit:
-    """Log a contact. sent, reached and left-word stop the clock; the case becomes yours if free."""
-    return act(invocation, "case.contact", ids, arguments, as_json=as_json)
+def contact(
+    invocation: Invocation, ids: Ids, out: Path | None, as_json: bool, **arguments: str | None
+) -> Exit:
+    """Log a contact. sent, reached and left-word stop the clock; the case becomes yours if free.
+
+    With --out the playbook is filled for each case and written as one file for a mail merge, a
+    header and a row a case. Who may not be contacted, was contacted often enough or has no such
+    address is left out with the reason, in the file and in the log.
+    """
+    if out is None:
+        if arguments["template"]:
+            check_playbook(invocation, arguments["template"])
+        return act(invocation, "case.contact", ids, arguments, as_json=as_json)
+    return merge(invocation, ids, arguments, out, as_json=as_json)
 
 
 @_verb(case, "snooze")

@@ -169,6 +169,19 @@ def _hours(settings: "StoreSettings") -> Iterator[Check]:
         yield Check("hours", State.OK, f"{told}; holidays to come: {ahead}")
 
 
+def _playbooks(store: "Store", settings: "StoreSettings") -> Check:
+    from npstui.settings.documents import SettingsError
+    from npstui.settings.playbooks import load_playbooks
+    from npstui.settings.store_file import FILE_NAME
+
+    try:
+        books = load_playbooks(store.path, settings.playbooks, store.path / FILE_NAME)
+    except SettingsError as error:
+        return Check("playbooks", State.WRONG, str(error))
+    languages = sorted({code for book in books.by_name.values() for code in book.texts})
+    return Check("playbooks", State.OK, f"{', '.join(books.by_name)}; {', '.join(languages)}")
+
+
 def _disk(path: Path) -> Check:
     place = next(each for each in (path, *path.absolute().parents) if each.is_dir())
     free = shutil.disk_usage(place).free

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from npstui.desk.case_files import CaseFiles
     from npstui.desk.commands import Commands
     from npstui.desk.contacting import Contacting
+    from npstui.desk.drafts import Drafts
     from npstui.desk.followup import FollowingUp
     from npstui.desk.listings import Choose, Listings
     from npstui.desk.outside import Outside
@@ -227,7 +228,7 @@ class Desk:
     def case(self, ref: ResponseRef, now: datetime) -> CaseValue:
         """One case in full. Raises KeyError where the store does not know the response."""
         self.refresh()
-        return self._case_files.case(ref, now)
+        return self.drafts.with_playbook(self._case_files.case(ref, now), now)
 
     def clock(self, ref: ResponseRef, now: datetime) -> "Explanation":
         """How the clock of a response's case came about. Raises KeyError as `case`."""
@@ -384,6 +385,14 @@ class Desk:
         start = self._session_start
         barred = self._contacting.barred
         return Commands(self.store, self._frames, self.person, self.actor, start, barred)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What playbooks say to customers. Refresh the desk before asking for a draft."""
+        from npstui.desk.drafts import Drafts
+
+        rows, facts = self._case_files.rows, self._commands.facts
+        return Drafts(self.store, self.person, self._contacting, rows, facts)
 
     @cached_property
     def _contacting(self) -> "Contacting":

@@ -236,6 +236,9 @@ class CaseValue:
     ask: SafeText | None = None
     remedy: SafeText | None = None
     amount: float | None = None
+    playbook: SafeText = EMPTY
+    does: SafeText = EMPTY  # what the playbook says to do, in a line
+    capped: SafeText | None = None  # how many of the contacts that the store allows were made
 
 
 @dataclass(frozen=True, slots=True)

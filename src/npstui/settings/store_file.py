@@ -68,7 +68,12 @@ def load_store_settings(path: Path) -> StoreSettings:
 
     Raises SettingsError.
     """
-    return _from_document(toml_document(path), path)
+    settings = _from_document(toml_document(path), path)
+    if settings.playbooks:
+        from npstui.settings.playbooks import check_table
+
+        check_table(settings.playbooks, path)
+    return settings
 
 
 def written_settings(path: Path) -> frozenset[str]:

@@ -1,0 +1,300 @@
+"""Drafts from playbooks: to one customer, and one text for many as a file for a mail merge."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from npstui.desk.contacting import Contacting
+from npstui.desk.customer_facts import COLUMNS, facts_of, language_of, one_line
+from npstui.desk.naming import customer_name
+from npstui.desk.when import parse_when
+from npstui.model.category import Category
+from npstui.model.languages import choose_language, language_code, month_words
+from npstui.model.outcomes import Channel
+from npstui.model.playbooks import Piece, Playbook, Playbooks
+from npstui.model.response import ResponseRef
+from npstui.model.templates import Filled, fill
+from npstui.present.drafts import DraftValue, LeftOut, MergeValue, Sample
+from npstui.present.text import safe, safe_lines
+from npstui.present.values import CaseValue
+from npstui.settings.documents import SettingsError
+from npstui.settings.playbooks import load_playbooks, stamp
+from npstui.settings.store_file import FILE_NAME, StoreSettings
+from npstui.store.store import Store
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from npstui.desk.plan import CaseFacts
+
+SAMPLES = 3
+NAMES_SHOWN = 3
+ADDRESS: Mapping[str, str] = {
+    Channel.MAIL: "email", Channel.PHONE: "phone", Channel.SMS: "phone",
+}  # fmt: skip
+_LACKING = {"email": "no mail address", "phone": "no phone number"}
+Rows = Callable[
+    [Collection[ResponseRef], Sequence[str]], Mapping[ResponseRef, Mapping[str, object]]
+]
+CasesOf = Callable[[Collection[ResponseRef], datetime], "list[CaseFacts]"]
+
+
+class NoSuchPlaybook(ValueError):
+    """A playbook that the store has not; str() is the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRow:
+    """What one case gets of a merge."""
+
+    ref: ResponseRef
+    to: str
+    name: str
+    language: str
+    subject: str
+    text: str
+    missing: tuple[str, ...]
+    prefers: str
+
+
+class Drafts:
+    """The playbooks of one store, and what they say to its customers."""
+
+    def __init__(
+        self, store: Store, person: str, contacting: Contacting, rows: Rows, cases: CasesOf
+    ) -> None:
+        """`rows` gives the named columns of responses, `cases` what is known of their cases."""
+        self._store = store
+        self._person = person
+        self._contacting = contacting
+        self._rows, self._cases = rows, cases
+        self._kept: tuple[object, Playbooks] | None = None
+
+    def playbooks(self) -> Playbooks:
+        """All of the store, read again where a file of them moved. Raises SettingsError."""
+        settings, path = self._store.settings(), self._store.path
+        now = (id(settings.playbooks), stamp(path))
+        if self._kept is None or self._kept[0] != now:
+            read = load_playbooks(path, settings.playbooks, path / FILE_NAME)
+            self._kept = now, read
+        return self._kept[1]
+
+    def with_playbook(self, value: CaseValue, now: datetime) -> CaseValue:
+        """The case with what its playbook says to do, and how often the customer was contacted.
+
+        A playbook that cannot be read is said in its place.
+        """
+        settings = self._store.settings()
+        made = self._contacting.made(value.ref, now, settings)
+        cap, days = settings.contact_cap, settings.contact_days
+        capped = safe(f"{made} of {cap} in {days} days") if cap and made else None
+        try:
+            book = self.playbooks().for_case(value.category, value.tags)
+        except SettingsError as error:
+            return replace(value, does=safe(str(error)), capped=capped)
+        if book is None:
+            return replace(value, capped=capped)
+        return replace(value, playbook=safe(book.name), does=safe(book.does), capped=capped)
+
+    def draft(
+        self,
+        ref: ResponseRef,
+        now: datetime,
+        *,
+        playbook: str | None = None,
+        language: str | None = None,
+        told: str | None = None,
+    ) -> DraftValue:
+        """The draft for one case, by its own playbook and language unless others are named.
+
+        `told` is when we ask again, "" not at all; without it the store's usual time for a
+        passive. Raises SettingsError, NoSuchPlaybook, and ValueError for a told that is no time.
+        """
+        settings, books = self._store.settings(), self.playbooks()
+        case = self._cases([ref], now)[0]
+        row = self._rows([ref], COLUMNS)[ref]
+        book = self._book(books, case.category, case.state.tags, playbook)
+        code = _language(language, row, book, books)
+        moment = self._told(told, case.category, books, now)
+        barred = self._contacting.barred([ref], now, settings).get(ref)
+        fitting = _fitting(books, case.category)
+        value = DraftValue(
+            ref, book.name, code, playbooks=fitting, languages=tuple(book.texts), told=moment,
+            barred=safe(barred) if barred else None,
+        )  # fmt: skip
+        if barred:
+            return value
+        facts = self._facts(row, case, book, books, code, moment, settings)
+        said = {piece: _filled(book, code, piece, facts) for piece in Piece}
+        return replace(
+            value,
+            subject=safe(said[Piece.SUBJECT].text),
+            text=safe_lines(said[Piece.TEXT].text),
+            sms=safe_lines(said[Piece.SMS].text),
+            missing=said[Piece.TEXT].missing,
+        )
+
+    def merge(
+        self,
+        refs: Collection[ResponseRef],
+        now: datetime,
+        channel: str,
+        *,
+        playbook: str | None = None,
+        told: str | None = None,
+    ) -> tuple[MergeValue, list[MergeRow], dict[ResponseRef, str]]:
+        """One playbook for all, each in their own language: what would be written, its rows, and
+        why the others get none.
+
+        Without a name it is the playbook that fits most of them. Raises as `draft`.
+        """
+        settings, books = self._store.settings(), self.playbooks()
+        cases = self._cases(refs, now)
+        rows = self._rows(refs, COLUMNS)
+        book = self._common(books, cases, playbook)
+        barred = self._contacting.barred(refs, now, settings)
+        address = ADDRESS.get(channel, "")
+        piece = Piece.SMS if channel == Channel.SMS else Piece.TEXT
+        made: list[MergeRow] = []
+        out: dict[str, list[str]] = {}
+        reasons: dict[ResponseRef, str] = {}
+        # One date for all: a verb logs the same for each of its cases.
+        passive = all(case.category is Category.PASSIVE for case in cases)
+        whose = Category.PASSIVE if passive else Category.DETRACTOR
+        moment = self._told(told, whose, books, now)
+        for case in cases:
+            row = rows[case.ref]
+            to = one_line(row.get(address)) if address else ""
+            name = customer_name(row) or case.ref.response_id
+            reason = _ended(case) or barred.get(case.ref)
+            if reason := reason or ("" if to is not None else _LACKING[address]):
+                out.setdefault(reason, []).append(name)
+                reasons[case.ref] = reason
+                continue
+            code = _language(None, row, book, books)
+            facts = self._facts(row, case, book, books, code, moment, settings)
+            said = _filled(book, code, piece, facts)
+            subject = _filled(book, code, Piece.SUBJECT, facts).text if channel == "mail" else ""
+            prefers = (one_line(row.get("preferred_channel")) or "").casefold()
+            made.append(
+                MergeRow(case.ref, to or "", name, code, subject, said.text, said.missing, prefers)
+            )
+        value = MergeValue(
+            playbook=book.name,
+            refs=tuple(row.ref for row in made),
+            samples=tuple(_sample(row) for row in made[:SAMPLES]),
+            left_out=tuple(_left_out(reason, names) for reason, names in out.items()),
+            prefer_else=sum(row.prefers not in ("", channel) for row in made),
+            playbooks=tuple(books.by_name),
+            told=moment,
+        )
+        return value, made, reasons
+
+    def _told(
+        self, told: str | None, category: Category, books: Playbooks, now: datetime
+    ) -> datetime | None:
+        usual = books.ask_again if category is Category.PASSIVE else ""
+        written = usual if told is None else told
+        zone = self._store.settings().time_zone
+        return parse_when(written, now, zone) if written else None
+
+    def _book(
+        self, books: Playbooks, category: Category, tags: Sequence[str], named: str | None
+    ) -> Playbook:
+        if named:
+            return _named(books, named)
+        found = books.for_case(category, tags)
+        if found is None:
+            raise NoSuchPlaybook(f"No playbook is for a {category}; write one in [playbooks].")
+        return found
+
+    def _common(
+        self, books: Playbooks, cases: "Sequence[CaseFacts]", named: str | None
+    ) -> Playbook:
+        if named:
+            return _named(books, named)
+        count: dict[str, int] = {}
+        for case in cases:
+            name = self._book(books, case.category, case.state.tags, None).name
+            count[name] = count.get(name, 0) + 1
+        return books.by_name[max(count, key=lambda name: count[name])]
+
+    def _facts(
+        self,
+        row: Mapping[str, object],
+        case: "CaseFacts",
+        book: Playbook,
+        books: Playbooks,
+        code: str,
+        told: datetime | None,
+        settings: StoreSettings,
+    ) -> dict[str, str | None]:
+        zone: ZoneInfo = settings.zone
+        return facts_of(
+            row, code, books.own_facts(book, code), assignee=case.assignee or self._person,
+            store=settings.name, zone=zone,
+            told=month_words(told.astimezone(zone).date(), code) if told else None,
+        )  # fmt: skip
+
+
+def merge_table(rows: Sequence[MergeRow], channel: str, playbook: str) -> "pl.DataFrame":
+    """The rows of a merge as a table: a header and a row a case."""
+    import polars as pl
+
+    address = ADDRESS.get(channel, "to")
+    columns = {
+        "response_id": [row.ref.response_id for row in rows],
+        address: [row.to for row in rows],
+        "name": [row.name for row in rows],
+        "language": [row.language for row in rows],
+        "playbook": [playbook for _ in rows],
+        "subject": [row.subject for row in rows],
+        "text": [row.text for row in rows],
+        "missing": [" ".join(row.missing) for row in rows],
+    }
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+
+
+def _language(
+    named: str | None, row: Mapping[str, object], book: Playbook, books: Playbooks
+) -> str:
+    if named:
+        return choose_language(language_code(named), books.language, book.texts)
+    return language_of(row, book, books)
+
+
+def _named(books: Playbooks, name: str) -> Playbook:
+    from difflib import get_close_matches
+
+    if name in books.by_name:
+        return books.by_name[name]
+    near = get_close_matches(name, books.by_name, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(books.by_name)}."
+    raise NoSuchPlaybook(f"There is no playbook “{name}”. {hint}")
+
+
+def _ended(case: "CaseFacts") -> str | None:
+    from npstui.desk.verbs import ended
+
+    return ended(case)
+
+
+def _fitting(books: Playbooks, category: Category) -> tuple[str, ...]:
+    return tuple(name for name, book in books.by_name.items() if category in book.categories)
+
+
+def _filled(book: Playbook, code: str, piece: Piece, facts: Mapping[str, str | None]) -> Filled:
+    template = book.piece(code, piece) or book.piece(code, Piece.TEXT)
+    return Filled("", ()) if template is None else fill(template, facts)
+
+
+def _sample(row: MergeRow) -> Sample:
+    return Sample(
+        safe(row.to or row.name), row.language, safe(row.subject), safe_lines(row.text), row.missing
+    )
+
+
+def _left_out(reason: str, names: Sequence[str]) -> LeftOut:
+    return LeftOut(safe(reason), tuple(safe(name) for name in names[:NAMES_SHOWN]), len(names))
