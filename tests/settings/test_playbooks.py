@@ -16,7 +16,7 @@ BUILT_IN = (
     "support",
 )  # fmt: skip
 LANGUAGES = ("en", "sv", "no", "nl", "zh-Hant")
-FULL: dict[str, str | None] = {name: f"<{name}>" for name in FACTS} | {"score": "7"}
+FULL: dict[str, str | None] = {**{name: f"<{name}>" for name in FACTS}, "score": "7"}
 
 
 def load(folder: Path, document: str = "") -> Playbooks:
@@ -68,6 +68,17 @@ def _reads_well(text: str) -> None:
     assert not text.startswith((",", "，", ".", "。", ":", "："))
     for line in text.split("\n"):
         assert line == line.strip(), line
+
+
+def test_the_store_s_own_sentences_go_alone(built_in: Playbooks) -> None:
+    for book in built_in.by_name.values():
+        for pieces in book.texts.values():
+            for template in pieces.values():
+                own = {**FULL, "remedy": "REMEDY.", "difference": "DIFFERENCE."}
+                whole = fill(template, own).text.replace(" ", "")
+                bare = fill(template, {**own, "remedy": None, "difference": None}).text
+                expected = whole.replace("REMEDY.", "").replace("DIFFERENCE.", "")
+                assert bare.replace(" ", "").strip() == expected.strip()
 
 
 def test_passives_are_asked_told_the_difference_and_when_we_ask_again(built_in: Playbooks) -> None:

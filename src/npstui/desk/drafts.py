@@ -166,7 +166,7 @@ class Drafts:
         moment = self._told(told, whose, books, now)
         for case in cases:
             row = rows[case.ref]
-            to = one_line(row.get(address)) if address else ""
+            to = _address(row, address) if address else ""
             name = customer_name(row) or case.ref.response_id
             reason = _ended(case) or barred.get(case.ref)
             if reason := reason or ("" if to is not None else _LACKING[address]):
@@ -279,6 +279,14 @@ def _ended(case: "CaseFacts") -> str | None:
     from npstui.desk.verbs import ended
 
     return ended(case)
+
+
+def _address(row: Mapping[str, object], column: str) -> str | None:
+    """An address as a program takes it: a phone number without what only people need."""
+    found = one_line(row.get(column))
+    if found is None or column != "phone":
+        return found
+    return "".join(sign for sign in found if sign.isalnum() or sign == "+") or None
 
 
 def _fitting(books: Playbooks, category: Category) -> tuple[str, ...]:

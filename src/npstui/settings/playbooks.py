@@ -26,7 +26,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*|[a-z]+")
 Table = Mapping[str, Any]
 
 
-def load_playbooks(store: Path | None, table: Table, written_in: Path) -> Playbooks:
+def load_playbooks(store: Path, table: Table, written_in: Path) -> Playbooks:
     """All playbooks of a store: `table` is the [playbooks] of the file `written_in`.
 
     Raises SettingsError that names file and line.
