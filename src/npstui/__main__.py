@@ -11,8 +11,14 @@ def main() -> None:
     # What is imported stays: looking through it for garbage takes a seventh of the time to the
     # first number. Whoever works after that turns it on again: a command, or the open desk.
     gc.disable()
+    from npstui.cli.errors import run, run_call
+    from npstui.cli.straight import bare_call
+
+    if (invocation := bare_call(sys.argv[1:], os.environ)) is not None:
+        from npstui.cli.desk_screen import open_own_desk
+
+        sys.exit(run_call(lambda: open_own_desk(invocation)))
     from npstui.cli.app import npstui
-    from npstui.cli.errors import run
 
     sys.exit(run(npstui, sys.argv[1:]))
 

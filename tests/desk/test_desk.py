@@ -339,14 +339,15 @@ def test_a_lapsed_case_is_listed_among_the_lapsed_for_a_month(desk: Desk) -> Non
     assert len(desk.queue(Category.DETRACTOR, View.LAPSED, NOW + 70 * DAY)) == 0
 
 
-def test_a_glance_holds_what_rests_on_the_answers_alone(desk: Desk) -> None:
-    glance, whole = desk.glance(NOW), desk.overview(NOW)
-    assert (glance.score, glance.newest, glance.histogram) == (
+def test_a_first_look_holds_what_rests_on_the_answers_alone(desk: Desk) -> None:
+    (header, look), whole = desk.first_look(NOW), desk.overview(NOW)
+    assert header == desk.header(NOW)
+    assert (look.score, look.newest, look.histogram) == (
         whole.score,
         whole.newest,
         whole.histogram,
     )
-    assert (glance.complete, whole.complete) == (False, True)
+    assert (look.complete, whole.complete) == (False, True)
 
 
 def test_what_filters_may_ask_is_read_beforehand(desk: Desk) -> None:

@@ -153,15 +153,16 @@ class FakeDesk:
             due_by_hour=(0, 0, 1, 1, 0, 1),
         )  # fmt: skip
 
-    def glance(
+    def first_look(
         self,
         now: datetime,
         period: str | None = None,
         counting: Counting = Counting.ANSWERS,
         where: Filter | None = None,
-    ) -> OverviewValue:
+    ) -> tuple[HeaderValue, OverviewValue]:
         """What stands before the cases are looked at."""
-        return replace(self.overview(now), complete=False, queues=(), weeks=())
+        whole = replace(self.overview(now), complete=False, queues=(), weeks=())
+        return self.header(now, period, counting, where), whole
 
     def queue_counts(self, now: datetime) -> tuple[QueueCounts, ...]:
         waiting = [case for case in self.cases if self._in(case, View.QUEUE, now)]

@@ -1,8 +1,8 @@
 """The score of a period, what it was before, and how groups compare: one pass over the data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -87,11 +87,25 @@ def answer_score(
     counting = Counting(counting)
     if by is not None:
         check_dimension(responses, by)
-    counted = _counted(responses, period, counting, by)
+    tables = pl.collect_all(answer_queries(responses, period, counting, by))
+    return answer_from(tables, period, counting, by)
+
+
+def answer_queries(
+    responses: pl.LazyFrame, period: Period, counting: Counting, by: str | None = None
+) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    """What `answer_from` needs collected: to be asked in one go with other questions."""
     undated = responses.filter(pl.col("responded_at").is_null()).select(
         pl.col("score").is_not_null().sum().cast(pl.Int64).alias("undated")
     )
-    table, lone = pl.collect_all([counted, undated])
+    return _counted(responses, period, counting, by), undated
+
+
+def answer_from(
+    tables: Sequence[pl.DataFrame], period: Period, counting: Counting, by: str | None = None
+) -> ScoreAnswer:
+    """The answer that the collected `answer_queries` give."""
+    table, lone = tables
     rows = table.to_dicts()
     current = _sum(rows, "")
     before = _sum(rows, "before_")
@@ -224,6 +238,8 @@ def check_dimension(responses: pl.LazyFrame, by: str) -> None:
     """Raises NoSuchDimension, with the nearest, where the responses have no such column."""
     names = responses.collect_schema().names()
     if by not in names:
+        from difflib import get_close_matches
+
         near = get_close_matches(by, names, n=1)
         hint = f" Did you mean {near[0]}?" if near else f" There are {', '.join(names)}."
         raise NoSuchDimension(f"There is no column “{by}” to split by.{hint}")

@@ -14,10 +14,19 @@ def histogram(
     counting: Counting | str = Counting.ANSWERS,
 ) -> tuple[int, ...]:
     """The number of responses of each score from 0 to 10: eleven counts, in that order."""
+    return histogram_from(histogram_query(responses, period, Counting(counting)).collect())
+
+
+def histogram_query(responses: pl.LazyFrame, period: Period, counting: Counting) -> pl.LazyFrame:
+    """What `histogram_from` needs collected: to be asked in one go with other questions."""
     frame = responses.filter(in_period(period))
-    if Counting(counting) is Counting.CUSTOMERS:
+    if counting is Counting.CUSTOMERS:
         frame = latest_per_customer(frame)
-    row = frame.select(
+    return frame.select(
         (pl.col("score") == value).sum().alias(str(value)) for value in range(LOWEST, HIGHEST + 1)
-    ).collect()
-    return tuple(int(count) for count in row.row(0))
+    )
+
+
+def histogram_from(table: pl.DataFrame) -> tuple[int, ...]:
+    """The eleven counts that the collected `histogram_query` gives."""
+    return tuple(int(count) for count in table.row(0))

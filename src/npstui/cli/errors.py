@@ -4,15 +4,15 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
-
-import click
 
 from npstui.cli import output
 
 if TYPE_CHECKING:
+    import click
+
     from npstui.present.text import SafeText
 
 
@@ -34,34 +34,38 @@ class Misread(Exception):
     """Something given cannot be read; str() says it whole, with the way out. Wrong usage."""
 
 
-def run(group: click.Group, arguments: Sequence[str]) -> int:
+def run(group: "click.Group", arguments: Sequence[str]) -> int:
     """Run a command and answer its exit code; what went wrong is said in one sentence.
 
     A command answers its own exit code, None stands for done. With NPSTUI_DEBUG set an error
     that no sentence foresaw shows its traceback.
     """
+    return run_call(lambda: _invoke(group, list(arguments)))
+
+
+def run_call(call: Callable[[], int]) -> int:
+    """As `run`, of anything that answers an exit code. Loads no click: the desk opens without."""
     try:
         try:
-            code = _invoke(group, list(arguments))
+            code = call()
         finally:
             # What was written before an error is data and goes out; a closed pipe ends here too.
             output.flush()
     except BrokenPipeError:
         output.close_quietly()
         return Exit.DONE
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         say("Stopped.")
         return Exit.INTERRUPTED
-    except click.UsageError as error:
-        say(usage_sentence(error))
-        return Exit.WRONG_USAGE
     except BaseException as error:
         # polars panics with an error of its own that is no Exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        if os.environ.get("NPSTUI_DEBUG"):
-            raise
-        sentence, code = _in_words(error)
+        if (answer := _of_click(error)) is None:
+            if os.environ.get("NPSTUI_DEBUG"):
+                raise
+            answer = _in_words(error)
+        sentence, code = answer
         say(sentence)
     return int(code)
 
@@ -92,8 +96,10 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
     return near[0] if near else None
 
 
-def usage_sentence(error: click.UsageError) -> str:
+def usage_sentence(error: "click.UsageError") -> str:
     """What a wrong usage is told: what is wrong, the nearest option, and where the forms stand."""
+    import click
+
     said = " ".join(error.format_message().split())
     if isinstance(error, click.NoSuchOption):
         said = f"There is no option {error.option_name}."
@@ -106,7 +112,22 @@ def usage_sentence(error: click.UsageError) -> str:
     return f"{said} See {path} --help."
 
 
-def _invoke(group: click.Group, arguments: list[str]) -> int:
+def _of_click(error: BaseException) -> tuple[str, Exit] | None:
+    """What is said of an error of click's; one that is not loaded cannot have raised."""
+    if (click := sys.modules.get("click")) is None:
+        return None
+    if isinstance(error, click.Abort):
+        return "Stopped.", Exit.INTERRUPTED
+    if isinstance(error, click.UsageError):
+        return usage_sentence(error), Exit.WRONG_USAGE
+    if isinstance(error, click.ClickException):
+        return error.format_message(), Exit.NOTHING_DONE
+    return None
+
+
+def _invoke(group: "click.Group", arguments: list[str]) -> int:
+    import click
+
     if "_NPSTUI_COMPLETE" in os.environ:
         group.main(arguments, prog_name="npstui")  # leaves by itself, with the completions
     try:
@@ -148,8 +169,6 @@ def _in_words(error: BaseException) -> tuple[str, Exit]:
         kind = getattr(sys.modules.get(module), name, None)
         if isinstance(kind, type) and isinstance(error, kind):
             return str(error), code
-    if isinstance(error, click.ClickException):
-        return error.format_message(), Exit.NOTHING_DONE
     if isinstance(error, OSError):
         return _system_sentence(error), Exit.NOTHING_DONE
     if isinstance(error, UnicodeEncodeError) and error.reason == "surrogates not allowed":
@@ -201,7 +220,9 @@ def _is_damage(error: BaseException) -> bool:
     return damage is not None and isinstance(error, damage) and str(error).startswith("parquet: ")
 
 
-def _options(context: click.Context | None) -> list[str]:
+def _options(context: "click.Context | None") -> list[str]:
+    import click
+
     if context is None:
         return []
     return [

@@ -7,9 +7,9 @@ from datetime import MAXYEAR, UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 if TYPE_CHECKING:
+    import click
+
     from npstui.desk.desk import Desk
 
 _FIRST_YEAR = 1900  # what lies before it was answered by nobody
@@ -71,7 +71,7 @@ def writing_desk_for(invocation: Invocation) -> Iterator[Sitting]:
 def refuse_as_of(invocation: Invocation) -> None:
     """Raise UsageError where --as-of is given: the past cannot be written."""
     if invocation.as_of is not None:
-        raise click.UsageError("--as-of only asks; nothing can be written into the past.")
+        raise _usage_error("--as-of only asks; nothing can be written into the past.")
 
 
 def read_as_of(invocation: Invocation) -> datetime | None:
@@ -92,7 +92,7 @@ def read_as_of(invocation: Invocation) -> datetime | None:
     try:
         moment = datetime.fromisoformat(written.upper())
     except ValueError as error:
-        raise click.UsageError(
+        raise _usage_error(
             f"--as-of: “{written}” is no time; write 2026-10-31, 2026-10-31T14:00 or 7d."
         ) from error
     _within_reach(moment, written)
@@ -105,14 +105,20 @@ def read_as_of(invocation: Invocation) -> datetime | None:
         # The end of today is still to come, and means now.
         if len(written) <= len("2026-10-31") and moment - invocation.now < timedelta(days=1):
             return invocation.now
-        raise click.UsageError(f"--as-of: {written} is still to come.")
+        raise _usage_error(f"--as-of: {written} is still to come.")
     return moment
 
 
 def _within_reach(moment: datetime, written: str) -> datetime:
     """The moment, where there is calendar enough on both sides of it to count in."""
     if moment.year < _FIRST_YEAR:
-        raise click.UsageError(f"--as-of: {written} is before the year {_FIRST_YEAR}.")
+        raise _usage_error(f"--as-of: {written} is before the year {_FIRST_YEAR}.")
     if moment.year == MAXYEAR:
-        raise click.UsageError(f"--as-of: {written} is still to come.")
+        raise _usage_error(f"--as-of: {written} is still to come.")
     return moment
+
+
+def _usage_error(sentence: str) -> "click.UsageError":
+    import click
+
+    return click.UsageError(sentence)

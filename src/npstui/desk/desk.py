@@ -117,16 +117,16 @@ class Desk:
         self.refresh()
         return self._numbers.header(now, period, counting, where)
 
-    def glance(
+    def first_look(
         self,
         now: datetime,
         period: str | None = None,
         counting: Counting = Counting.ANSWERS,
         where: "Filter | None" = None,
-    ) -> OverviewValue:
-        """What of screen 1 rests on the answers alone, for its first paint."""
+    ) -> tuple[HeaderValue, OverviewValue]:
+        """Line 1, and what of screen 1 rests on the answers alone, for its first paint."""
         self.refresh()
-        return self._numbers.glance(now, period, counting, where)
+        return self._numbers.first_look(now, period, counting, where)
 
     def overview(
         self,

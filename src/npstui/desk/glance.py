@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from npstui.analysis.answer import answer_score
-from npstui.analysis.histogram import histogram
+from npstui.analysis.answer import ScoreAnswer, answer_from, answer_queries, answer_score
+from npstui.analysis.histogram import histogram_from, histogram_query
 from npstui.analysis.period import Period
 from npstui.desk import scores
 from npstui.desk.days import midnight
@@ -30,9 +30,74 @@ def header(
     narrowed: str = "",
 ) -> HeaderValue:
     """Line 1 of the answers `counted`; `narrowed` says in words what they were narrowed to."""
+    answer = answer_score(counted, period, now, store.settings().zone, counting)
+    return _header(answer, frames, store, person, period, narrowed)
+
+
+def first_look(
+    frames: Frames,
+    counted: pl.LazyFrame,
+    store: Store,
+    person: str,
+    period: Period,
+    counting: Counting,
+    now: datetime,
+    narrowed: str = "",
+) -> tuple[HeaderValue, OverviewValue]:
+    """Line 1, and what of screen 1 rests on the answers alone; its `complete` is false.
+
+    All of it is asked in one go: question after question takes twice the time.
+    """
     settings = store.settings()
-    answer = answer_score(counted, period, now, settings.zone, counting)
+    latest = latest_answer(frames)
+    today = midnight(now, settings.zone).astimezone(UTC)
+    counts, undated, scored, moments, comments, since_midnight = pl.collect_all(
+        [
+            *answer_queries(counted, period, counting),
+            histogram_query(counted, period, counting),
+            scores.newest_query(counted, latest),
+            scores.comments_query(counted, period.start, now),
+            scores.between_query(counted, today, now),
+        ]
+    )
+    answer = answer_from((counts, undated), period, counting)
+    newest = scores.newest_values(counted, moments=moments)
+    share = comments.item()
+    whole = OverviewValue(
+        score=scores.score_value(answer.score),
+        previous=scores.score_value(answer.previous),
+        change=scores.change_value(answer.change),
+        period=period.words,
+        counting=counting,
+        few=scores.is_few(answer, settings.minimum_n),
+        histogram=histogram_from(scored),
+        queues=(),
+        mine_open=0,
+        mine_due_today=0,
+        within_due=None,
+        goal=settings.goal,
+        newest=newest,
+        today=int(since_midnight.item()),
+        weeks=(),
+        newest_at=newest[0].at if newest else None,
+        with_comment=None if share is None else float(share),
+        quarantined=store.quarantine_rows(),
+        without_contact_data=0,
+        complete=False,
+    )
+    return _header(answer, frames, store, person, period, narrowed), whole
+
+
+def latest_answer(frames: Frames) -> datetime | None:
+    """When the newest answer of the store was given, as its segments know it."""
     latest = [row.latest for row in frames.snapshot.segments if row.latest is not None]
+    return max(latest, default=None)
+
+
+def _header(
+    answer: ScoreAnswer, frames: Frames, store: Store, person: str, period: Period, narrowed: str
+) -> HeaderValue:
+    settings = store.settings()
     return HeaderValue(
         store=safe(settings.name or store.path.stem),
         person=safe(person),
@@ -40,48 +105,9 @@ def header(
         change=scores.change_value(answer.change),
         period=period.words,
         period_short=period.short,
-        counting=counting,
+        counting=answer.counting,
         few=scores.is_few(answer, settings.minimum_n),
         pooled=answer.pooled,
-        newest=max(latest, default=None),
+        newest=latest_answer(frames),
         narrowed=safe(narrowed),
     )
-
-
-def glance(
-    counted: pl.LazyFrame, store: Store, period: Period, counting: Counting, now: datetime
-) -> OverviewValue:
-    """What of screen 1 stands before the cases are looked at; `complete` is false."""
-    settings = store.settings()
-    zone = settings.zone
-    answer = answer_score(counted, period, now, zone, counting)
-    newest = scores.newest_values(counted)
-    today = midnight(now, zone).astimezone(UTC)
-    return OverviewValue(
-        score=scores.score_value(answer.score),
-        previous=scores.score_value(answer.previous),
-        change=scores.change_value(answer.change),
-        period=period.words,
-        counting=counting,
-        few=scores.is_few(answer, settings.minimum_n),
-        histogram=histogram(counted, period, counting),
-        queues=(),
-        mine_open=0,
-        mine_due_today=0,
-        within_due=None,
-        goal=settings.goal,
-        newest=newest,
-        today=_count_between(counted, today, now),
-        weeks=(),
-        newest_at=newest[0].at if newest else None,
-        with_comment=scores.with_comment_share(counted, period.start, now),
-        quarantined=store.quarantine_rows(),
-        without_contact_data=0,
-        complete=False,
-    )
-
-
-def _count_between(responses: pl.LazyFrame, start: datetime, end: datetime) -> int:
-    at = pl.col("responded_at")
-    inside = responses.filter((at >= start) & (at <= end))
-    return int(inside.select(pl.len()).collect().item())

@@ -8,9 +8,9 @@ import polars as pl
 
 from npstui.analysis.answer import ScoreAnswer, answer_score, opening_period
 from npstui.analysis.counts import in_period
-from npstui.analysis.period import Period, parse_period
+from npstui.analysis.period import OPENINGS, Period, parse_period
 from npstui.desk.frames import Frames
-from npstui.desk.glance import glance, header
+from npstui.desk.glance import first_look, header
 from npstui.model.counting import Counting
 from npstui.present.values import HeaderValue, OverviewValue
 from npstui.store.store import Store
@@ -42,13 +42,22 @@ class Numbers:
             self._frames, counted, self._store, self._person, asked, counting, now, narrowed
         )
 
-    def glance(
+    def first_look(
         self, now: datetime, period: str | None, counting: Counting, where: "Filter | None"
-    ) -> OverviewValue:
-        """What of screen 1 rests on the answers alone."""
-        counted = self.narrowed(where, now)
-        asked = self.period_in(period, now, counting)
-        return glance(counted, self._store, asked, counting, now)
+    ) -> tuple[HeaderValue, OverviewValue]:
+        """Line 1, and what of screen 1 rests on the answers alone.
+
+        The shortest period to open on is asked at once, without counting first what it holds.
+        """
+        plain = period is None and where is None and counting is Counting.ANSWERS
+        if plain and not self._knows_opening(counting):
+            shortest = OPENINGS[0]
+            tried = self._look(shortest, now, counting, None)
+            n = tried[1].score.n if tried[1].score is not None else 0
+            if n >= self._store.settings().minimum_n:
+                self._opening = (self._frames.snapshot.segments_version, counting, shortest)
+                return tried
+        return self._look(period, now, counting, where)
 
     def overview(
         self, now: datetime, period: str | None, counting: Counting, where: "Filter | None"
@@ -56,10 +65,19 @@ class Numbers:
         """Screen 1 as a whole."""
         from npstui.desk.overview import overview
 
+        _, first = self._look(period, now, counting, where)
         counted = self.narrowed(where, now)
-        asked = self.period_in(period, now, counting)
         cases = self._frames.open_cases(now)
-        return overview(counted, cases, self._store, self._person, asked, counting, now)
+        return overview(first, counted, cases, self._store, self._person, now)
+
+    def _look(
+        self, period: str | None, now: datetime, counting: Counting, where: "Filter | None"
+    ) -> tuple[HeaderValue, OverviewValue]:
+        counted, narrowed = self._narrowed(where, now)
+        asked = self.period_in(period, now, counting)
+        return first_look(
+            self._frames, counted, self._store, self._person, asked, counting, now, narrowed
+        )
 
     def period_counts(
         self, periods: Sequence[str], now: datetime, where: "Filter | None"
@@ -102,13 +120,18 @@ class Numbers:
         settings = self._store.settings()
         if period is None:
             version = self._frames.snapshot.segments_version
-            if self._opening is None or self._opening[:2] != (version, counting):
+            if not self._knows_opening(counting):
                 chosen = opening_period(
                     self._frames.counted(), now, settings.zone, settings.minimum_n, counting
                 )
                 self._opening = (version, counting, chosen)
+            assert self._opening is not None
             period = self._opening[2]
         return parse_period(period, now, settings.zone)
+
+    def _knows_opening(self, counting: Counting) -> bool:
+        version = self._frames.snapshot.segments_version
+        return self._opening is not None and self._opening[:2] == (version, counting)
 
     def _narrowed(self, where: "Filter | None", now: datetime) -> tuple[pl.LazyFrame, str]:
         """The answers that count, narrowed by the facts of a filter, and those facts in words."""

@@ -6,11 +6,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from npstui.analysis.period import Period, parse_period
+from npstui.analysis.period import parse_period
 from npstui.analysis.trend import trend
 from npstui.desk import scores
 from npstui.desk.days import midnight, week_start
-from npstui.desk.glance import glance
 from npstui.desk.queues import count_queues, in_view
 from npstui.desk.within_time import within_due
 from npstui.model.category import Category
@@ -22,15 +21,14 @@ HOURS = 6  # as far as "soon" reaches
 
 
 def overview(
+    first: OverviewValue,
     counted: pl.LazyFrame,
     cases: pl.DataFrame,
     store: Store,
     person: str,
-    period: Period,
-    counting: Counting,
     now: datetime,
 ) -> OverviewValue:
-    """Screen 1 of the answers `counted` and the cases, whose columns are those of cases.at."""
+    """The `first` look made whole by the cases, whose columns are those of cases.at."""
     settings = store.settings()
     zone = settings.zone
     mine = cases.filter(in_view(View.MINE, None, person, now, zone))
@@ -38,12 +36,12 @@ def overview(
     due_today = pl.col("first_contact_at").is_null() & (pl.col("due_at") < tonight)
     no_data = in_view(View.NO_CONTACT_DATA, Category.DETRACTOR, person, now, zone)
     return replace(
-        glance(counted, store, period, counting, now),
+        first,
         queues=count_queues(cases, person, now, zone),
         mine_open=mine.height,
         mine_due_today=mine.filter(due_today).height,
         within_due=within_due(cases, now, zone),
-        weeks=_weeks(counted, counting, now, zone, settings.minimum_n),
+        weeks=_weeks(counted, first.counting, now, zone, settings.minimum_n),
         without_contact_data=cases.filter(no_data).height,
         due_by_hour=_due_by_hour(cases, person, now, zone),
         complete=True,

@@ -1,19 +1,22 @@
 """The numbers a screen shows, as plain values: header, Overview, its trend."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from npstui.analysis.answer import ScoreAnswer
-from npstui.analysis.change import Change
-from npstui.analysis.score import Score
-from npstui.analysis.trend import TrendPoint
 from npstui.desk.naming import customer_name
 from npstui.model.category import category_of
 from npstui.model.response import ResponseRef
 from npstui.present.text import EMPTY, safe
 from npstui.present.values import ChangeValue, NewestValue, ScoreValue, TrendValue
+
+if TYPE_CHECKING:
+    from npstui.analysis.answer import ScoreAnswer
+    from npstui.analysis.change import Change
+    from npstui.analysis.score import Score
+    from npstui.analysis.trend import TrendPoint
 
 NEWEST = 20
 _NEWEST_COLUMNS = ("source", "response_id", "responded_at", "score", "customer_name", "company",
@@ -21,7 +24,7 @@ _NEWEST_COLUMNS = ("source", "response_id", "responded_at", "score", "customer_n
 WEEKS = 26
 
 
-def score_value(score: Score | None) -> ScoreValue | None:
+def score_value(score: "Score | None") -> ScoreValue | None:
     """A score as it is shown."""
     if score is None:
         return None
@@ -30,20 +33,20 @@ def score_value(score: Score | None) -> ScoreValue | None:
     )
 
 
-def change_value(change: Change | None) -> ChangeValue | None:
+def change_value(change: "Change | None") -> ChangeValue | None:
     """A change as it is shown."""
     if change is None:
         return None
     return ChangeValue(change.points, change.low, change.high, change.p_value, change.clear)
 
 
-def is_few(answer: ScoreAnswer, minimum_n: int) -> bool:
+def is_few(answer: "ScoreAnswer", minimum_n: int) -> bool:
     """Whether a score is to be dimmed: below the store's minimum n."""
     return answer.score is not None and answer.score.n < minimum_n
 
 
 def week_values(
-    points: Sequence[TrendPoint], now: datetime, minimum_n: int
+    points: "Sequence[TrendPoint]", now: datetime, minimum_n: int
 ) -> tuple[TrendValue, ...]:
     """The weeks of a trend; thin ones keep their n and lose their number."""
     return tuple(
@@ -57,13 +60,35 @@ def week_values(
     )
 
 
-def newest_values(
-    responses: pl.LazyFrame, most: int = NEWEST, *, undated: bool = False
-) -> tuple[NewestValue, ...]:
-    """The newest dated answers, newest first; with `undated` the others too where there is room."""
+def newest_query(
+    responses: pl.LazyFrame, latest: datetime | None, most: int = NEWEST
+) -> pl.LazyFrame:
+    """The moments of the newest dated answers, for `newest_values`.
+
+    `latest` is when the newest of all was given, as the segments know it: where that day holds
+    enough answers, the reader skips all others.
+    """
     # Undated rows are taken out first: top_k would put them before every date.
     at = pl.col("responded_at")
-    latest = responses.select(at).filter(at.is_not_null()).top_k(most, by=at).collect()
+    dated = at.is_not_null() if latest is None else at >= latest - timedelta(days=1)
+    return responses.select(at).filter(dated).top_k(most, by=at)
+
+
+def newest_values(
+    responses: pl.LazyFrame,
+    most: int = NEWEST,
+    *,
+    undated: bool = False,
+    moments: pl.DataFrame | None = None,
+) -> tuple[NewestValue, ...]:
+    """The newest dated answers, newest first; with `undated` the others too where there is room.
+
+    `moments` are as `newest_query` found them; where they are too few it is asked anew.
+    """
+    at = pl.col("responded_at")
+    latest = moments
+    if latest is None or latest.height < most:
+        latest = newest_query(responses, None, most).collect()
     if not latest.height and not undated:
         return ()
     # The time found first lets the reader skip all but the last rows of the texts.
@@ -91,14 +116,17 @@ def newest_values(
     )
 
 
-def with_comment_share(
-    responses: pl.LazyFrame, start: datetime | None, now: datetime
-) -> float | None:
-    """The share of the period's answers that brought a comment; None where nobody answered."""
+def comments_query(responses: pl.LazyFrame, start: datetime | None, now: datetime) -> pl.LazyFrame:
+    """One number, the share of the period's answers that brought a comment; null without any."""
     inside = (
         responses
         if start is None
         else responses.filter((pl.col("responded_at") >= start) & (pl.col("responded_at") < now))
     )
-    share = inside.select(pl.col("comment").is_not_null().mean()).collect().item()
-    return None if share is None else float(share)
+    return inside.select(pl.col("comment").is_not_null().mean())
+
+
+def between_query(responses: pl.LazyFrame, start: datetime, end: datetime) -> pl.LazyFrame:
+    """One number, how many answers were given from `start` to `end`, both included."""
+    at = pl.col("responded_at")
+    return responses.filter((at >= start) & (at <= end)).select(pl.len())

@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from npstui.model.category import Category
 from npstui.present.text import SafeText, safe
-from npstui.tui.asking import Asking, Introduction, introduce
+from npstui.tui.asking import FIRST_LOOK, Asking, Introduction
 from npstui.tui.bridge import (
     Answered,
     Bridge,
@@ -114,7 +114,12 @@ class DeskApp(App[None], inherit_bindings=False):
             title=safe(title),
             said=safe(notice),
         )
-        self.asking = Asking(self.session, self._paint_frame, self._paint_overview)
+        self.asking = Asking(
+            self.session,
+            self._paint_frame,
+            self._paint_overview,
+            lambda: self.call_after_refresh(self._first_look_shown),
+        )
         self.live = Live(self.publish, clock)
         self.opening: OpeningRun | None = None
         self.following: FollowRun | None = None
@@ -176,17 +181,9 @@ class DeskApp(App[None], inherit_bindings=False):
             self.call_later(self._begin)
 
     def _begin(self) -> None:
-        from npstui.desk.catalogue import CatalogueError
-
-        try:
-            self.session.load_keymap()
-        except CatalogueError as error:
-            self._fail(error)
-            return
-        self._paint_frame()
         if self._first is None:
             self._open()
-        else:
+        elif self._load_keys():
             from npstui.tui.opening import OpeningRun
 
             self.opening = OpeningRun(self._first, self.post_message, self.session.clock)
@@ -194,7 +191,24 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def _open(self) -> None:
         self.bridge.start(self._open_desk)
-        self.bridge.ask("introduction", introduce, self._introduced)
+        self.asking.open(self._introduced)
+
+    def _load_keys(self) -> bool:
+        """The catalogue, which the first numbers need not wait for: a key loads it sooner."""
+        from npstui.desk.catalogue import CatalogueError
+
+        try:
+            self.session.load_keymap()
+        except CatalogueError as error:
+            self._fail(error)
+            return False
+        self._paint_frame()
+        return True
+
+    def _first_look_shown(self) -> None:
+        """The first numbers are on the screen, or could not be had: all the rest."""
+        if self.session.has_keymap or self._load_keys():
+            self.publish()
 
     def _introduced(self, desk: Introduction) -> None:
         session = self.session
@@ -212,7 +226,6 @@ class DeskApp(App[None], inherit_bindings=False):
 
                 self.following = FollowRun(desk.follow, self.post_message, self.session.clock)
                 self.following.start()
-        self.publish()
 
     def publish(self) -> None:
         """The store has moved, or a minute has passed: everything in sight anew."""
@@ -241,6 +254,8 @@ class DeskApp(App[None], inherit_bindings=False):
         """Say what went wrong; the screen keeps what it shows."""
         if self.bridge.is_current(message.job):
             self.say(error_words(message.error))
+            if message.job.slot == FIRST_LOOK and not self.session.has_keymap:
+                self._first_look_shown()
 
     def on_not_opened(self, message: NotOpened) -> None:
         """There is no desk to show."""

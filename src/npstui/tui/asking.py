@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from npstui.tui.bridge import Writers
 
 
+FIRST_LOOK = "first look"
+
+
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """What the desk tells of itself once it is open; `rang` is its bell, `follow` opens what the
@@ -66,18 +69,36 @@ def introduce(desk: "Desk") -> Introduction:
 class Asking:
     """Puts the answers into the session, and has the screen in front drawn.
 
-    `frame` draws header and tabs, `overview` all of screen 1.
+    `frame` draws header and tabs, `overview` all of screen 1; `shown` is told once the first
+    look is on the screen.
     """
 
     def __init__(
-        self, session: Session, frame: Callable[[], None], overview: Callable[[], None]
+        self,
+        session: Session,
+        frame: Callable[[], None],
+        overview: Callable[[], None],
+        shown: Callable[[], object],
     ) -> None:
         self._session = session
-        self._frame, self._overview = frame, overview
+        self._frame, self._overview, self._shown = frame, overview, shown
+        self._opened = False
+
+    def open(self, introduced: Callable[[Introduction], None]) -> None:
+        """What is asked first: who and where this is, then what stands soonest.
+
+        Nothing else is asked before that is on the screen: a question that is answered while it
+        is drawn takes the interpreter from it.
+        """
+        self._opened = True
+        self._session.bridge.ask("introduction", introduce, introduced)
+        self._first_look()
 
     def header(self) -> None:
         """The live score."""
         session, now = self._session, self._session.now()
+        if session.header is None:
+            return
         period, counting, where = session.period, session.counting, session.where
         session.bridge.ask(
             "header",
@@ -86,15 +107,12 @@ class Asking:
         )
 
     def overview(self) -> None:
-        """All of screen 1; the first time what stands soonest comes first."""
+        """All of screen 1; the first look again where it has not come yet."""
         session, now = self._session, self._session.now()
-        period, counting, where = session.period, session.counting, session.where
         if session.overview is None:
-            session.bridge.ask(
-                "glance",
-                lambda desk: desk.glance(now, period, counting, where),
-                self._glance_came,
-            )
+            self._first_look()
+            return
+        period, counting, where = session.period, session.counting, session.where
         session.bridge.ask(
             "overview",
             lambda desk: desk.overview(now, period, counting, where),
@@ -113,6 +131,17 @@ class Asking:
             self._split_came,
         )
 
+    def _first_look(self) -> None:
+        if not self._opened:
+            return
+        session, now = self._session, self._session.now()
+        period, counting, where = session.period, session.counting, session.where
+        session.bridge.ask(
+            FIRST_LOOK,
+            lambda desk: desk.first_look(now, period, counting, where),
+            self._first_look_came,
+        )
+
     def counts(self) -> None:
         """The counts of the tabs."""
         now = self._session.now()
@@ -129,10 +158,12 @@ class Asking:
         self._session.header = value
         self._frame()
 
-    def _glance_came(self, value: "OverviewValue") -> None:
+    def _first_look_came(self, value: "tuple[HeaderValue, OverviewValue]") -> None:
         if self._session.overview is None:
-            self._session.overview = value
+            self._session.header, self._session.overview = value
+            self._frame()
             self._overview()
+            self._shown()
 
     def _overview_came(self, value: "OverviewValue") -> None:
         self._session.overview = value
