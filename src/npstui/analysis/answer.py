@@ -1,7 +1,7 @@
 """The score of a period, what it was before, and how groups compare: one pass over the data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from npstui.analysis.mix import Decomposition, decompose
 from npstui.analysis.period import OPENINGS, Period, parse_period, previous
 from npstui.analysis.score import Score, score, score_or_none
 from npstui.model.counting import Counting
+from npstui.model.frozen import dataclass
 from npstui.model.response import SURVEY_TYPES
 from npstui.store.expressions import is_detractor, is_passive, is_promoter
 

@@ -1,11 +1,11 @@
 """Whether two scores differ: two periods, or a group and the rest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import erfc, sqrt
 
 from npstui.analysis.counts import Counts
 from npstui.analysis.score import CONFIDENCE, NoResponses, adjusted, critical
+from npstui.model.frozen import dataclass
 
 CLEAR_BELOW = 0.05  # the p-value under which a change is called clear
 

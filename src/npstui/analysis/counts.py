@@ -1,11 +1,11 @@
 """Counting responses by category, and which of them count."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from npstui.analysis.period import Period
 from npstui.model.category import DETRACTOR_MAX, PROMOTER_MIN
+from npstui.model.frozen import dataclass
 from npstui.store.expressions import customer_key_expr, is_detractor, is_passive, is_promoter
 
 if TYPE_CHECKING:

@@ -1,13 +1,13 @@
 """The span a score is computed on, as people write it, and the span it is compared with."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from npstui.model.calendar import Unit, Written, floor, local, read_calendar, step, to_utc
 from npstui.model.durations import Duration
+from npstui.model.frozen import dataclass
 
 FORMS = (
     "30d, 12w, 6mo, this-week, last-month, today, 2026-10, 2026-W41, 2026-Q3, 2026, "

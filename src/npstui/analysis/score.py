@@ -1,10 +1,10 @@
 """The Net Promoter Score of one group, with its interval."""
 
-from dataclasses import dataclass
 from functools import cache
 from math import sqrt
 
 from npstui.analysis.counts import Counts
+from npstui.model.frozen import dataclass
 
 METHOD = "adjusted-wald"
 CONFIDENCE = 0.95

@@ -1,6 +1,5 @@
 """The score of every day, week, month or quarter of a period."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
@@ -13,6 +12,7 @@ from npstui.analysis.period import Period, parse_period
 from npstui.analysis.score import Score, score_or_none
 from npstui.model.calendar import Unit, floor, local, step, to_utc
 from npstui.model.counting import Counting
+from npstui.model.frozen import dataclass
 from npstui.store.expressions import is_detractor, is_passive, is_promoter
 
 # Every zone's midnight since 1972 falls on a quarter hour of UTC, so responses can be counted by

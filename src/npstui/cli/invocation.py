@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import MAXYEAR, UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from npstui.model.frozen import dataclass
 
 if TYPE_CHECKING:
     import click

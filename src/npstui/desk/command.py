@@ -1,10 +1,10 @@
 """What a command is: a verb that changes the store, or a move that changes only the view."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from npstui.desk.plan import Context, Plan, Refusal
+from npstui.model.frozen import dataclass
 
 
 class Scope(StrEnum):

@@ -79,8 +79,7 @@ class Desk:
 
     def begin_session(self) -> None:
         """From here on undo takes back only what this desk does."""
-        newest = self.store.verbs(limit=1)
-        self._session_start = newest[0].verb_id if newest else 0
+        self._session_start = self.store.newest_verb()
         self.__dict__.pop("_commands", None)
 
     def refresh(self) -> bool:

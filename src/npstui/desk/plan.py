@@ -1,12 +1,13 @@
 """What a verb is asked with and what it answers: a plan of events, or a refusal in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from npstui.model.case import CaseState, Status
 from npstui.model.category import Category
 from npstui.model.events import NewEvent
+from npstui.model.frozen import dataclass
 from npstui.model.response import ResponseRef
 
 

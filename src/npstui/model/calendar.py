@@ -1,9 +1,10 @@
 """Spans of the calendar as people write them, in local time: 2026-10, 2026-W41, 2026-Q3."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
+
+from npstui.model.frozen import dataclass
 
 _FORMS = re.compile(
     r"(?P<year>\d{4})"

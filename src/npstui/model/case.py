@@ -1,11 +1,12 @@
 """The state of a case as its events leave it, and the status that follows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from npstui.model.events import Event, EventKind
+from npstui.model.frozen import dataclass
 from npstui.model.outcomes import stops_the_clock
 
 

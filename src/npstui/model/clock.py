@@ -4,11 +4,12 @@ The same rules stand as polars expressions in desk.cases; a test holds the two t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from npstui.model.category import Category
 from npstui.model.durations import Duration
+from npstui.model.frozen import dataclass
 
 DAY = 86_400
 FIRST_CONTACT: Mapping[Category, Duration] = {

@@ -2,8 +2,9 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from npstui.model.frozen import dataclass
 
 _UNITS = {"m": 60, "h": 3600, "d": 86_400, "w": 7 * 86_400}
 _WRITTEN = re.compile(r"(\d{1,6})(mo|m|h|d|w)")

@@ -1,10 +1,11 @@
 """What somebody did to a case: appended, never changed. The audit log, and undo."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
+from npstui.model.frozen import dataclass
 from npstui.model.response import ResponseRef
 
 

@@ -1,7 +1,8 @@
 """The columns of a queue as data: how wide, and at which screen width each leaves or comes in."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from npstui.model.frozen import dataclass
 
 
 class QueueKind(StrEnum):

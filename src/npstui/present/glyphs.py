@@ -4,9 +4,9 @@ A category has the same glyph, three-letter word and colour everywhere, never co
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from npstui.model.category import Category
+from npstui.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

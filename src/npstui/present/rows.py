@@ -1,9 +1,9 @@
 """One row of a queue: what it holds, and how it is drawn as pieces of text with style names."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from npstui.model.category import Category
+from npstui.model.frozen import dataclass
 from npstui.model.response import ResponseRef
 from npstui.present.cells import cell_width, cut, pad
 from npstui.present.columns import Key, Placed

@@ -3,13 +3,13 @@
 Texts that came from outside are SafeText already. Moments are UTC; shares lie in 0..1.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from npstui.model.case import Returned, Status
 from npstui.model.category import Category
 from npstui.model.counting import Counting
+from npstui.model.frozen import dataclass
 from npstui.model.response import ResponseRef
 from npstui.present.text import EMPTY, SafeText
 

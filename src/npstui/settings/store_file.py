@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,6 +13,7 @@ from npstui.model.business_hours import BusinessHours
 from npstui.model.category import Category
 from npstui.model.clock import FIRST_CONTACT, LAPSE
 from npstui.model.durations import Duration, parse_duration
+from npstui.model.frozen import dataclass
 from npstui.model.outcomes import REMEDIES
 from npstui.settings import business_hours
 from npstui.settings.documents import SettingsError, toml_document

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from npstui.model.frozen import dataclass
 from npstui.settings.documents import SettingsError, toml_document
 from npstui.settings.keeping import backup_for, place_of
 

@@ -1,9 +1,9 @@
 """Saved views: a filter with its sort and its queue, by name, shared in the store or private."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from npstui.model.category import Category
+from npstui.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ Functions take the connection of a transaction that is under way. A case's row i
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from npstui.model.case import CaseState, apply, replay
 from npstui.model.events import Event, EventKind, NewEvent, NewVerb
+from npstui.model.frozen import dataclass
 from npstui.model.response import ResponseRef
 from npstui.store.stored import (
     STATE_COLUMNS,

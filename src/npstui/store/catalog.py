@@ -63,6 +63,12 @@ class SqliteCatalog:
             ).fetchone()
         return Counters(*row)
 
+    def newest_verb(self) -> int:
+        """The id of the newest verb, 0 before the first."""
+        with self._reading() as connection:
+            found = connection.execute("SELECT max(verb_id) FROM verbs").fetchone()
+        return int(found[0] or 0)
+
     def bell(self) -> DataVersionBell:
         """A new bell. Make it before the first read, so that nothing falls between."""
         with in_words(self._root):

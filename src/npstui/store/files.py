@@ -2,9 +2,9 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
+from npstui.model.frozen import dataclass
 from npstui.store.errors import StoreForeign
 
 TEMPORARY = ".new-"  # what the names of unfinished files and directories begin with

@@ -4,9 +4,9 @@ import os
 import stat
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
+from npstui.model.frozen import dataclass
 from npstui.store.catalog import FILE_NAME as CATALOG
 from npstui.store.catalog import SqliteCatalog
 from npstui.store.connections import connect

@@ -45,6 +45,10 @@ class Catalog(Protocol):
         """What moved so far."""
         ...
 
+    def newest_verb(self) -> int:
+        """The id of the newest verb, 0 before the first."""
+        ...
+
     def bell(self) -> Bell:
         """A new bell. Make it before the first read, so that nothing falls between."""
         ...

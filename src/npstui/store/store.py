@@ -191,6 +191,10 @@ class Store:
         """segments_version and the last event's id."""
         return self.catalog.counters()
 
+    def newest_verb(self) -> int:
+        """The id of the newest verb, 0 before the first; cheap."""
+        return self.catalog.newest_verb()
+
     def bell(self) -> Bell:
         """A new bell; make it before the first read, close it when done."""
         return self.catalog.bell()

@@ -1,12 +1,13 @@
 """The plain values that the store takes and gives. No polars here: start-up imports it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import NamedTuple
 
 from npstui.model.case import CaseState
 from npstui.model.clock import Policy
+from npstui.model.frozen import dataclass
 from npstui.model.response import Reading, ResponseRef
 
 

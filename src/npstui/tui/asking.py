@@ -1,12 +1,12 @@
 """What every screen asks of the desk: the live score, the counts, the overview, the offers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from npstui.model.category import Category
+from npstui.model.frozen import dataclass
 from npstui.tui.session import Session
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.message import Message
 
+from npstui.model.frozen import dataclass
 from npstui.model.response import ResponseRef
 from npstui.present.text import SafeText, safe
 

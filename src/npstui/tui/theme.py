@@ -4,7 +4,6 @@ The response list draws with `rich_style`; everything else names a `present.rows
 `tui.text.shown` turns into a variable of the Textual theme in force.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from textual.app import App
 from textual.theme import BUILTIN_THEMES, Theme
 
 from npstui.model.category import Category
+from npstui.model.frozen import dataclass
 from npstui.present.glyphs import LOOKS
 from npstui.present.styles import Style
 

@@ -1,7 +1,6 @@
 """Screen 1: how it stands and what waits, laid out for a wide and for a small terminal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from npstui.model.category import (
     Category,
     category_of,
 )
+from npstui.model.frozen import dataclass
 from npstui.model.response import ResponseRef
 from npstui.present import numbers, spark
 from npstui.present.glyphs import UNICODE, Glyphs
