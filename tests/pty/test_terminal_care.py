@@ -76,7 +76,7 @@ def test_a_stop_gives_the_terminal_back_and_fg_paints_anew(
     by: str, tmp_path: Path, own_store: Path
 ) -> None:
     with in_a_shell(tmp_path, own_store) as terminal:
-        terminal.do("2", until="Queue 30")
+        terminal.do("2", until=r"(?s)2 Det\w* 30.*Queue 30")  # the title too is written
         terminal.do("n", *"half", until="half")
         before = len(terminal.written)
         if by == "key":
