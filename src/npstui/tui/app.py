@@ -35,6 +35,7 @@ from npstui.tui.theme import Palette, use_palette
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.desk.following import OpenFiles
     from npstui.model.response import ResponseRef
     from npstui.present.parts import Asked
     from npstui.present.values import View
@@ -124,6 +125,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.opening: OpeningRun | None = None
         self.following: FollowRun | None = None
         self._follows = follows
+        self._inbox: Callable[[], OpenFiles] | None = None  # followed from the first look on
         self.error: Exception | None = None
         self.queues = Queues(self)
         self.outside = Outside(self.write_past, os.environ, rings=user is not None and user.bell)
@@ -209,6 +211,12 @@ class DeskApp(App[None], inherit_bindings=False):
         """The first numbers are on the screen, or could not be had: all the rest."""
         if self.session.has_keymap or self._load_keys():
             self.publish()
+        if self._inbox is not None:
+            from npstui.tui.following import FollowRun
+
+            self.following = FollowRun(self._inbox, self.post_message, self.session.clock)
+            self.following.start()
+            self._inbox = None
 
     def _introduced(self, desk: Introduction) -> None:
         session = self.session
@@ -222,10 +230,7 @@ class DeskApp(App[None], inherit_bindings=False):
             self.bridge.watch(desk.rang, desk.who_writes)
             self.live.start()
             if self._follows and self.opening is None:  # else files are, and the inbox with them
-                from npstui.tui.following import FollowRun
-
-                self.following = FollowRun(desk.follow, self.post_message, self.session.clock)
-                self.following.start()
+                self._inbox = desk.follow
 
     def publish(self) -> None:
         """The store has moved, or a minute has passed: everything in sight anew."""
