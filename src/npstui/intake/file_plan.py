@@ -26,6 +26,8 @@ class FilePlan:
     None for 0-10; `day_orders` say of fields with dates what comes first in 1/2/2026.
     `samples` are some filled cells of each column. `memory` is the earlier file's reading that
     this one follows, `remembers` what the next one may follow; None where nothing is to be.
+    `partial` says that only the file's first part was looked at where all of it has to be before it
+    is read: JSON, whose later records may have other paths, and workbooks.
     """
 
     path: str
@@ -46,6 +48,7 @@ class FilePlan:
     samples: tuple[tuple[str, ...], ...] = ()
     memory: Memory | None = None
     remembers: Remembered | None = None
+    partial: bool = False
 
     @property
     def doubts(self) -> frozenset[str]:

@@ -93,4 +93,5 @@ class Followed:
             dict(plan.day_orders) if plan is not None else {},
             import_id,
             before,
+            plan.paths if plan is not None else (),
         )

@@ -211,10 +211,10 @@ class Follower:
         known.plan = plan
         return True
 
-    def _planned(self, path: Path, known: Followed) -> FilePlan:
+    def _planned(self, path: Path, known: Followed, paths: Sequence[str] = ()) -> FilePlan:
         source = as_text(self._options.source or source_of(path))
         options = recalling(self._options, self._store, source)
-        return told(inspect(known.file, options, str(path)), options)
+        return told(inspect(known.file, options, str(path), paths=paths), options)
 
     def _part(self, path: Path, known: Followed, part: Part, look: "_Look") -> FileResult | None:
         if part.end <= known.offset:
@@ -316,7 +316,7 @@ class Follower:
         if not known.offset:
             return True
         try:
-            plan = self._planned(path, known)
+            plan = self._planned(path, known, place.paths)
         except IntakeError:
             plan = None
         if plan is None or plan.names != place.names:

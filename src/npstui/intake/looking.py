@@ -173,7 +173,6 @@ def _how(plan: FilePlan, field: str | None, confidence: Confidence | None) -> st
 def _sheets(given: "Input", plan: FilePlan) -> tuple[str, ...]:
     if plan.format != Format.XLSX.value:
         return ()
-    from npstui.intake.readers.excel import opened
+    from npstui.intake.readers.excel import sheets_of
 
-    with opened(given.file) as book:
-        return tuple(islice(book.sheet_names, 200))
+    return tuple(islice(sheets_of(given.file), 200))

@@ -42,7 +42,7 @@ class Place:
     """What is kept of one followed file.
 
     `reading` stands for the options it was read with, `names` and `day_orders` for how its columns
-    were. `before` holds where `import_id` was not committed.
+    were, `paths` all those of lines of JSON. `before` holds where `import_id` was not committed.
     """
 
     device: int
@@ -53,6 +53,7 @@ class Place:
     day_orders: Mapping[str, str] = field(default_factory=dict)
     import_id: int | None = None
     before: Reached | None = None
+    paths: tuple[str, ...] = ()
 
     def with_orders(self, plan: FilePlan) -> FilePlan:
         """The plan without the doubts that the file's first rows settled."""
@@ -118,5 +119,6 @@ def _read(text: str) -> Place:
             "reached": Reached(**found["reached"]),
             "before": None if before is None else Reached(**before),
             "names": tuple(found["names"]),
+            "paths": tuple(found["paths"]),
         }
     )

@@ -1,6 +1,7 @@
 """What a file is and how it will be read, from a look at its first part."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from npstui.intake.headers import column_names
 from npstui.intake.options import ImportOptions
 from npstui.intake.presets.matching import chosen_columns
 from npstui.intake.readers.records import Record, is_blank, records
-from npstui.intake.readers.tables import check_width
+from npstui.intake.readers.tables import Heard, check_width, unheard
 from npstui.intake.recoding import encoding_of, recoded
 from npstui.intake.streams import head_of
 
@@ -25,20 +26,32 @@ _BROKEN = re.compile("[\udc80-\udcff]")
 _SEP_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
 
 
-def inspect(source: Path | bytes, options: ImportOptions, name: str | None = None) -> FilePlan:
+def inspect(
+    source: Path | bytes,
+    options: ImportOptions,
+    name: str | None = None,
+    *,
+    whole: bool = False,
+    heard: Heard = unheard,
+    paths: Sequence[str] = (),
+) -> FilePlan:
     """The plan for a file, or for the first bytes of one; `name` is what sentences call it.
+
+    A look at the first part is enough to show what a file is; with `whole` one that has to be known
+    whole before it is read is looked through, and `heard` gets the bytes done. `paths` are those of
+    all of JSON where they are known.
 
     Raises IntakeError.
     """
     shown = name or (str(source) if isinstance(source, Path) else "the input")
     try:
         head = source if isinstance(source, bytes) else head_of(source, HEAD_BYTES)
-        whole = len(head) < HEAD_BYTES
+        short = len(head) < HEAD_BYTES
         kind = format_of(head)
         if kind is Format.CSV:
             found = find_encoding(head) if isinstance(source, bytes) else encoding_of(source, head)
-            return _planned(recoded(head, found), found, options, shown, whole=whole)
-        return _table(source, kind, options, shown)
+            return _planned(recoded(head, found), found, options, shown, whole=short)
+        return _table(source, kind, options, shown, whole, heard, paths)
     except ColumnsRefused as error:
         raise ColumnsRefused(f"{shown}: {error}.", error.names, error.samples) from error
     except IntakeError as error:
@@ -47,20 +60,28 @@ def inspect(source: Path | bytes, options: ImportOptions, name: str | None = Non
         raise IntakeError(f"{shown} cannot be read: {error.strerror or error}.") from error
 
 
-def _table(path: Path | bytes, kind: Format, options: ImportOptions, shown: str) -> FilePlan:
+def _table(
+    path: Path | bytes,
+    kind: Format,
+    options: ImportOptions,
+    shown: str,
+    whole: bool,
+    heard: Heard,
+    paths: Sequence[str],
+) -> FilePlan:
     if isinstance(path, bytes):
         raise IntakeError(f"{kind.value} is read from a file, not from its first bytes")
     if kind is Format.XLSX:
         from npstui.intake.readers.excel import plan_excel
 
-        return plan_excel(path, options, shown)
+        return plan_excel(path, options, shown, whole=whole)
     if kind is Format.PARQUET:
         from npstui.intake.readers.parquet import plan_parquet
 
         return plan_parquet(path, options, shown)
     from npstui.intake.readers.json_rows import plan_json
 
-    return plan_json(path, kind, options, shown)
+    return plan_json(path, kind, options, shown, whole=whole, heard=heard, known=paths)
 
 
 def _planned(

@@ -17,6 +17,7 @@ from npstui.intake.parts import Part
 from npstui.intake.plan import inspect
 from npstui.intake.readers.batches import RowSource
 from npstui.intake.readers.sources import open_rows
+from npstui.intake.readers.tables import Heard, unheard
 from npstui.intake.remembering import recalling
 from npstui.intake.settling import Bounds, settled, told
 from npstui.intake.shape import Shaper
@@ -142,7 +143,15 @@ def stage_file(
     """
     try:
         seen = given.file.stat()
+        report = _Reporter(given.shown, seen.st_size, progress, cancelled)
         plan = given.plan or planned(given, setting)
+        if plan.paths and given.part is not None and given.part.offset:
+            from npstui.intake.readers.json_rows import with_late_paths
+
+            plan = with_late_paths(plan, given.file, given.part)
+        elif plan.partial:
+            report = report.half_done
+            plan = planned(given, setting, whole=report.first_half)
         if plan.doubts:
             plan = settled_by_rows(plan, given, setting)
         zone = setting.zone(plan)
@@ -161,7 +170,6 @@ def stage_file(
                 )
             )
             shaper = Shaper(plan, zone, setting.now, setting.settings.earliest)
-            report = _Reporter(given.shown, seen.st_size, progress, cancelled)
             tally = _read(source, plan, shaper, writer, setting.options.update, report)
             result = _result(given, plan, tally, shaper, writer)
             if setting.options.time_zone is None and plan.preset is not None:
@@ -173,13 +181,18 @@ def stage_file(
         raise IntakeError(f"{given.shown} cannot be read: {error.strerror or error}.") from error
 
 
-def planned(given: Input, setting: Setting) -> FilePlan:
+def planned(given: Input, setting: Setting, *, whole: Heard | None = None) -> FilePlan:
     """How a file will be read, by its first part, what is told and what is remembered.
+
+    With `whole` by all of it, where its kind asks for that; it gets the bytes looked through.
 
     Raises IntakeError.
     """
     options = recalling(setting.options, setting.store, given.source)
-    return told(inspect(given.file, options, given.shown), options)
+    found = inspect(
+        given.file, options, given.shown, whole=whole is not None, heard=whole or unheard
+    )
+    return told(found, options)
 
 
 def settled_by_rows(plan: FilePlan, given: Input, setting: Setting) -> FilePlan:
@@ -202,8 +215,19 @@ class _Reporter:
     total: int
     progress: Progress
     cancelled: Callable[[], bool]
+    looked_through: bool = False  # the file was read once before: that was the first half
+
+    @property
+    def half_done(self) -> "_Reporter":
+        return replace(self, looked_through=True)
+
+    def first_half(self, done: int) -> None:
+        self._say(done // 2)
 
     def at(self, done: int) -> None:
+        self._say((self.total + done) // 2 if self.looked_through else done)
+
+    def _say(self, done: int) -> None:
         self.progress(done, max(self.total, done))
         if self.cancelled():
             raise Cancelled(f"{self.shown}: the import was stopped; nothing of the file was kept.")

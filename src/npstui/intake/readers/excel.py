@@ -3,7 +3,7 @@
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from npstui.intake.header_rows import MOST_HEADER_ROWS, header_rows, joined_head
 from npstui.intake.options import ImportOptions
 from npstui.intake.own import ABOUT_SHEET, zone_named_in
 from npstui.intake.own import NAME as OWN_EXPORT
+from npstui.intake.readers.excel_head import head_of_workbook
 from npstui.intake.readers.tables import SAMPLE_ROWS, TableBatch, check_width, table_plan
 from npstui.intake.remembering import remembered_sheet
 from npstui.present.numbers import count
@@ -33,27 +34,34 @@ _LOOK = 64 << 20
 _MOST_PACKED = 1032  # deflate shrinks to no less than this part
 
 
-def plan_excel(path: Path, options: ImportOptions, shown: str) -> FilePlan:
+def plan_excel(path: Path, options: ImportOptions, shown: str, *, whole: bool = True) -> FilePlan:
     """The plan for a workbook: the sheet told, else the one whose columns hold a score.
 
-    Raises OSError, IntakeError.
+    Without `whole` a long one is looked at in its first rows alone. Raises OSError, IntakeError.
     """
+    if not whole and (head := head_of_workbook(path)) is not None:
+        with suppress(_NotCut), opened(path, head) as book:
+            return replace(_plan_of(book, options, shown), partial=True)
     with opened(path) as book:
-        names = list(book.sheet_names)
-        if options.sheet is not None:
-            return _planned(book, _named(options.sheet, names), options, shown)
-        if (sheet := remembered_sheet(options, names)) is not None:
-            return _planned(book, sheet, options, shown)
-        plans: list[FilePlan] = []
-        refusals: list[str] = []
-        unclear: ColumnsRefused | None = None
-        for name in names:
-            try:
-                plans.append(_planned(book, name, options, shown))
-            except IntakeError as error:
-                if unclear is None and isinstance(error, ColumnsRefused):
-                    unclear = error
-                refusals.append(f"sheet “{name}”: {error}" if len(names) > 1 else str(error))
+        return _plan_of(book, options, shown)
+
+
+def _plan_of(book: "fastexcel.ExcelReader", options: ImportOptions, shown: str) -> FilePlan:
+    names = list(book.sheet_names)
+    if options.sheet is not None:
+        return _planned(book, _named(options.sheet, names), options, shown)
+    if (sheet := remembered_sheet(options, names)) is not None:
+        return _planned(book, sheet, options, shown)
+    plans: list[FilePlan] = []
+    refusals: list[str] = []
+    unclear: ColumnsRefused | None = None
+    for name in names:
+        try:
+            plans.append(_planned(book, name, options, shown))
+        except IntakeError as error:
+            if unclear is None and isinstance(error, ColumnsRefused):
+                unclear = error
+            refusals.append(f"sheet “{name}”: {error}" if len(names) > 1 else str(error))
     if not plans:
         sentence = "; ".join(refusals[:3]) or "it has no sheets"
         if unclear is not None:
@@ -66,14 +74,17 @@ def plan_excel(path: Path, options: ImportOptions, shown: str) -> FilePlan:
     return replace(plans[0], notes=(note, *plans[0].notes))
 
 
+class _NotCut(Exception):
+    """The first rows do not make a workbook; all of it is read then."""
+
+
 class ExcelRows:
     """The rows of one sheet, held in memory; rows without a single cell are none."""
 
     def __init__(self, path: Path, plan: FilePlan, *, most: int | None = None) -> None:
         """`most` rows are wanted, all by default. Raises OSError, IntakeError."""
         self._size = path.stat().st_size
-        with opened(path) as book:
-            frame = _loaded(book, plan.sheet or 0, None if most is None else plan.skip + most)
+        frame = _rows_of(path, plan, most)
         frame = frame.slice(plan.skip).select(frame.columns[: len(plan.header)])
         if frame.width != len(plan.header):
             raise IntakeError("it changed while it was read; import it again")
@@ -108,19 +119,31 @@ class ExcelRows:
         """Nothing is held open."""
 
 
+def sheets_of(path: Path) -> list[str]:
+    """The names of the sheets. Raises OSError, IntakeError."""
+    if (head := head_of_workbook(path)) is not None:
+        with suppress(_NotCut), opened(path, head) as book:
+            return list(book.sheet_names)
+    with opened(path) as book:
+        return list(book.sheet_names)
+
+
 @contextmanager
-def opened(path: Path) -> "Iterator[fastexcel.ExcelReader]":
-    """The workbook. Raises IntakeError where it has a password, is cut off, or unpacks to more
-    than is sane.
+def opened(path: Path, head: bytes | None = None) -> "Iterator[fastexcel.ExcelReader]":
+    """The workbook, or the `head` that was cut from it. Raises IntakeError where it has a
+    password, is cut off, or unpacks to more than is sane; _NotCut where the head is not readable.
     """
-    _refuse_unreadable(path)
+    if head is None:
+        _refuse_unreadable(path)
     import fastexcel
 
     try:
-        yield fastexcel.read_excel(str(path))
+        yield fastexcel.read_excel(str(path) if head is None else head)
     except IntakeError:
         raise
     except fastexcel.FastExcelError as error:
+        if head is not None:
+            raise _NotCut from error
         why = " ".join(str(error).split("Context:")[0].split())[:120]
         raise IntakeError(
             f"the workbook is damaged or cut off ({why}); save it again in Excel"
@@ -165,6 +188,15 @@ def _planned(
         zone = zone_named_in(_loaded(book, ABOUT_SHEET, HEADER_ROWS).iter_rows())
         preset = replace(preset, zone=zone)
     return replace(plan, sheet=name, skip=place + above, preset=preset)
+
+
+def _rows_of(path: Path, plan: FilePlan, most: int | None) -> pl.DataFrame:
+    wanted = None if most is None else plan.skip + most
+    if most is not None and (head := head_of_workbook(path)) is not None:
+        with suppress(_NotCut), opened(path, head) as book:
+            return _loaded(book, plan.sheet or 0, wanted)
+    with opened(path) as book:
+        return _loaded(book, plan.sheet or 0, wanted)
 
 
 def _loaded(

@@ -53,9 +53,9 @@ def _table(
         from npstui.intake.readers.parquet import ParquetRows
 
         return ParquetRows(path, plan)
-    from npstui.intake.readers.json_rows import JsonRows
+    from npstui.intake.readers.json_rows import BATCH, JsonRows
 
-    return JsonRows(path, plan, part)
+    return JsonRows(path, plan, part, most=SAMPLE_ROWS if head else BATCH)
 
 
 class DelimitedRows:

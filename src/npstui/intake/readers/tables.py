@@ -19,6 +19,13 @@ TEXT_LIMIT = 1 << 20
 SAMPLE_ROWS = 200
 
 
+Heard = Callable[[int], None]  # gets how many bytes of a file are looked through
+
+
+def unheard(_done: int) -> None:
+    """Progress that nobody looks at."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableBatch:
     """Some rows; `lines` are their numbers, `text` writes one as it is kept when refused.
