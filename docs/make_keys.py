@@ -10,7 +10,12 @@ from npstui.desk.catalogue import CATALOGUE, Scope, keys_of
 
 README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- end of keys -->"
-PLACES = {Scope.EVERYWHERE: "everywhere", Scope.LIST: "list", Scope.CASE: "case"}
+PLACES = {
+    Scope.EVERYWHERE: "everywhere",
+    Scope.LIST: "list",
+    Scope.CASE: "case",
+    Scope.IMPORT: "a file on its way in",
+}
 SHOWN = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn"}
 
 

@@ -10,6 +10,7 @@ from tests.tui.fake_cases import NOW
 from tests.tui.fake_desk import SCORE, FakeDesk
 from tests.tui.sitting import Sitting
 
+from npstui.present.import_values import MappingChange, RefusedValue
 from npstui.present.text import safe
 from npstui.present.values import FirstSheetValue, FollowUpChoice, MappedColumn
 from npstui.tui.app import DeskApp
@@ -55,6 +56,15 @@ class FakeOpening:
             progress(34, 100)
         self.read.wait(10)
         return SHEET
+
+    def preview(self, now: datetime) -> FirstSheetValue | None:
+        return None
+
+    def change(self, change: MappingChange) -> None:
+        self.kept.append(f"{change.key} {change.value}")
+
+    def refused(self) -> tuple[RefusedValue, ...]:
+        return ()
 
     def commit(self, choice: str) -> list[object]:
         self.kept.append(choice)

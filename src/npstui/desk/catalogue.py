@@ -224,7 +224,10 @@ VERBS: tuple[Verb, ...] = (
 CATALOGUE: tuple[Command, ...] = VERBS + MOVES
 
 # Scopes whose keys are live at the same time, and so must not clash.
-_LIVE_TOGETHER = (frozenset({Scope.EVERYWHERE, Scope.LIST, Scope.CASE}),)
+_LIVE_TOGETHER = (
+    frozenset({Scope.EVERYWHERE, Scope.LIST, Scope.CASE}),
+    frozenset({Scope.EVERYWHERE, Scope.LIST, Scope.IMPORT}),
+)
 
 _KEY_NAMES = frozenset(
     {

@@ -13,6 +13,7 @@ class Scope(StrEnum):
     EVERYWHERE = "everywhere"
     LIST = "list"
     CASE = "case"
+    IMPORT = "import"  # a file on its way in
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,25 @@
 """Survey files opened in a desk: what a first file holds is shown before anything is kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from npstui.analysis.counts import Counts
-from npstui.analysis.score import score_or_none
+from npstui.desk.first_sheet import Place, early_sheet, staged_sheet
 from npstui.desk.following import OpenFiles
+from npstui.desk.mapping import changed
 from npstui.desk.opening import acting_person, acting_user
-from npstui.desk.scores import score_value
+from npstui.desk.quarantine import refused_rows
 from npstui.intake.claims import AlreadyFollowed
 from npstui.intake.follow_up import FollowUp
-from npstui.intake.importer import import_files, stage_files
+from npstui.intake.importer import import_files, look_at, stage_files
 from npstui.intake.options import ImportOptions
-from npstui.intake.staged import Facts, Staged
+from npstui.intake.staged import Staged
 from npstui.intake.staging import FileResult, StagedFile
-from npstui.present.numbers import percent
-from npstui.present.text import safe
-from npstui.present.values import FirstSheetValue, FollowUpChoice, MappedColumn
+from npstui.present.import_values import MappingChange, RefusedValue
+from npstui.present.values import FirstSheetValue
 from npstui.store.store import Store
 
 Progress = Callable[[int, int], None]
-
-_CHOICES: Mapping[FollowUp, tuple[str, str]] = {
-    FollowUp.HERE_ON: ("here on only", ""),
-    FollowUp.AS_USUAL: ("as usual", "7 days, six months, 30 days back"),
-    FollowUp.EVERYTHING: ("everything", "all that has not lapsed"),
-}
-# The fields the sheet names, in its order.
-_FIELDS = ("score", "comment", "responded_at", "customer_id", "customer_name", "email", "phone")
-_FIELD_TITLES = {"responded_at": "time", "customer_id": "customer", "customer_name": "name"}
 
 
 class NothingToOpen(Exception):
@@ -61,6 +51,8 @@ class FirstOpening:
         self._staged: Staged | None = None
         self._read: tuple[StagedFile, ...] = ()  # of the first import
         self._followed: OpenFiles | None = None
+        self._told: dict[str, ImportOptions] = {}
+        self._looked: dict[str, FileResult] = {}
 
     def stage(
         self,
@@ -68,10 +60,12 @@ class FirstOpening:
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> FirstSheetValue:
-        """Read the files whole and keep nothing yet.
+        """Read the files whole and keep nothing yet; what was staged before is let go.
 
-        Raises NothingToOpen where no file could be read, Cancelled, StoreError.
+        Raises NothingToOpen where no file could be read, nor a change of how its columns are read
+        could mend that; Cancelled, StoreError.
         """
+        self._let_go()
         staged = stage_files(
             self.store,
             self.files,
@@ -81,10 +75,43 @@ class FirstOpening:
             now=now,
             progress=progress,
             cancelled=cancelled,
+            told=self._told,
         )
-        _raise_where_all_refused(staged.results)
+        results = staged.results
+        if not any(result.look is not None for result in results):
+            staged.abort()
+            _raise_where_all_refused(results)
         self._staged = staged
-        return self._sheet(staged)
+        self._looked = {result.path: result for result in results}
+        return staged_sheet(self._place(), staged)
+
+    def preview(self, now: datetime) -> FirstSheetValue | None:
+        """What the first rows show, before the files are read whole; None for nothing."""
+        self._let_go()
+        found = look_at(
+            self.store,
+            self.files,
+            ImportOptions(),
+            actor=acting_user(),
+            person=self._person,
+            now=now,
+            told=self._told,
+        )
+        if found is None:
+            return None
+        self._looked[found.path] = found
+        return early_sheet(self._place(), found)
+
+    def change(self, change: MappingChange) -> None:
+        """Read a file otherwise from now on. Raises OptionError."""
+        look = self._looked[change.path].look
+        if look is not None:
+            before = self._told.get(change.path, ImportOptions())
+            self._told[change.path] = changed(before, look, change)
+
+    def refused(self) -> tuple[RefusedValue, ...]:
+        """The refused rows of the files as they are staged."""
+        return () if self._staged is None else refused_rows(self.store.path, self._staged)
 
     def commit(self, choice: str) -> list[FileResult]:
         """Keep what was staged, with the follow-up start chosen on the sheet."""
@@ -147,74 +174,18 @@ class FirstOpening:
 
     def abort(self) -> None:
         """Leave: nothing of the files is kept, nor a store with nothing in it."""
-        if self._staged is not None:
-            self._staged.abort()
-            self._staged = None
+        self._let_go()
         if self._followed is not None:
             self._followed.close()
         self.store.forsake(made=self._made)
 
-    def _sheet(self, staged: Staged) -> FirstSheetValue:
-        facts = staged.facts()
-        read = [result for result in staged.results if result.refusal is None]
-        refusals = [f"{result.path}: {result.refusal}" for result in staged.results
-                    if result.refusal]  # fmt: skip
-        score = score_or_none(Counts(facts.promoters, facts.passives, facts.detractors))
-        notes = [note for result in read for note in result.notes] + refusals
-        set_aside: dict[str, int] = {}
-        for result in read:
-            for reason, count in result.fates.set_aside.items():
-                set_aside[reason] = set_aside.get(reason, 0) + count
-        return FirstSheetValue(
-            files=tuple(safe(path.name) for path in self.files),
-            preset=safe(read[0].preset) if read and read[0].preset else None,
-            rows=sum(result.fates.rows for result in read),
-            store=safe(self.store.path.name),
-            store_note=safe(self._note) if self._note else None,
-            answers=facts.answers,
-            earliest=facts.first,
-            latest=facts.last,
-            score=score_value(score),
-            set_aside=tuple(set_aside.items()),
-            refused=facts.refused,
-            undated=facts.undated,
-            columns=_columns(facts),
-            notes=tuple(safe(note) for note in notes),
-            choices=tuple(
-                FollowUpChoice(
-                    cases.choice.value,
-                    *_CHOICES[cases.choice],
-                    cases.detractors,
-                    cases.passives,
-                    cases.promoters,
-                )
-                for cases in staged.choices()
-            ),
-            chosen=FollowUp.AS_USUAL.value,
-        )
+    def _let_go(self) -> None:
+        if self._staged is not None:
+            self._staged.abort()
+            self._staged = None
 
-
-def _columns(facts: Facts) -> tuple[MappedColumn, ...]:
-    hints = {
-        "score": "0 to 10",
-        "comment": _filled(facts.with_comment),
-        "customer_id": _filled(facts.with_customer),
-    }
-    columns = [
-        MappedColumn(
-            _FIELD_TITLES.get(field, field), safe(facts.mapping[field]), safe(hints.get(field, ""))
-        )
-        for field in _FIELDS
-        if field in facts.mapping
-    ]
-    if facts.extras:
-        listed = ", ".join(facts.extras[:4]) + (", …" if len(facts.extras) > 4 else "")
-        columns.append(MappedColumn("split by", safe(listed), safe("")))
-    return tuple(columns)
-
-
-def _filled(share: float | None) -> str:
-    return "" if share is None else f"{percent(share)} filled"
+    def _place(self) -> Place:
+        return Place(self.files, self.store.path.name, self._note, self.store.settings().zone)
 
 
 def _raise_where_all_refused(results: Sequence[FileResult]) -> None:

@@ -5,6 +5,7 @@ Texts that came from outside are SafeText already. Moments are UTC; shares lie i
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from npstui.model.case import Returned, Status
 from npstui.model.category import Category
@@ -12,6 +13,9 @@ from npstui.model.counting import Counting
 from npstui.model.frozen import dataclass
 from npstui.model.response import ResponseRef
 from npstui.present.text import EMPTY, SafeText
+
+if TYPE_CHECKING:
+    from npstui.present.import_values import MappingValue
 
 
 class View(StrEnum):
@@ -328,6 +332,9 @@ class FirstSheetValue:
     notes: tuple[SafeText, ...]
     choices: tuple[FollowUpChoice, ...]
     chosen: str = "usual"
+    mappings: "tuple[MappingValue, ...]" = ()  # of each file, its columns
+    counted: bool = True  # the files are read whole; before, only their columns are known
+    refusals: tuple[SafeText, ...] = ()  # of every file, where none can be kept as it is read
 
 
 @dataclass(frozen=True, slots=True)

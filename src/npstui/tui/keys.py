@@ -33,14 +33,17 @@ class Keymap:
     def __init__(self, catalogue: Iterable[Command] = CATALOGUE) -> None:
         self.commands = tuple(catalogue)
         validate(self.commands)
-        self._by_key = {key: entry for entry in self.commands for key in keys_of(entry)}
+        self._by_key: dict[str, list[Command]] = {}
+        for entry in self.commands:
+            for key in keys_of(entry):
+                self._by_key.setdefault(key, []).append(entry)
         self._by_id = {entry.id: entry for entry in self.commands}
 
     def command(self, event: events.Key, scopes: Iterable[str] | None = None) -> Command | None:
         """What this key runs, where these scopes are live."""
-        found = self._by_key.get(key_name(event))
-        here = found is not None and (scopes is None or found.scope in tuple(scopes))
-        return found if here else None
+        found = self._by_key.get(key_name(event), [])
+        here = found if scopes is None else [each for each in found if each.scope in tuple(scopes)]
+        return here[0] if here else None
 
     def key(self, command_id: str) -> str:
         """The key to show for a command, "" where it has none. Raises KeyError."""

@@ -6,11 +6,13 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
 
 from npstui.present import numbers
+from npstui.present.import_values import MappingChange, RefusedValue
 from npstui.present.text import SafeText, safe
 from npstui.present.values import FirstSheetValue
 from npstui.tui.bridge import error_words
@@ -20,6 +22,15 @@ if TYPE_CHECKING:
     from npstui.intake.staging import FileResult
 
 FOLLOWED_SECONDS = 5.0  # to the next look whether somebody else still follows the files
+
+
+class _Refused(Enum):
+    """Asks for the refused rows."""
+
+    WANTED = 1
+
+
+_Order = str | MappingChange | _Refused | None
 
 
 class Opening(Protocol):
@@ -33,6 +44,12 @@ class Opening(Protocol):
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> FirstSheetValue: ...
+
+    def preview(self, now: datetime) -> FirstSheetValue | None: ...
+
+    def change(self, change: MappingChange) -> None: ...
+
+    def refused(self) -> tuple[RefusedValue, ...]: ...
 
     def commit(self, choice: str) -> "list[FileResult]": ...
 
@@ -71,13 +88,36 @@ class Progressed(Message):
 
 
 class Staged(Message):
-    """The files are read; nothing is kept yet."""
+    """What the files hold as they are read now; nothing is kept yet. `changes` counts what was
+    told to be read otherwise when they were.
+    """
 
     bubble = False
 
-    def __init__(self, sheet: FirstSheetValue) -> None:
+    def __init__(self, sheet: FirstSheetValue, changes: int = 0) -> None:
         super().__init__()
         self.sheet = sheet
+        self.changes = changes
+
+
+class NotChanged(Message):
+    """What was asked for cannot be; the files are read as before."""
+
+    bubble = False
+
+    def __init__(self, words: SafeText) -> None:
+        super().__init__()
+        self.words = words
+
+
+class RefusedRead(Message):
+    """The refused rows of the files."""
+
+    bubble = False
+
+    def __init__(self, refused: tuple[RefusedValue, ...]) -> None:
+        super().__init__()
+        self.refused = refused
 
 
 class Kept(Message):
@@ -122,7 +162,8 @@ class OpeningRun:
     ) -> None:
         self._make, self._post, self._clock = make, post, clock
         self._cancelled = threading.Event()
-        self._choice: queue.Queue[str | None] = queue.Queue()
+        self._orders: queue.Queue[_Order] = queue.Queue()
+        self._changes = 0  # that were asked for; the files are read once for the newest
         self._told = -1
         self.listener: Callable[[Message], object] | None = None
         self.done = threading.Event()
@@ -133,12 +174,22 @@ class OpeningRun:
 
     def choose(self, choice: str) -> None:
         """Keep what was staged, with this follow-up start."""
-        self._choice.put(choice)
+        self._orders.put(choice)
+
+    def change(self, change: MappingChange) -> int:
+        """Read the files otherwise; how many changes that makes."""
+        self._changes += 1
+        self._orders.put(change)
+        return self._changes
+
+    def ask_refused(self) -> None:
+        """The listener is to hear of the refused rows."""
+        self._orders.put(_Refused.WANTED)
 
     def leave(self) -> None:
         """Keep nothing."""
         self._cancelled.set()
-        self._choice.put(None)
+        self._orders.put(None)
 
     def _work(self) -> None:
         gc.enable()  # off since the program began, for the first paint's sake
@@ -164,9 +215,7 @@ class OpeningRun:
 
     def _first(self, opening: Opening) -> None:
         try:
-            sheet = opening.stage(self._clock(), self._progress, self._cancelled.is_set)
-            self._tell(Staged(sheet))
-            choice = self._choice.get()
+            choice = self._chosen(opening)
         except BaseException:
             opening.abort()
             raise
@@ -174,6 +223,50 @@ class OpeningRun:
             opening.abort()
         else:
             self._send(Kept(_added_words(opening.commit(choice))))
+
+    def _chosen(self, opening: Opening) -> str | None:
+        """Stage the files, again after each change, until somebody keeps them or leaves."""
+        changes, stale = 0, True
+        while True:
+            if stale and changes == self._changes:
+                stale = not self._stage(opening, changes)
+            order = self._orders.get()
+            if order is None or isinstance(order, str):
+                return order
+            if isinstance(order, MappingChange):
+                changes, stale = changes + 1, True
+                self._change(opening, order)
+            else:
+                self._tell(RefusedRead(opening.refused()))
+
+    def _stage(self, opening: Opening, changes: int) -> bool:
+        """Whether the files were read whole; not where somebody wants them read otherwise."""
+        from npstui.intake.errors import Cancelled
+
+        self._told = -1
+        early = opening.preview(self._clock())
+        if early is not None:
+            self._tell(Staged(early, changes))
+        try:
+            sheet = opening.stage(
+                self._clock(),
+                self._progress,
+                lambda: self._cancelled.is_set() or self._changes != changes,
+            )
+        except Cancelled:
+            if self._cancelled.is_set():
+                raise
+            return False
+        self._tell(Staged(sheet, changes))
+        return True
+
+    def _change(self, opening: Opening, change: MappingChange) -> None:
+        from npstui.intake.errors import OptionError
+
+        try:
+            opening.change(change)
+        except OptionError as error:
+            self._tell(NotChanged(safe(str(error))))
 
     def _follow(self, opening: Opening) -> None:
         """Take in what is appended while the desk is open; it shows as anybody's changes do.
@@ -199,16 +292,19 @@ class OpeningRun:
         share = min(done * 100 // total, 100) if total else 0
         if share != self._told:
             self._told = share
-            self._tell(Progressed(SafeText(f"Reading, {share} % done")))
+            self._tell(Progressed(SafeText(f"Counting, {share} % done")))
 
     def _tell(self, message: Message) -> None:
         # The sheet may not be on the screen yet; it asks for what it missed.
-        self.latest = message
+        if isinstance(message, Staged):
+            self.missed = (message,)
+        elif isinstance(message, Progressed):
+            self.missed = (*self.missed[:1], message)
         if self.listener is not None:
             with suppress(RuntimeError):
                 self.listener(message)
 
-    latest: Message | None = None
+    missed: tuple[Message, ...] = ()
 
     def _send(self, message: Message) -> None:
         with suppress(RuntimeError):

@@ -5,9 +5,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from npstui.present import numbers
+from npstui.present.cells import wrap
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.styles import Style
-from npstui.present.text import SafeText
+from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import FirstSheetValue, FollowUpChoice
 from npstui.tui.lines.drawing import Line, Pieces, both_ends
 
@@ -19,16 +20,43 @@ def sheet_title(value: FirstSheetValue, width: int, glyphs: Glyphs = UNICODE) ->
     left = Line(glyphs).say(" ").cut_put(SafeText(", ".join(value.files)), 40, Style.STRONG)
     if value.preset:
         left.say("   ").put(value.preset)
-    left.say(f"   {numbers.count(value.rows, 'row')}")
+    if value.rows:
+        left.say(f"   {numbers.count(value.rows, 'row')}")
     right = Line(glyphs).say("new store ").cut_put(value.store, 32)
     return both_ends(left, right, width) or left.pieces
 
 
 def sheet_lines(
-    value: FirstSheetValue, chosen: str, width: int, zone: ZoneInfo, glyphs: Glyphs = UNICODE
+    value: FirstSheetValue,
+    chosen: str,
+    width: int,
+    zone: ZoneInfo,
+    glyphs: Glyphs = UNICODE,
+    counting: SafeText = EMPTY,
 ) -> tuple[list[Pieces], dict[str, int]]:
-    """The sheet under its title, and the line of each choice."""
+    """The sheet under its title, and the line of each choice. `counting` stands in the place of the
+    counts until they are known.
+    """
     lines: list[Pieces] = [[]]
+    if counting:
+        lines += [Line(glyphs).say("   ").cut_put(counting, width - 4).pieces, []]
+    elif value.refusals and not value.choices:
+        lines += _refusals(value, width, glyphs)
+        return lines, {}
+    else:
+        lines += counts_lines(value, zone, glyphs)
+        lines.append([])
+    lines += _columns_and_notes(value, width, glyphs)
+    if not value.choices:
+        return lines, {}
+    lines.append([])
+    choices, places = _choices(value.choices, chosen, len(lines), width, glyphs)
+    return lines + choices, places
+
+
+def counts_lines(value: FirstSheetValue, zone: ZoneInfo, glyphs: Glyphs = UNICODE) -> list[Pieces]:
+    """What becomes of the rows."""
+    lines: list[Pieces] = []
     line = Line(glyphs).say(f"{numbers.thousands(value.answers):>8} answers")
     if value.earliest is not None and value.latest is not None:
         span = f"{_day(value.earliest, zone)} to {_day(value.latest, zone)}"
@@ -45,16 +73,29 @@ def sheet_lines(
     if value.undated:
         words = "without a time: they count in the numbers and open no case"
         lines.append(Line().say(f"{numbers.thousands(value.undated):>8} {words}").pieces)
-    lines.append([])
+    return lines
+
+
+def _refusals(value: FirstSheetValue, width: int, glyphs: Glyphs) -> list[Pieces]:
+    lines: list[Pieces] = []
+    for refusal in value.refusals:
+        parts = wrap(refusal, max(width - 6, 20), 12, glyphs.ellipsis)
+        lines += [Line(glyphs).say("   ").put(part).pieces for part in parts]
+        lines.append([])
+    line = Line(glyphs).say("   ").say("m", Style.STRONG)
+    lines.append(line.say(" shows its columns: say there which is the score.").pieces)
+    return lines
+
+
+def _columns_and_notes(value: FirstSheetValue, width: int, glyphs: Glyphs) -> list[Pieces]:
+    lines: list[Pieces] = []
     for column in value.columns:
         line = Line(glyphs).say(f"   {column.field}", Style.DIM).at(13)
         line.cut_put(column.header, max(width - 13 - 24, 20)).at(max(67, line.width + 3))
         lines.append(line.cut_put(column.hint, max(width - line.width - 1, 0)).pieces)
     notes = (value.store_note, *value.notes) if value.store_note else value.notes
     lines += [Line(glyphs).say("   ").cut_put(note, width - 4).pieces for note in notes]
-    lines.append([])
-    choices, places = _choices(value.choices, chosen, len(lines), width, glyphs)
-    return lines + choices, places
+    return lines
 
 
 def progress_line(words: SafeText, width: int, glyphs: Glyphs = UNICODE) -> list[Pieces]:

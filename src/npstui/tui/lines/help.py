@@ -9,7 +9,12 @@ from npstui.present.text import SafeText
 from npstui.tui.keys import key_word
 from npstui.tui.lines.drawing import Line, Pieces
 
-HEADINGS = {Scope.CASE: "Case", Scope.LIST: "List", Scope.EVERYWHERE: "Everywhere"}
+HEADINGS = {
+    Scope.IMPORT: "Import",
+    Scope.CASE: "Case",
+    Scope.LIST: "List",
+    Scope.EVERYWHERE: "Everywhere",
+}
 KEY_CELLS, TITLE_CELLS = 16, 18
 PICKER_WORDS = (
     "In pickers type to narrow; up, down and enter, or a digit while nothing is typed. "
