@@ -8,7 +8,7 @@ from tests.tui.fake_cases import NOW, FakeCase, ref, sample_cases
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import Sitting, sitting
 
-from npstui.desk.catalogue import CATALOGUE, keys_of
+from npstui.desk.catalogue import CATALOGUE, Scope, keys_of
 from npstui.model.category import Category
 from npstui.present.values import View
 
@@ -296,6 +296,8 @@ async def test_every_key_of_the_catalogue_has_a_method_or_a_flow() -> None:
     async with sitting() as seat:
         for command in CATALOGUE:
             if isinstance(command, Verb) or not keys_of(command) or command.id in MOVES:
+                continue
+            if command.scope is Scope.IMPORT:  # of the first-time sheet, which asks by id
                 continue
             method = f"do_{command.id.replace('.', '_')}"
             assert hasattr(seat.queue, method) or command.id in COMMANDS, command.id

@@ -24,6 +24,7 @@ class Entry(NamedTuple):
 COMMANDS: Mapping[str, Entry] = {
     "demo": Entry("demo:demo", "The desk on sample data, in a throw-away store."),
     "import": Entry("importing:import_", "Take survey files into the store."),
+    "imports": Entry("imports:imports", "Every import, and the rows that it refused."),
     "watch": Entry("watch:watch", "Import what arrives, until stopped."),
     "score": Entry("numbers:score", "The NPS with its interval, and whether it changed."),
     "trend": Entry("numbers:trend", "The NPS by day, week, month or quarter."),

@@ -15,7 +15,12 @@ _SHOWN = {
     "pagedown": "page down",
     "pageup": "page up",
 }
-_SCOPES = {"everywhere": "Everywhere", "list": "In a list", "case": "On a case, or on the marks"}
+_SCOPES = {
+    "everywhere": "Everywhere",
+    "list": "In a list",
+    "case": "On a case, or on the marks",
+    "import": "On a file on its way in",
+}
 
 
 @click.command("keys")
@@ -97,4 +102,4 @@ def _path(command: "Command") -> str | None:
     return _MOVES_WITH_A_COMMAND.get(command.id)
 
 
-_MOVES_WITH_A_COMMAND = {"undo": "undo", "redo": "redo", "export": "export"}
+_MOVES_WITH_A_COMMAND = {"undo": "undo", "redo": "redo", "export": "export", "imports": "imports"}

@@ -202,6 +202,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
         hand_over(self)
 
+    def do_imports(self) -> None:
+        """Every import, and what was refused."""
+        from npstui.tui.screens.imports import ImportsScreen
+
+        self.app.push_screen(ImportsScreen(self.session, self.TAB))
+
     def do_explain(self) -> None:
         """How the score came about."""
         from npstui.tui.explaining import explained_score

@@ -1,0 +1,139 @@
+"""`npstui imports`: every import, what became of its rows, and the rows it refused."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from npstui.cli import output
+from npstui.cli.errors import NothingDone
+from npstui.cli.invocation import Invocation, Sitting, desk_for
+from npstui.cli.shapes import Shape, fates_shape, moment
+
+if TYPE_CHECKING:
+    from npstui.store.values import ImportRow
+
+
+@click.command("imports")
+@click.argument("import_id", metavar="[ID]", required=False)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_obj
+def imports(
+    invocation: Invocation, import_id: str | None, limit: int | None, as_json: bool
+) -> None:
+    """Every import, newest first; with ID one of them, with its columns and its refused rows.
+
+    ID is that of the list, or `last`.
+    """
+    from npstui.desk.imports import imports_of
+
+    with desk_for(invocation) as sitting:
+        rows = imports_of(sitting.desk.store, sitting.desk.as_of)
+        if import_id is not None:
+            row = _named(rows, import_id)
+            if as_json:
+                output.document(_whole_shape(sitting, row))
+            else:
+                _show_one(sitting, row)
+            return
+        rows = rows[:limit]
+        if as_json:
+            output.document([import_row_shape(sitting, row) for row in rows])
+        else:
+            _show(sitting, rows)
+
+
+def import_row_shape(sitting: Sitting, row: "ImportRow") -> Shape:
+    """One import as the list has it."""
+    from dataclasses import asdict
+
+    from npstui.desk.imports import quarantine_file
+
+    file = quarantine_file(sitting.desk.store, row.import_id)
+    return {
+        "import_id": str(row.import_id),
+        "at": moment(row.at),
+        "actor": row.actor,
+        "person": row.person,
+        "path": row.path,
+        "source": row.source,
+        "mapping": dict(row.mapping),
+        **fates_shape(row.fates),
+        "quarantine_file": str(file) if file.exists() else None,
+        "remembered": None if row.remembered is None else asdict(row.remembered),
+    }
+
+
+def _whole_shape(sitting: Sitting, row: "ImportRow") -> Shape:
+    from npstui.desk.imports import refused_lines_of
+
+    lines = refused_lines_of(sitting.desk.store, row)
+    refused = [{"line": line, "reason": reason, "text": text} for line, reason, text in lines]
+    return {**import_row_shape(sitting, row), "refused": refused}
+
+
+def _named(rows: "list[ImportRow]", named: str) -> "ImportRow":
+    found = [row for row in rows if str(row.import_id) == named]
+    if named == "last" and rows:
+        found = rows[:1]
+    if not found:
+        raise NothingDone(f"There is no import “{named}”; npstui imports lists them.")
+    return found[0]
+
+
+def _show(sitting: Sitting, rows: "list[ImportRow]") -> None:
+    from npstui.desk.imports import import_value
+    from npstui.present.numbers import thousands
+    from npstui.present.text import SafeText
+
+    if not rows:
+        output.line("No file has come in yet; npstui import takes one.")
+        return
+    zone = sitting.desk.settings.zone
+    listed = []
+    for value in map(import_value, rows):
+        aside = sum(number for _why, number in value.set_aside)
+        counts = (value.rows, value.imported, value.known, value.changed, value.refused, aside)
+        listed.append(
+            [
+                SafeText(str(value.import_id)),
+                SafeText(f"{value.at.astimezone(zone):%Y-%m-%d %H:%M}"),
+                value.file,
+                *(SafeText(thousands(number)) for number in counts),
+                value.person,
+            ]
+        )
+    heads = ["id", "when", "file", "rows", "new", "known", "changed", "refused", "set aside", "who"]
+    output.table(heads, listed, right=frozenset(range(3, 9)), grows=2)
+
+
+def _show_one(sitting: Sitting, row: "ImportRow") -> None:
+    from npstui.desk.imports import import_value, refused_lines_of
+    from npstui.present.text import SafeText, safe
+
+    value = import_value(row)
+    zone = sitting.desk.settings.zone
+    output.line(SafeText(f"{value.file}, {value.at.astimezone(zone):%Y-%m-%d %H:%M}"))
+    fates = [
+        (value.rows, "rows"), (value.imported, "new"), (value.known, "known"),
+        (value.changed, "changed"), (value.refused, "refused"),
+        *((number, f"set aside: {why}") for why, number in value.set_aside),
+    ]  # fmt: skip
+    for number, words in fates:
+        if number:
+            output.line(SafeText(f"{number:>8,} {words}"))
+    output.line()
+    for field, header in (*value.mapping, ("source", value.source)):
+        output.line(SafeText(f"  {field:<14} {header}"))
+    for told in value.remembered:
+        output.line(SafeText(f"  {'next file':<14} {told}"))
+    lines = list(refused_lines_of(sitting.desk.store, row))
+    if lines:
+        output.line()
+        output.table(
+            ["line", "why", "row"],
+            [[SafeText(str(line)), safe(why), safe(text[:2_000])] for line, why, text in lines],
+            right=frozenset({0}),
+            narrow={1: 48},
+            grows=2,
+        )

@@ -1,0 +1,121 @@
+"""The list of imports, one import's page, and refused rows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from npstui.present import times
+from npstui.present.cells import pad, wrap
+from npstui.present.glyphs import UNICODE, Glyphs
+from npstui.present.import_values import ImportValue, RefusedValue
+from npstui.present.numbers import count, thousands
+from npstui.present.styles import Style
+from npstui.present.text import SafeText
+from npstui.tui.lines.drawing import Line, Pieces
+
+LINE_CELLS, TEXT_LINES = 10, 4
+WHEN, COUNT, WHO = 12, 9, 10
+_COUNTS = ("new", "known", "refused", "set aside")
+
+
+def import_heads(width: int, glyphs: Glyphs = UNICODE) -> Pieces:
+    """Above the list."""
+    line = Line(glyphs).say("   ", Style.DIM).say("when".ljust(WHEN + 2), Style.DIM)
+    line.say("file".ljust(_file_cells(width) + 1), Style.DIM)
+    line.say("".join(name.rjust(COUNT + 1) for name in _COUNTS), Style.DIM)
+    return line.say("  who", Style.DIM).pieces
+
+
+def import_line(
+    value: ImportValue,
+    width: int,
+    now: datetime,
+    zone: ZoneInfo,
+    glyphs: Glyphs = UNICODE,
+    *,
+    at: bool,
+) -> Pieces:
+    """One import: when, which file, what became of its rows, who."""
+    style = Style.STRONG if at else Style.TEXT
+    when = SafeText(times.moment(value.at, now, zone))
+    line = Line(glyphs).say(" > " if at else "   ", style)
+    line.put(pad(when, WHEN, ellipsis=glyphs.ellipsis), style).say("  ", style)
+    line.put(pad(value.file, _file_cells(width), ellipsis=glyphs.ellipsis), style).say(" ", style)
+    aside = sum(number for _why, number in value.set_aside)
+    for number in (value.imported, value.known, value.refused, aside):
+        line.say(f" {thousands(number) if number else '-':>{COUNT}}", style)
+    return line.say("  ", style).cut_put(value.person, WHO, style).pieces
+
+
+def import_page(
+    value: ImportValue,
+    refused: RefusedValue | None,
+    now: datetime,
+    width: int,
+    zone: ZoneInfo,
+    glyphs: Glyphs = UNICODE,
+) -> list[Pieces]:
+    """One import whole: its counts, its columns, what is remembered, its refused rows."""
+    when = times.moment(value.at, now, zone)
+    title = Line(glyphs).say(" ").cut_put(value.file, max(width // 2, 20), Style.STRONG)
+    title.say(f"   {when}, ").cut_put(value.person, 24)
+    lines: list[Pieces] = [title.pieces, []]
+    counts = [
+        (value.rows, "rows"), (value.imported, "new answers"), (value.known, "known before"),
+        (value.changed, "known, with other content"),
+    ]  # fmt: skip
+    lines += [
+        Line(glyphs).say(f"{thousands(number):>8} {words}").pieces
+        for number, words in counts
+        if number
+    ]
+    lines.append([])
+    for field, header in (*value.mapping, (SafeText("source"), value.source)):
+        line = Line(glyphs).say("   ").put(pad(field, 14), Style.DIM)
+        lines.append(line.cut_put(header, max(width - line.width - 1, 0)).pieces)
+    for told in value.remembered:
+        line = Line(glyphs).say("   ").say("next file".ljust(14), Style.DIM)
+        lines.append(line.cut_put(told, max(width - line.width - 1, 0)).pieces)
+    lines.append([])
+    if refused is None:
+        lines.append(Line().say(" Reading the refused rows", Style.DIM).pieces)
+    else:
+        lines += refused_lines(refused, width, glyphs)
+        missing = value.refused - sum(number for _why, number in refused.reasons)
+        if missing > 0:
+            words = f" {count(missing, 'row')} refused before too, kept with that import"
+            lines.append(Line(glyphs).cut_put(SafeText(words), width - 1, Style.DIM).pieces)
+    return lines
+
+
+def refused_lines(value: RefusedValue, width: int, glyphs: Glyphs = UNICODE) -> list[Pieces]:
+    """What was set aside and refused by reason, then each refused row with line and text."""
+    lines: list[Pieces] = []
+    for what, listed in (("set aside", value.set_aside), ("refused", value.reasons)):
+        for reason, number in listed:
+            line = Line(glyphs).say(f"{thousands(number):>8} {what}: ")
+            lines.append(line.cut_put(reason, width - line.width - 1).pieces)
+    if not value.reasons:
+        lines.append(Line(glyphs).say("       0 refused").pieces)
+    lines.append([])
+    for row in value.lines:
+        line = Line(glyphs).say(f" line {row.line}".ljust(LINE_CELLS) + "  ", Style.DIM)
+        lines.append(line.cut_put(row.reason, width - line.width - 1, Style.STRONG).pieces)
+        lines += _text(row.text, width, glyphs)
+    if value.more:
+        words = f" {count(value.more, 'row')} more, in the store's quarantine"
+        lines.append(Line(glyphs).say(words, Style.DIM).pieces)
+    return lines
+
+
+def _text(text: SafeText, width: int, glyphs: Glyphs) -> Sequence[Pieces]:
+    room = max(width - LINE_CELLS - 3, 20)
+    return [
+        Line(glyphs).say(" " * (LINE_CELLS + 2)).put(part).pieces
+        for part in wrap(text, room, TEXT_LINES, glyphs.ellipsis)
+    ]
+
+
+def _file_cells(width: int) -> int:
+    fixed = 3 + WHEN + 2 + 1 + len(_COUNTS) * (COUNT + 1) + 2 + WHO
+    return min(max(width - fixed - 1, 12), 48)

@@ -1,0 +1,163 @@
+"""Every import of the store, and one import's page with its refused rows."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from npstui.desk.catalogue import Scope
+from npstui.present.import_values import ImportValue, RefusedValue
+from npstui.present.styles import Style
+from npstui.present.text import EMPTY, SafeText
+from npstui.tui.lines.drawing import Line, Pieces
+from npstui.tui.lines.imports import import_heads, import_line, import_page
+from npstui.tui.screens.base import DeskScreen
+from npstui.tui.screens.help import PageScreen
+from npstui.tui.session import Session
+from npstui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from npstui.desk.desk import Desk
+
+HEADS = 2
+NONE_YET = "No file has come in yet: npstui import FILE, or put one into the store's inbox."
+
+
+class ImportsScreen(DeskScreen):
+    """A list with a cursor, newest first; enter opens the one under it."""
+
+    SCOPES = (Scope.EVERYWHERE, Scope.LIST, Scope.IMPORT)
+    FOOTER = (("open", "its columns and refused rows"), ("row.down", "down"), ("row.up", "up"),
+              ("back", "back"))  # fmt: skip
+    HAS_RULE = True
+
+    def __init__(self, session: Session, tab: str) -> None:
+        super().__init__(session)
+        self.TAB = tab
+        self.content = Lines(self._pieces, palette=session.palette, id="content")
+        self.values: tuple[ImportValue, ...] | None = None
+        self._chosen: int | None = None  # the import under the cursor; new ones come above it
+        self._top = 0
+
+    def body(self) -> Iterator[Lines]:
+        """The list, and the rule."""
+        yield self.content
+        yield self.rule
+
+    def on_screen_resume(self) -> None:
+        """Ask for the imports."""
+        self.paint_frame()
+        self.follow()
+
+    def follow(self) -> None:
+        """The imports as they are now."""
+
+        def ask(desk: "Desk") -> tuple[ImportValue, ...]:
+            from npstui.desk.imports import import_values
+
+            return import_values(desk.store, desk.as_of)
+
+        self.session.bridge.ask("imports", ask, self._came)
+
+    def _came(self, values: tuple[ImportValue, ...]) -> None:
+        self.values = values
+        self.content.paint()
+        self.rule.paint()
+
+    @property
+    def at(self) -> int:
+        """The line of the cursor; the first where its import is not there."""
+        ids = [value.import_id for value in self.values or ()]
+        return ids.index(self._chosen) if self._chosen in ids else 0
+
+    def press(self, event: events.Key) -> None:
+        """Movement, enter, s, and what works everywhere."""
+        command = self.session.keymap.command(event, self.SCOPES)
+        page = max(self.content.size.height - HEADS - 1, 1)
+        steps = {"row.down": 1, "row.up": -1, "page.down": page, "page.up": -page,
+                 "row.first": -100_000, "row.last": 100_000}  # fmt: skip
+        if command is None:
+            super().press(event)
+        elif command.id in steps:
+            self._go(self.at + steps[command.id])
+        elif command.id in ("open", "import.refused", "import.mapping"):
+            if self.values:
+                value = self.values[self.at]
+                self.app.push_screen(ImportScreen(self.session, value, self.TAB))
+        else:
+            super().press(event)
+
+    def place(self) -> SafeText:
+        """Which import the cursor is on."""
+        return SafeText(f"{self.at + 1} of {len(self.values)} imports") if self.values else EMPTY
+
+    def paint_said(self) -> None:
+        """Beside the rule."""
+        self.rule.paint()
+
+    def do_back(self) -> None:
+        """Back to where the palette was opened."""
+        self.dismiss()
+
+    def do_close(self) -> None:
+        """The same."""
+        self.dismiss()
+
+    def _go(self, at: int) -> None:
+        if self.values:
+            self._chosen = self.values[min(max(at, 0), len(self.values) - 1)].import_id
+            self.content.paint()
+            self.rule.paint()
+
+    def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
+        session, glyphs = self.session, self.session.glyphs
+        if self.values is None:
+            return [[], Line().say(" Reading the imports", Style.DIM).pieces]
+        if not self.values:
+            return [[], Line(glyphs).say(" ").cut_put(SafeText(NONE_YET), width - 2).pieces]
+        room = max(height - HEADS, 1)
+        self._top = min(max(self._top, self.at - room + 1), self.at)
+        shown = self.values[self._top : self._top + room]
+        now, zone = session.now(), session.zone
+        return [
+            [],
+            import_heads(width, glyphs),
+            *(
+                import_line(value, width, now, zone, glyphs, at=self._top + number == self.at)
+                for number, value in enumerate(shown)
+            ),
+        ]
+
+
+class ImportScreen(PageScreen):
+    """One import's page."""
+
+    def __init__(self, session: Session, value: ImportValue, tab: str) -> None:
+        super().__init__(session)
+        self.TAB = tab
+        self.value = value
+        self._refused: RefusedValue | None = None
+
+    def on_screen_resume(self) -> None:
+        """Ask for the refused rows."""
+        self.paint_frame()
+        import_id = self.value.import_id
+
+        def ask(desk: "Desk") -> RefusedValue | None:
+            from npstui.desk.imports import refused_of
+
+            rows = [row for row in desk.store.imports() if row.import_id == import_id]
+            return refused_of(desk.store, rows[0]) if rows else None
+
+        self.session.bridge.ask("import", ask, self._came)
+
+    def _came(self, refused: RefusedValue | None) -> None:
+        self._refused = refused
+        self.content.paint()
+
+    def page_lines(self, width: int) -> list[Pieces]:
+        """The page's lines."""
+        session = self.session
+        return import_page(
+            self.value, self._refused, session.now(), width, session.zone, session.glyphs
+        )

@@ -1,0 +1,67 @@
+"""Imports in the palette: the list, and one import's page with its refused rows."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tests.tui.fake_cases import NOW
+from tests.tui.fake_desk import FakeDesk
+from tests.tui.sitting import Sitting
+
+from npstui.desk.opening import desk_on
+from npstui.intake.importer import import_files
+from npstui.intake.options import ImportOptions
+from npstui.store.store import Store
+from npstui.tui.app import DeskApp
+
+
+@asynccontextmanager
+async def imports(
+    folder: Path, texts: dict[str, str], size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[Sitting]:
+    """A desk on a store with these files, and the list of imports in front."""
+    with Store.create(folder / "acme.nps", time_zone="UTC") as store:
+        for number, (name, text) in enumerate(texts.items()):
+            (folder / name).write_text(text)
+            import_files(
+                store, [folder / name], ImportOptions(), actor="ann", person="ann",
+                now=NOW - timedelta(days=len(texts) - number),
+            )  # fmt: skip
+    app = DeskApp(lambda: desk_on(Store.open(folder / "acme.nps")), clock=lambda: NOW)
+    async with app.run_test(size=size) as pilot:
+        seat = Sitting(app, FakeDesk(), pilot)
+        await seat.settle()
+        await seat.press(":", *"imports", "enter")
+        yield seat
+
+
+FILES = {
+    "june.csv": "id,score,why\n1,9,fine and quick\n2,nine,[/b]odd \x1b[2J\n3,,\n",
+    "七月.csv": "id,score,why\n1,9,fine and quick\n4,3,slow\n",
+}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_list_and_one_import_with_its_refused_rows(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with imports(tmp_path, FILES, size) as seat:
+        assert seat.line("七月.csv").startswith(" > ")
+        assert seat.line("june.csv").split()[-5:] == ["1", "-", "1", "1", "ann"]
+        await seat.press("down", "enter")
+        assert seat.line("3 rows")
+        assert seat.line("comment").split() == ["comment", "why"]
+        assert "2,nine,[/b]odd [2J" in seat.line("nine,")
+        assert seat.line("line 3")
+        await seat.press("escape")
+        assert seat.line("june.csv").startswith(" > ")
+        await seat.press("escape")
+        assert not any("june.csv" in line for line in seat.lines)
+
+
+async def test_a_store_without_imports_says_what_to_do(tmp_path: Path) -> None:
+    async with imports(tmp_path, {}, (80, 24)) as seat:
+        assert seat.line("No file has come in yet")
+        await seat.press("enter", "down")
