@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from npstui.intake.accounting import Tally, rows_accounted
@@ -26,6 +27,9 @@ from npstui.settings.store_file import StoreSettings
 from npstui.store.store import Store
 from npstui.store.values import Added, Fates, ImportRow, Remembered
 from npstui.store.writer import ImportWriter
+
+if TYPE_CHECKING:
+    from npstui.intake.ruling import Ruling
 
 Progress = Callable[[int, int], None]
 
@@ -107,6 +111,7 @@ class StagedFile:
         result: FileResult,
         seen: os.stat_result,
         reached: tuple[int, int] | None,
+        setting: Setting,
     ) -> None:
         self.given = given
         self.plan = plan
@@ -115,14 +120,17 @@ class StagedFile:
         self.seen = seen
         self.reached = reached
         self._held = held
+        self._setting = setting
 
     def commit(self, policy: Policy) -> FileResult:
         """Register the import; the counts are those that held at the commit."""
+        ruling = _ruling(self._setting, policy)
         with self._held:
             row = self.writer.commit(
-                self.result.fates, self.plan.mapping, policy, _remembered(self.plan)
+                self.result.fates, self.plan.mapping, policy, _remembered(self.plan), ruling
             )
-        self.result = _committed(self.result, row)
+        notes = () if ruling is None else tuple(ruling.notes)
+        self.result = replace(_committed(self.result, row), notes=(*self.result.notes, *notes))
         return self.result
 
     def abort(self) -> None:
@@ -176,7 +184,8 @@ def stage_file(
                 result = replace(result, notes=(*result.notes, *_zone_note(plan, zone)))
             if setting.looks:
                 result = replace(result, look=look_of(given, plan, setting))
-            return StagedFile(given, plan, writer, held.pop_all(), result, seen, source.reached)
+            ended, reached = held.pop_all(), source.reached
+            return StagedFile(given, plan, writer, ended, result, seen, reached, setting)
     except OSError as error:
         raise IntakeError(f"{given.shown} cannot be read: {error.strerror or error}.") from error
 
@@ -278,6 +287,15 @@ def _result(
         notes=(*plan.notes, *shaper.notes()),
         confidence={name: each.value for name, each in plan.columns.confidence.items()},
     )
+
+
+def _ruling(setting: Setting, policy: Policy) -> "Ruling | None":
+    """The store's rules for what this import opens; None where it has none."""
+    if not setting.settings.rules:
+        return None
+    from npstui.intake.ruling import Ruling
+
+    return Ruling(setting.settings, policy, setting.now, setting.actor)
 
 
 def _remembered(plan: FilePlan) -> Remembered | None:

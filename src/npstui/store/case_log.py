@@ -129,6 +129,24 @@ def write_changes(
     return verb_id
 
 
+def append_all(
+    connection: sqlite3.Connection,
+    verbs: Iterable[NewVerb],
+    responded_at: Mapping[ResponseRef, datetime | None],
+) -> int:
+    """Verbs one after the other, whatever stands; how many. All in the transaction under way."""
+    count = 0
+    for verb in verbs:
+        by_case: dict[ResponseRef, list[NewEvent]] = {}
+        for event in verb.events:
+            by_case.setdefault(event.ref, []).append(event)
+        changes, _ = plan_events(connection, verb, by_case, None)
+        head = VerbHead(verb.at, verb.actor, verb.person, verb.command, verb.said)
+        write_changes(connection, head, None, changes, responded_at)
+        count += 1
+    return count
+
+
 def events_of(connection: sqlite3.Connection, ref: ResponseRef) -> list[Event]:
     """The events of one case, oldest first."""
     rows = connection.execute(

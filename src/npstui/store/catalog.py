@@ -27,6 +27,7 @@ from npstui.store.values import (
     Refused,
     RefusedKey,
     Remembered,
+    Ruled,
     SegmentRow,
     VerbRow,
 )
@@ -262,10 +263,11 @@ class SqliteCatalog:
         cleared: Sequence[str],
         superseded: Sequence[tuple[ResponseRef, str]] = (),
         dropped: Sequence[str] = (),
+        ruled: Ruled | None = None,
     ) -> int:
         """Registers an import whole; the new segments_version. Raises VersionMoved."""
         with self._writing() as connection:
-            return register.register_import(
+            version = register.register_import(
                 connection,
                 expected_version,
                 segments,
@@ -276,6 +278,11 @@ class SqliteCatalog:
                 superseded,
                 dropped,
             )
+            if ruled is not None and ruled.verbs:
+                from npstui.store import case_log
+
+                case_log.append_all(connection, ruled.verbs, ruled.responded_at)
+            return version
 
     def replace_segments(
         self, expected_version: int, dropped: Sequence[str], added: Sequence[SegmentRow]

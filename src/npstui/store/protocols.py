@@ -21,6 +21,7 @@ from npstui.store.values import (
     NewMarker,
     RefusedKey,
     Remembered,
+    Ruled,
     SegmentRow,
     VerbRow,
 )
@@ -179,8 +180,9 @@ class Catalog(Protocol):
         cleared: Sequence[str],
         superseded: Sequence[tuple[ResponseRef, str]] = (),
         dropped: Sequence[str] = (),
+        ruled: Ruled | None = None,
     ) -> int:
-        """Registers an import whole; the new segments_version.
+        """Registers an import whole, with what rules do to its cases; the new segments_version.
 
         The version moves where segments or columns change. Raises VersionMoved, without any
         change, where it is not `expected_version`.

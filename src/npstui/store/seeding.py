@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import datetime
 
-from npstui.model.events import NewEvent, NewVerb
+from npstui.model.events import NewVerb
 from npstui.model.response import ResponseRef
 from npstui.store import case_log
-from npstui.store.case_log import VerbHead
 from npstui.store.catalog import FILE_NAME
 from npstui.store.connections import connect, transaction
 from npstui.store.failures import in_words
@@ -25,18 +24,9 @@ def append_past(
     write meanwhile. So it is for a store that is being made, and for nothing that a person does.
     """
     file = store.path / FILE_NAME
-    count = 0
     with (
         in_words(store.path),
         closing(connect(file)) as connection,
         transaction(connection),
     ):
-        for verb in verbs:
-            by_case: dict[ResponseRef, list[NewEvent]] = {}
-            for event in verb.events:
-                by_case.setdefault(event.ref, []).append(event)
-            changes, _ = case_log.plan_events(connection, verb, by_case, None)
-            head = VerbHead(verb.at, verb.actor, verb.person, verb.command, verb.said)
-            case_log.write_changes(connection, head, None, changes, responded_at)
-            count += 1
-    return count
+        return case_log.append_all(connection, verbs, responded_at)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from npstui.model.case import CaseState
 from npstui.model.clock import Policy
+from npstui.model.events import NewVerb
 from npstui.model.frozen import dataclass
 from npstui.model.response import Reading, ResponseRef
 
@@ -210,3 +211,14 @@ class MarkerRow:
         if at is None:
             return self.dropped_at is None
         return self.added_at <= at and (self.dropped_at is None or self.dropped_at > at)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules of a store do to the cases that an import opens, written in its commit.
+
+    `responded_at` holds the time of each response that an event is about.
+    """
+
+    verbs: tuple[NewVerb, ...] = ()
+    responded_at: Mapping[ResponseRef, datetime | None] = field(default_factory=dict)

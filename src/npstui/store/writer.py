@@ -1,6 +1,6 @@
 """Writing an import: identity, dedup, segments under lock, and one transaction at the end."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -39,6 +39,7 @@ from npstui.store.values import (
     ImportRow,
     RefusedLine,
     Remembered,
+    Ruled,
     SegmentRow,
 )
 from npstui.store.write_failures import writing
@@ -46,6 +47,8 @@ from npstui.store.write_failures import writing
 if TYPE_CHECKING:
     import polars as pl
 
+# From the rows an import adds, and the extra columns, to what the store's rules do to their cases.
+Ruling = Callable[["pl.LazyFrame", Sequence[ExtraColumn]], Ruled]
 _NAMED = 1_000  # changed responses whose refs are kept
 
 
@@ -143,8 +146,9 @@ class ImportWriter:
         mapping: Mapping[str, str],
         policy: Policy,
         remembered: Remembered | None = None,
+        ruling: Ruling | None = None,
     ) -> ImportRow:
-        """Register everything in one transaction.
+        """Register everything in one transaction, with what `ruling` does to the new cases.
 
         `fates` is the sum of what `add` and the intake said. Where others imported the same rows
         meanwhile the row that comes back, and is registered, says so.
@@ -167,7 +171,7 @@ class ImportWriter:
                     remembered,
                 )
                 try:
-                    self._register(row)
+                    self._register(row, ruling)
                 except VersionMoved:
                     self._catch_up()
                     continue
@@ -277,7 +281,11 @@ class ImportWriter:
             if len(self.changed) < _NAMED:
                 self.changed.append(ResponseRef(source, id_))
 
-    def _register(self, row: ImportRow) -> None:
+    def _register(self, row: ImportRow, ruling: Ruling | None) -> None:
+        ruled = None
+        if ruling is not None and row.fates.imported:
+            # Anew each time: others may have imported some of the rows meanwhile.
+            ruled = ruling(self.staged(), self._columns(self._snapshot))
         rewritten = self._updates.apply(self._snapshot, self._staging)
         try:
             self._catalog.commit_import(
@@ -289,6 +297,7 @@ class ImportWriter:
                 sorted(self._cleared),
                 rewritten.superseded,
                 rewritten.dropped,
+                ruled,
             )
         except VersionMoved:
             for staged in rewritten.staged:
