@@ -229,6 +229,8 @@ def _in_bulk(
             same = [one for one, its in zip(ended, outcomes, strict=True) if its == outcome]
             yield _resolve(same, at - rng.randrange(DAY // 2, DAY), plan.person, outcome)
         left = [one for one in reached if one not in ended]
+        if plan is _PROMOTERS:
+            yield from _asks(left, at, plan.person)
         last = plan.ended_from
         silent = [one for one in left if last is not None and one.age > last * DAY]
         if silent:
@@ -270,6 +272,25 @@ def _snooze(one: Answer, before: int, person: str, wakes_in: int) -> Told:
 def _hand_on(one: Answer, before: int, person: str, to: str) -> Told:
     data: Data = {"to": to, "until_before": -3 * DAY}
     return _told(one, before, person, "case.hand-on", f"Waits for {to} until 3d", "handed-on", data)
+
+
+def _asks(left: list[Answer], at: int, person: str) -> Iterator[Told]:
+    """Some of the thanked are asked for a review or a friend, and some of those agree."""
+    asked = [one for one in left if int(one.response_id[1:]) % 3]
+    for place, (one, ask) in enumerate(
+        zip(asked, ("review", "referral") * len(asked), strict=False)
+    ):
+        if (before := at - DAY - place * 7) < 30:
+            continue
+        yield _asked(one, before, person, {"ask": ask})
+        if place % 3 == 0 and before > DAY:
+            yield _asked(one, before - DAY // 2, person, {"answer": "agreed"})
+
+
+def _asked(one: Answer, before: int, person: str, more: Data) -> Told:
+    data: Data = {"channel": "mail", "result": "sent", **more}
+    said = "Contact logged: mail, sent; the clock stops"
+    return _told(one, before, person, "case.contact", said, "contacted", data)
 
 
 def _resolve(
