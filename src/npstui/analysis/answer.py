@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from npstui.analysis.change import CLEAR_BELOW, Change, adjust_p_values, change_or_none
 from npstui.analysis.counts import CUSTOMER_COLUMNS, Counts, in_period, latest_per_customer
-from npstui.analysis.mix import Decomposition, decompose
 from npstui.analysis.period import OPENINGS, Period, parse_period, previous
 from npstui.analysis.score import Score, score, score_or_none
 from npstui.model.counting import Counting
 from npstui.model.frozen import dataclass
 from npstui.model.response import SURVEY_TYPES
 from npstui.store.expressions import is_detractor, is_passive, is_promoter
+
+if TYPE_CHECKING:
+    from npstui.analysis.mix import Decomposition
 
 _BEFORE = "__before"  # whether a row lies in the previous period
 _VALUE = "__value"
@@ -64,7 +67,7 @@ class ScoreAnswer:
     pooled: bool
     groups: tuple[Group, ...]
     n_undated: int
-    moved: Decomposition | None = None
+    moved: "Decomposition | None" = None
 
 
 def answer_score(
@@ -120,7 +123,7 @@ def answer_from(
         pooled=all(any(row[kind] for row in rows) for kind in SURVEY_TYPES),
         groups=() if by is None else _groups(rows, current),
         n_undated=lone.item(),
-        moved=None if by is None else decompose(_both_sides(rows)),
+        moved=None if by is None else _moved(rows),
     )
 
 
@@ -218,6 +221,12 @@ def _raised(made: Change, p_value: float) -> Change:
 
 def _largest_first(group: Group) -> tuple[int, bool, str]:
     return -group.score.n, group.value is None, group.value or ""
+
+
+def _moved(rows: list[dict[str, object]]) -> "Decomposition | None":
+    from npstui.analysis.mix import decompose
+
+    return decompose(_both_sides(rows))
 
 
 def _sum(rows: list[dict[str, object]], prefix: str) -> Counts:

@@ -251,13 +251,13 @@ class Frames:
 
     def _follow_events(self) -> None:
         """Bring the states up to date, and what rests on them."""
-        from npstui.desk.states import updated
-
         excluded = self._excluded_now()
         same = self._excluded is not None and excluded.equals(self._excluded)
         self._excluded = excluded
         if self._states is None:
             return
+        from npstui.desk.states import updated
+
         outside = self._outside()
         new = self._states_since(self._seen.last_event_id)
         if self._as_of is None:

@@ -2,9 +2,9 @@
 compare.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from npstui.model.frozen import dataclass
 from npstui.present.text import SafeText
 from npstui.present.values import ChangeValue, NewestValue, ScoreValue
 

@@ -4,24 +4,23 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from npstui.model.business_hours import BusinessHours
 from npstui.model.category import Category
 from npstui.model.clock import FIRST_CONTACT, LAPSE
 from npstui.model.durations import Duration, parse_duration
 from npstui.model.frozen import dataclass
 from npstui.model.outcomes import REMEDIES
-from npstui.settings import business_hours
 from npstui.settings.documents import SettingsError, toml_document
 from npstui.settings.keeping import place_of
-from npstui.settings.rules import Rule, rules_from
-from npstui.settings.rules import table_of as table_of_rule
-from npstui.settings.team import absence_from, capacity_from, people_from
-from npstui.settings.views import SavedView, table_of, views_from
+
+if TYPE_CHECKING:
+    from npstui.model.business_hours import BusinessHours
+    from npstui.settings.rules import Rule
+    from npstui.settings.views import SavedView
 
 FILE_NAME = "store.toml"
 _LONGEST_MONTHS, _LONGEST_SECONDS = 1200, 100 * 366 * 86_400
@@ -49,10 +48,10 @@ class StoreSettings:
     people: Mapping[str, str] = field(default_factory=dict)  # outside the desk, with their mail
     absence: Mapping[str, date] = field(default_factory=dict)  # the day each is back
     capacity: Mapping[str, int] = field(default_factory=dict)
-    rules: tuple[Rule, ...] = ()
+    rules: "tuple[Rule, ...]" = ()
     follow_up: Mapping[Category, datetime | None] | None = None
-    views: Mapping[str, SavedView] = field(default_factory=dict)
-    business_hours: BusinessHours | None = None
+    views: "Mapping[str, SavedView]" = field(default_factory=dict)
+    business_hours: "BusinessHours | None" = None
     contact_cap: int = 2  # contacts of one customer that get through in `contact_days`; 0: no cap
     contact_days: int = 30
     editor: bool = True  # whether a text may be taken to $EDITOR; false where accounts are held in
@@ -123,6 +122,8 @@ def dump_store_settings(settings: StoreSettings) -> str:
             for category, start in settings.follow_up.items()
         }
     if settings.business_hours is not None:
+        from npstui.settings import business_hours
+
         document["business_hours"] = business_hours.table_of(settings.business_hours)
     for name in ("contact_cap", "contact_days", "editor"):
         if getattr(settings, name) != getattr(StoreSettings(), name):
@@ -130,9 +131,13 @@ def dump_store_settings(settings: StoreSettings) -> str:
     if settings.playbooks:
         document["playbooks"] = dict(settings.playbooks)
     if settings.views:
+        from npstui.settings.views import table_of
+
         document["views"] = {name: table_of(view) for name, view in settings.views.items()}
     if settings.rules:
-        document["rules"] = [table_of_rule(rule) for rule in settings.rules]
+        from npstui.settings import rules
+
+        document["rules"] = [rules.table_of(rule) for rule in settings.rules]
     return tomli_w.dumps(document)
 
 
@@ -153,6 +158,8 @@ def _from_document(document: Mapping[str, object], path: Path) -> StoreSettings:
     read: dict[str, Any] = {}
     for key, value in document.items():
         if key not in _READERS:
+            from difflib import get_close_matches
+
             near = get_close_matches(key, _READERS, n=1)
             hint = f" Did you mean “{near[0]}”?" if near else f" Known: {', '.join(_READERS)}."
             raise SettingsError(f"{place_of(path, key)}: “{key}” is not a setting.{hint}")
@@ -245,6 +252,19 @@ def _start(value: object) -> datetime | None:
     return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+def _in_module(place: str) -> Callable[[object], object]:
+    """A reader of this layer, "module:name", loaded by the first store that says its key: most
+    say none of these, and the first number on the screen waits for this file.
+    """
+
+    def read(value: object) -> object:
+        module, name = place.split(":")
+        read: Callable[[object], object] = getattr(import_module(f"npstui.settings.{module}"), name)
+        return read(value)
+
+    return read
+
+
 _READERS: Mapping[str, Callable[[object], object]] = {
     "name": _text,
     "time_zone": _zone,
@@ -257,13 +277,13 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "outcomes": _texts,
     "tags": _texts,
     "remedies": _texts,
-    "people": people_from,
-    "absence": absence_from,
-    "capacity": capacity_from,
-    "rules": rules_from,
+    "people": _in_module("team:people_from"),
+    "absence": _in_module("team:absence_from"),
+    "capacity": _in_module("team:capacity_from"),
+    "rules": _in_module("rules:rules_from"),
     "follow_up": _starts,
-    "views": views_from,
-    "business_hours": business_hours.hours_from,
+    "views": _in_module("views:views_from"),
+    "business_hours": _in_module("business_hours:hours_from"),
     "contact_cap": _whole_or_none,
     "contact_days": _whole,
     "editor": _flag,

@@ -224,14 +224,6 @@ def stored_rows_after(
     ).fetchall()
 
 
-def excluded_refs(connection: sqlite3.Connection) -> list[ResponseRef]:
-    """The responses that are excluded now."""
-    rows = connection.execute(
-        "SELECT source, response_id FROM cases WHERE excluded IS NOT NULL ORDER BY case_id"
-    ).fetchall()
-    return [ResponseRef(*row) for row in rows]
-
-
 def case_rows_at(
     connection: sqlite3.Connection, at: datetime, after_case: int, count: int
 ) -> tuple[list[CaseRow], int]:

@@ -183,10 +183,11 @@ class SqliteCatalog:
 
     def excluded(self) -> list[ResponseRef]:
         """The responses that are excluded now."""
-        from npstui.store import case_log
-
         with self._reading() as connection:
-            return case_log.excluded_refs(connection)
+            rows = connection.execute(
+                "SELECT source, response_id FROM cases WHERE excluded IS NOT NULL ORDER BY case_id"
+            ).fetchall()
+        return [ResponseRef(*row) for row in rows]
 
     def case_rows_as_of(self, at: datetime) -> list[CaseRow]:
         """Every case as its events up to `at` leave it."""
