@@ -114,6 +114,30 @@ SAMPLES = {
         {"5": 9},
         first={"responded_at": on(1, 8, 0), "email": "a@x.no"},
     ),
+    "pendo": Sample(
+        "pendo",
+        [{"poll_id": "p", "visitor_id": "v", "guide_id": "g", "poll_response": "9",
+          "browser_time": 1793520000000, "account_id": "a"}],
+        {"p/v/1793520000000": 9},
+        first={"responded_at": on(1, 8, 0), "customer_id": "v", "company": "a"},
+    ),
+    "help scout": Sample(
+        "help-scout",
+        [{"id": "h1", "value": "9", "category": "promoter", "comment": "thanks",
+          "timestamp": "2026-11-01T08:00:00Z"}],
+        {"h1": 9},
+        first={"responded_at": on(1, 8, 0), "comment": "thanks"},
+        source="sample",
+    ),
+    "alchemer": Sample(
+        "alchemer",
+        "Response ID,Status,datesubmitted,How likely are you to recommend us?,Why?\n"
+        "1,Complete,2026-11-10 10:00:00,9,good\n2,Partial,,,\n",
+        {"1": 9},
+        {"partial": 1},
+        {"responded_at": on(10, 15, 0), "comment": "good"},
+        source="sample",
+    ),
     "retently": Sample(
         "retently",
         {"success": True, "data": {"page": 1, "pages": 1, "responses": [

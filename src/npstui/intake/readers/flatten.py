@@ -3,9 +3,22 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record: its number (of NDJSON its line), or the reason why it is none."""
+
+    line: int
+    record: Record | None
+    reason: str = ""
+    text: str = ""
+
+
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NAMES = ("name", "key", "label")
 _VALUES = ("value", "answer")

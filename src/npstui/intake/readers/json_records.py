@@ -4,14 +4,14 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from npstui.intake.errors import IntakeError
 from npstui.intake.formats import Format
 from npstui.intake.parts import Part, window
-from npstui.intake.readers.flatten import Record
+from npstui.intake.readers.flatten import Item
+from npstui.intake.readers.joins import joined
 from npstui.intake.streams import open_plain, packed_bytes
 
 WHOLE_LIMIT = 16 << 20  # a document up to here is read at once, a longer one record by record
@@ -27,16 +27,6 @@ _LIST = re.compile(rf'"(?:{"|".join(ENVELOPES)})"\s*:\s*\[\s*(?=\{{)')
 _TOO_DEEP = "its JSON is nested too deep to be an answer"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One record: its number (of NDJSON its line), or the reason why it is none."""
-
-    line: int
-    record: Record | None
-    reason: str = ""
-    text: str = ""
-
-
 def json_items(path: Path, kind: Format, part: Part | None = None) -> "JsonItems":
     """The records of a file, or of a part of NDJSON. Raises OSError, IntakeError."""
     return JsonItems(path, kind, part)
@@ -46,6 +36,7 @@ class JsonItems:
     """A file of JSON being read; iterate over its records once."""
 
     def __init__(self, path: Path, kind: Format, part: Part | None = None) -> None:
+        self._path = path
         self._file = open_plain(path)
         self._stream = self._file if part is None else window(self._file, part)
         self._first_line = 1 if part is None else part.line
@@ -60,8 +51,8 @@ class JsonItems:
 
     def __iter__(self) -> Iterator[Item]:
         if self._kind is Format.NDJSON:
-            return self._lines()
-        return _document(self._stream)
+            return joined(self._lines(), self._path)
+        return joined(_document(self._stream), self._path)
 
     def close(self) -> None:
         """Close the file."""

@@ -16,8 +16,8 @@ from npstui.intake.headers import column_names, extra_names
 from npstui.intake.options import ImportOptions
 from npstui.intake.parts import Part
 from npstui.intake.presets.reading import all_presets
-from npstui.intake.readers.flatten import Record, flatten, is_filtered, value_at
-from npstui.intake.readers.json_records import Item, json_items
+from npstui.intake.readers.flatten import Item, Record, flatten, is_filtered, value_at
+from npstui.intake.readers.json_records import json_items
 from npstui.intake.readers.tables import (
     SAMPLE_ROWS,
     Heard,
