@@ -12,6 +12,7 @@ from npstui.cli.invocation import Invocation, refuse_as_of, writing_desk_for
 from npstui.cli.shapes import Shape
 
 if TYPE_CHECKING:
+    from npstui.desk.configuring import Made
     from npstui.settings.origins import Setting
 
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
@@ -46,12 +47,10 @@ def set_(invocation: Invocation, key: str, value: str, as_json: bool) -> None:
 
     Lists are parted by commas, "" empties one. A file with comments is copied to .bak first.
     """
-    from npstui.settings.user_file import USER_KEYS
-
-    made = _set_own(invocation, key, value) if key in USER_KEYS else _set(invocation, key, value)
-    say(f"{key} is {_words(made.value)} now, in {made.place}.{_AFTERWARDS.get(_table(key), '')}")
+    made = _set(invocation, key, value)
+    say(made.said)
     if as_json:
-        output.document(setting_shape(made))
+        output.document(setting_shape(made.setting))
 
 
 def setting_shape(setting: "Setting") -> Shape:
@@ -65,43 +64,20 @@ def setting_shape(setting: "Setting") -> Shape:
     }
 
 
-_LATER = " It holds for answers imported from now on."
-_AFTERWARDS = {"due": _LATER, "lapse": _LATER}
-
-
-def _table(key: str) -> str:
-    return key.partition(".")[0]
-
-
-def _set(invocation: Invocation, key: str, value: str) -> "Setting":
+def _set(invocation: Invocation, key: str, value: str) -> "Made":
+    from npstui.desk.configuring import is_own, set_setting
     from npstui.settings.business_hours import NINE_TO_FIVE
     from npstui.settings.changing import changed
-    from npstui.settings.origins import store_settings
+    from npstui.settings.paths import user_config
     from npstui.settings.store_file import StoreSettings
 
+    if is_own(key):
+        refuse_as_of(invocation)
+        return set_setting(None, user_config(), key, value)
     # Wrong words are said before a store is looked for.
     changed(StoreSettings(business_hours=NINE_TO_FIVE), key, value)
     with writing_desk_for(invocation) as sitting:
-        store = sitting.desk.store
-        store.change_settings(lambda now: changed(now, key, value))
-        made = {each.key: each for each in store_settings(store.path)}
-        return made[key if key in made else _table(key)]  # people.NAME is of people
-
-
-def _set_own(invocation: Invocation, key: str, value: str) -> "Setting":
-    from npstui.settings.origins import Origin, user_settings
-    from npstui.settings.paths import user_config
-    from npstui.settings.user_file import save_user_setting
-
-    refuse_as_of(invocation)
-    flags = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-    path = user_config()
-    written: object = flags.get(value.strip().lower(), value) if key == "bell" else value.strip()
-    save_user_setting(path, key, written)
-    made = next(each for each in user_settings(path) if each.key == key)
-    if made.origin is Origin.ENVIRONMENT:
-        say(f"{made.place} is set and wins over the file.")
-    return made
+        return set_setting(sitting.desk.store, user_config(), key, value)
 
 
 def _all(context: click.Context) -> "tuple[Setting, ...]":
@@ -140,13 +116,14 @@ def _all(context: click.Context) -> "tuple[Setting, ...]":
 
 def _show(settings: "tuple[Setting, ...]") -> None:
     from npstui.present.text import SafeText, safe
+    from npstui.settings.writing import words_of
 
     output.table(
         ["setting", "value", "from", ""],
         [
             [
                 safe(each.key),
-                safe(_words(each.value)),
+                safe(words_of(each.value)),
                 SafeText(each.origin.value),
                 SafeText("(the default)")
                 if each.place is not None and each.value == each.default
@@ -156,15 +133,3 @@ def _show(settings: "tuple[Setting, ...]") -> None:
         ],
         narrow={1: 44},
     )
-
-
-def _words(value: object) -> str:
-    if value is None or value in ("", [], {}):
-        return "-"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(str(part) for part in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {_words(part)}" for name, part in value.items())
-    return str(value)

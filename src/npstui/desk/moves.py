@@ -136,6 +136,13 @@ MOVES: tuple[Move, ...] = (
         Scope.EVERYWHERE,
         (":", "ctrl+p"),
     ),
+    Move(
+        "settings",
+        "Settings",
+        "Every setting of the store and your own, where each comes from; enter sets one.",
+        Scope.EVERYWHERE,
+        (),
+    ),
     Move("undo", "Undo", "Take back your last command of this session.", Scope.EVERYWHERE, ("u",)),
     Move("redo", "Redo", "Do again what undo took back.", Scope.EVERYWHERE, ("ctrl+r",)),
     Move("refresh", "Show new", "Take the new rows into the list.", Scope.EVERYWHERE, ("r",)),

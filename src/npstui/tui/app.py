@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from npstui.model.response import ResponseRef
     from npstui.present.parts import Asked
     from npstui.present.values import View
+    from npstui.settings.origins import Setting
     from npstui.settings.user_file import UserSettings
     from npstui.tui.following import FollowRun, Refused, SourceChanged
     from npstui.tui.job_control import JobControl
@@ -353,6 +354,12 @@ class DeskApp(App[None], inherit_bindings=False):
 
         tab = front.TAB if (front := self.front) is not None else ""
         self.push_screen(AnswersScreen(self.session, asked, tab))
+
+    def settings_changed(self, setting: "Setting") -> None:
+        """One setting is another; what it changes is seen at once."""
+        from npstui.tui.taking_effect import take_effect
+
+        take_effect(self, setting)
 
     def say(self, words: SafeText) -> None:
         """Words for the status line of the screen in front."""

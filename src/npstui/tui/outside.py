@@ -22,7 +22,7 @@ class Outside:
     ) -> None:
         self.write = write
         self._has_title = environment.get("TERM", "") not in _NO_TITLE
-        self._rings = rings
+        self.rings = rings
         self._title = ""
         self._late: Mapping[Category, int] | None = None
 
@@ -35,7 +35,7 @@ class Outside:
         more = known is not None and any(
             number > known.get(category, 0) for category, number in late.items()
         )
-        if self._rings and more:
+        if self.rings and more:
             self.write(_BELL)
         self._show(_title(counts))
 

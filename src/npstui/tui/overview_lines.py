@@ -27,7 +27,7 @@ def open_target(screen: "DeskScreen", target: Target) -> None:
     elif target.ref is not None:
         app.show_case(target.ref)
     elif target.counts is Counts.QUARANTINE:
-        screen.show_explanation(explained_target(screen.session, target))
+        screen.do_imports()
     else:
         app.show_queue(target.category, target.view)
 

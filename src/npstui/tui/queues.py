@@ -34,6 +34,11 @@ class Queues:
             app.push_screen(queue)
         return queue
 
+    @property
+    def screens(self) -> "Collection[QueueScreen]":
+        """Those that were made."""
+        return tuple(self._made.values())
+
     def bring_back(self, refs: "Collection[ResponseRef]") -> None:
         """Undo or redo changed these: whichever queue lists them takes them in again."""
         for queue in self._made.values():

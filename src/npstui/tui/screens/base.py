@@ -208,6 +208,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(ImportsScreen(self.session, self.TAB))
 
+    def do_settings(self) -> None:
+        """Every setting, and where it comes from."""
+        from npstui.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.session, self.TAB))
+
     def do_explain(self) -> None:
         """How the score came about."""
         from npstui.tui.explaining import explained_score

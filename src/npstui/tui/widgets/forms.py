@@ -155,8 +155,9 @@ class ExportForm(Form):
         done: Callable[[dict[str, str]], None],
         left: Callable[[dict[str, str]], None],
         look: Look,
+        *,
+        words: str = "enter writes it, .csv or .ndjson   esc",
     ) -> None:
-        words = "enter writes it, .csv or .ndjson   esc"
         super().__init__(name, words, done, left, PathInput(path), look)
 
 

@@ -45,6 +45,11 @@ class Lines(Widget):
         self._painter = painter
         self.paint()
 
+    def set_palette(self, palette: Palette) -> None:
+        """Draw in other colours."""
+        self._palette, self._painted = palette, []
+        self.paint()
+
     def mark(self, marked: Marked | None) -> None:
         """Put the cursor on a part of a line."""
         if marked != self._marked:
