@@ -40,7 +40,7 @@ _TITLES = {
 }
 _ONE_BYTE = ["cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "koi8_r", "cp866", "iso8859_2"]
 _HIGH = re.compile(rb"[\x80-\xff]")
-_HIGH_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
+_HIGH = re.compile(rb"[\x80-\xff]")
 _RUN = re.compile(rb"[\x80-\xff]+")
 _LOOK = 24 << 10
 _ENOUGH = 0.3  # how much of the text must look like its language
@@ -108,11 +108,14 @@ def _lines_of_interest(data: bytes) -> bytes:
     """The first lines that hold more than ASCII."""
     lines: list[bytes] = []
     size = 0
-    for found in _HIGH_LINE.finditer(data):
-        lines.append(found[0])
-        size += len(found[0])
-        if size > _LOOK:
-            break
+    at = 0
+    # From one high byte to the next: a pattern for whole lines tries every start of every line.
+    while size <= _LOOK and (found := _HIGH.search(data, at)) is not None:
+        start = data.rfind(b"\n", at, found.start()) + 1 or at
+        end = data.find(b"\n", found.end()) + 1
+        at = end or len(data)
+        lines.append(data[start:at])
+        size += at - start
     return b"".join(lines)[:_LOOK]
 
 
