@@ -249,3 +249,18 @@ def test_the_document_is_one_even_for_a_refused_file(cli: Cli, tmp_path: Path) -
     ran = cli("import", tmp_path / "missing.csv", "--json")
     assert ran.code == 1
     assert json.loads(ran.out)["totals"]["rows"] == 0
+
+
+def test_ctrl_c_leaves_nothing_of_the_file_nor_a_store(
+    cli: Cli, tmp_path: Path, store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text("id,score\n1,9\n")
+    # The first press is heard after the chunk under way.
+    monkeypatch.setattr("npstui.cli.importing._Stop.asked", lambda _stop: True)
+    ran = cli("import", file)
+    assert ran.code == 130
+    assert ran.err == f"{file}: the import was stopped; nothing of the file was kept.\n"
+    assert not store_path.exists()
+    assert cli("import", file, "--dry-run").code == 130
+    assert not store_path.exists()

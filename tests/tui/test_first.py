@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import pytest
 from tests.tui.fake_cases import NOW
 from tests.tui.fake_desk import SCORE, FakeDesk
 from tests.tui.sitting import Sitting
 
+from npstui.intake.errors import Cancelled
 from npstui.present.import_values import MappingChange, RefusedValue
 from npstui.present.text import safe
 from npstui.present.values import FirstSheetValue, FollowUpChoice, MappedColumn
@@ -76,6 +78,11 @@ class FakeOpening:
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> list[object]:
+        self.read.wait(10)
+        if progress is not None:
+            progress(34, 100)
+        if cancelled is not None and cancelled():
+            raise Cancelled("stopped")
         self.kept.append("added")
         return []
 
@@ -136,8 +143,33 @@ async def test_esc_leaves_and_nothing_is_kept() -> None:
     assert opening.kept == ["aborted"]
 
 
+async def test_a_long_second_opening_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("npstui.tui.opening.WONDERED_SECONDS", 0.0)
+    said: list[str] = []
+    monkeypatch.setattr(DeskApp, "say", lambda _app, words: said.append(str(words)))
+    opening = FakeOpening(needed=False)
+    opening.read.set()
+    app = app_for(opening)
+    async with app.run_test(size=(120, 40)) as pilot:
+        seat = Sitting(app, FakeDesk(), pilot)
+        await seat.until(lambda: "Taking in what is new, 34 % done; leaving stops it" in said)
+
+
+async def test_leaving_while_it_takes_in_what_is_new_stops_that() -> None:
+    opening = FakeOpening(needed=False)
+    app = app_for(opening)
+    async with app.run_test(size=(120, 40)) as pilot:
+        seat = Sitting(app, FakeDesk(), pilot)
+        await seat.until(lambda: any("Answers by score" in line for line in seat.lines))
+        app.opening.leave()  # type: ignore[union-attr]
+        opening.read.set()
+        app.opening.done.wait(5)  # type: ignore[union-attr]
+    assert opening.kept == []
+
+
 async def test_a_store_that_has_its_start_opens_and_adds_what_is_new() -> None:
     opening = FakeOpening(needed=False)
+    opening.read.set()
     app = app_for(opening)
     async with app.run_test(size=(120, 40)) as pilot:
         seat = Sitting(app, FakeDesk(), pilot)

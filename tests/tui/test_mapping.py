@@ -109,7 +109,7 @@ async def test_a_file_without_a_score_waits_until_one_is_picked(tmp_path: Path) 
         assert seat.line("no column of scores")
         assert seat.line("m shows its columns")
         await press(seat, "enter")  # nothing can be kept: it leads to the columns
-        assert seat.line("who").split()[:2] == [">", "who"]
+        assert seat.line(" > ").split()[:2] == [">", "who"]
         await press(seat, "down", "enter", *"score", "enter")
         assert seat.line("2 answers")
         await seat.pilot.press("escape", "enter")
@@ -221,3 +221,34 @@ async def test_esc_while_it_is_counted_leaves_nothing() -> None:
         await seat.until(lambda: isinstance(app.screen, FirstScreen))
         await pilot.press("escape")
     assert opening.kept == ["aborted"]
+
+
+async def test_a_sheet_that_cannot_be_read_is_said_and_can_be_changed_back(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "acme.xlsx")
+    app = DeskApp(
+        lambda: FakeDesk(),  # type: ignore[arg-type, return-value]
+        first=lambda: FirstOpening(
+            Store.open_or_create(tmp_path / "acme.nps"), [book], person=None, made=True
+        ),
+        clock=lambda: NOW,
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        seat = Sitting(app, FakeDesk(), pilot)
+        await seat.until(lambda: counted(app))
+        assert seat.line("2 answers")
+        await press(seat, "m", "enter", *"empty", "enter")
+        assert seat.line("The sheet is empty")
+        await press(seat, "enter", *"answers", "enter")
+        assert seat.line("2 answers")
+
+
+def workbook(path: Path) -> Path:
+    """A sheet of answers and an empty one."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("answers")
+        for row, cells in enumerate([("id", "score"), ("1", 9), ("2", 3)]):
+            sheet.write_row(row, 0, cells)
+        book.add_worksheet("empty")
+    return path

@@ -1,6 +1,7 @@
 """Survey files opened in a desk: what a first file holds is shown before anything is kept."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -77,13 +78,13 @@ class FirstOpening:
             cancelled=cancelled,
             told=self._told,
         )
-        results = staged.results
+        results = [self._with_look(result) for result in staged.results]
         if not any(result.look is not None for result in results):
             staged.abort()
             _raise_where_all_refused(results)
         self._staged = staged
         self._looked = {result.path: result for result in results}
-        return staged_sheet(self._place(), staged)
+        return staged_sheet(self._place(), staged, results)
 
     def preview(self, now: datetime) -> FirstSheetValue | None:
         """What the first rows show, before the files are read whole; None for nothing."""
@@ -178,6 +179,13 @@ class FirstOpening:
         if self._followed is not None:
             self._followed.close()
         self.store.forsake(made=self._made)
+
+    def _with_look(self, result: FileResult) -> FileResult:
+        """A file that a change made unreadable is still looked at as before: to change it back."""
+        before = self._looked.get(result.path)
+        if result.look is not None or before is None:
+            return result
+        return replace(result, look=before.look)
 
     def _let_go(self) -> None:
         if self._staged is not None:

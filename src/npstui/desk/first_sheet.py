@@ -46,9 +46,9 @@ def early_sheet(place: Place, found: FileResult) -> FirstSheetValue:
     return _sheet(place, [found], columns, counted=False)
 
 
-def staged_sheet(place: Place, staged: Staged) -> FirstSheetValue:
-    """The sheet with everything counted."""
-    facts, results = staged.facts(), staged.results
+def staged_sheet(place: Place, staged: Staged, results: Sequence[FileResult]) -> FirstSheetValue:
+    """The sheet with everything counted; `results` are those of the staged files."""
+    facts = staged.facts()
     read = [result for result in results if result.refusal is None]
     if not read:
         return _sheet(place, results, (), counted=True)

@@ -88,8 +88,14 @@ def mapping_value(result: FileResult, zone: ZoneInfo) -> MappingValue | None:
         columns=tuple(column_value(column) for column in look.columns),
         choices=tuple(_choices(look)),
         landing=None if look.landing is None else landing_value(look.landing, zone),
-        refusal=None if result.refusal is None else safe(result.refusal),
+        refusal=None if result.refusal is None else _without_path(result),
     )
+
+
+def _without_path(result: FileResult) -> SafeText:
+    """Why a file cannot be kept as it is read; which file stands above it."""
+    sentence = str(result.refusal).removeprefix(f"{result.path}: ")
+    return safe(sentence[:1].upper() + sentence[1:])
 
 
 def column_value(column: ColumnReading) -> ColumnValue:

@@ -3,6 +3,7 @@
 import gc
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from npstui.desk.following import OpenFiles
     from npstui.intake.staging import FileResult
 
+WONDERED_SECONDS = 1.0
 FOLLOWED_SECONDS = 5.0  # to the next look whether somebody else still follows the files
 
 
@@ -202,7 +204,7 @@ class OpeningRun:
             else:
                 ends = False
                 self._send(OpenNow())
-                results = opening.add(self._clock(), self._progress, self._cancelled.is_set)
+                results = opening.add(self._clock(), self._adding(), self._cancelled.is_set)
                 self._send(Added(_added_words(results)))
             if not self._cancelled.is_set():
                 self.done.set()
@@ -293,6 +295,19 @@ class OpeningRun:
         if share != self._told:
             self._told = share
             self._tell(Progressed(SafeText(f"Counting, {share} % done")))
+
+    def _adding(self) -> Callable[[int, int], None]:
+        """Says how far it is in the open desk, once that takes long enough to be wondered at."""
+        began = time.monotonic()
+
+        def progress(done: int, total: int) -> None:
+            share = min(done * 100 // total, 100) if total else 0
+            if share != self._told and time.monotonic() - began >= WONDERED_SECONDS:
+                self._told = share
+                words = f"Taking in what is new, {share} % done; leaving stops it"
+                self._send(Added(SafeText(words)))
+
+        return progress
 
     def _tell(self, message: Message) -> None:
         # The sheet may not be on the screen yet; it asks for what it missed.

@@ -18,7 +18,7 @@ MARK, GAP = 3, 2
 READS, SURE, SURE_SHORT = 16, 40, 11
 NAME_LEAST, NAME_MOST, LANDING_MOST = 12, 40, 24
 LANDING_ROWS, LANDING_BESIDE_FROM = 10, 30  # lines of the page from which both have room
-REFUSAL_LINES = 2
+REFUSAL_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)

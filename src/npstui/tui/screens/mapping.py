@@ -40,6 +40,7 @@ class MappingScreen(DeskScreen):
         self.content = Lines(self._pieces, palette=session.palette, id="content")
         self._path = ""
         self._at = self._top = 0
+        self._above = len(self._with_files(self.value).choices)  # entries above the columns
         self._landing = False
 
     def body(self) -> Iterator[Lines]:
@@ -160,7 +161,7 @@ class MappingScreen(DeskScreen):
         def picked(option: Option) -> None:
             self.close_dialog()
             if choice.key == FILE:
-                self._path, self._at, self._top = option.value, 0, 0
+                self._path, self._at, self._top, self._above = option.value, 0, 0, 1
                 self.paint()
             else:
                 self.first.change(MappingChange(path, choice.key, option.value))
@@ -201,6 +202,10 @@ class MappingScreen(DeskScreen):
     def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
         assert self.first.sheet is not None
         value = self._with_files(self.value)
+        # The cursor stays on its column when there is more or less to choose above them.
+        if self._at >= self._above:
+            self._at += len(value.choices) - self._above
+        self._above = len(value.choices)
         self._at = min(self._at, max(len(entries(value)) - 1, 0))
         counting = EMPTY if self.first.counted else self.first.words
         page = Page(value, self.first.sheet, self._at, self._top, counting, self._landing)
