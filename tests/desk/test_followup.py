@@ -119,7 +119,7 @@ def test_the_page_has_every_number_with_its_n_and_dims_thin_ones(desk: Desk) -> 
             assert len(each.cells) == len(section.headings) + (not section.trends)
     kept = value.sections[0]
     assert [row.few for row in kept.rows] == [True, True, True]
-    assert "Not proof" in value.sections[-1].notes[-2]
+    assert "Not proof" in value.sections[-1].notes[-1]
 
 
 def test_a_store_without_answers_has_a_page_too(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from tests.tui.fake_cases import (
     sample_cases,
     why_gone,
 )
+from tests.tui.fake_health import FakeFollowingUp
 from tests.tui.fake_parts import FakeParts
 
 from npstui.filters.keys import known_keys
@@ -300,9 +301,9 @@ class FakeDesk:
         return self.others_did
 
     @property
-    def following_up(self) -> SimpleNamespace:
-        """How many first contacts were made in time."""
-        return SimpleNamespace(within_time=lambda _now: (78, 100))
+    def following_up(self) -> FakeFollowingUp:
+        """How follow-up is doing."""
+        return FakeFollowingUp(self.settings, self.calls, empty=self.empty)
 
     def tags(self, now: datetime) -> tuple[TagCount, ...]:
         return (TagCount(safe("late-driver"), 214), TagCount(safe("app"), 96))

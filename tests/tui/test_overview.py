@@ -7,6 +7,7 @@ from tests.tui.sitting import Sitting, sitting
 from npstui.tui.screens.answers import AnswersScreen
 from npstui.tui.screens.case import CaseScreen
 from npstui.tui.screens.explain import ExplainScreen
+from npstui.tui.screens.health import HealthScreen
 from npstui.tui.screens.overview import OverviewScreen
 from npstui.tui.screens.queue import QueueScreen
 
@@ -114,7 +115,8 @@ async def test_enter_opens_what_each_line_counts() -> None:
             assert isinstance(seat.app.screen, OverviewScreen)
             await seat.press("down")
         assert opened[:5] == [AnswersScreen] * 5
-        assert opened[5:11] == [QueueScreen] * 6
+        assert opened[5:9] + opened[10:11] == [QueueScreen] * 5
+        assert opened[9] is HealthScreen
         assert opened[11:14] == [CaseScreen] * 3
         assert opened[14:21] == [AnswersScreen] * 7
         assert opened[21] is CaseScreen

@@ -44,17 +44,22 @@ def followup(
             _show(found)
 
 
+_WIDTH = 76  # of a sentence under a table
+
+
 def _show(found: "FollowUp") -> None:
     from npstui.desk.health import health_value
 
     value = health_value(found)
     output.line(value.title)
+    output.line(value.promise)
     for section in value.sections:
         output.line()
         _show_section(section)
 
 
 def _show_section(section: "Section") -> None:
+    from npstui.present.cells import wrap
     from npstui.present.text import SafeText
 
     output.line(section.title)
@@ -70,7 +75,8 @@ def _show_section(section: "Section") -> None:
     else:
         output.line(SafeText(f"  {section.empty}"))
     for note in section.notes:
-        output.line(SafeText(f"  {note}"))
+        for part in wrap(note, _WIDTH, 3):
+            output.line(SafeText(f"  {part}"))
 
 
 def _weeks(counts: tuple[float, ...]) -> "SafeText":

@@ -71,7 +71,7 @@ def followup_shape(found: "FollowUp") -> Shape:
                 "not_contacted": score_shape(each.not_contacted),
                 "change": change_shape(each.change),
                 "no_answer_yet": each.no_answer_yet,
-                "caveat": " ".join(CAVEAT),
+                "caveat": CAVEAT,
             }
             for each in found.recovery
         ],

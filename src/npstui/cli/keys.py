@@ -102,4 +102,10 @@ def _path(command: "Command") -> str | None:
     return _MOVES_WITH_A_COMMAND.get(command.id)
 
 
-_MOVES_WITH_A_COMMAND = {"undo": "undo", "redo": "redo", "export": "export", "imports": "imports"}
+_MOVES_WITH_A_COMMAND = {
+    "undo": "undo",
+    "redo": "redo",
+    "export": "export",
+    "imports": "imports",
+    "screen.health": "followup",
+}

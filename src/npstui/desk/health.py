@@ -20,9 +20,10 @@ NAMES = {
     Category.PROMOTER: "Promoters",
 }
 CAVEAT = (
-    "Not proof that follow-up did it: who could be reached differs from who could not,",
-    "and low scores move up, high ones down, by themselves.",
+    "Not proof that follow-up did it: who could be reached differs from who could not, "
+    "and low scores move up, high ones down, by themselves."
 )
+IN_HOURS = "  in hours"
 MOST_ROWS = 30  # of one table; what is beyond is said
 _TWO_DAYS = 48 * 3_600
 _FATES = {
@@ -95,9 +96,7 @@ def _kept(found: FollowUp) -> Section:
             cells += _promise_cells(each.promise_worked)
         rows.append(_row(cells, few=each.promise.judged < found.minimum_n))
     headings = ("in time", "of", "share", *(("in hours", "of", "share") if worked else ()))
-    notes: tuple[SafeText, ...] = (promise_words(found),)
-    if worked:
-        notes += (SafeText("in hours: the due time counted in business hours only"),)
+    notes = (SafeText("in hours: the due time counted in business hours only"),) if worked else ()
     return Section(SafeText("First contact by the due time"), headings, tuple(rows), notes=notes)
 
 
@@ -131,10 +130,12 @@ def _times(title: str, found: FollowUp, took: Callable[[CategoryHealth], Took]) 
         taken = took(each)
         rows.append(_times_row(NAMES[each.category], taken.wall, found.minimum_n))
         if taken.worked is not None:
-            name = "  in business hours"
+            name = IN_HOURS
             rows.append(_times_row(name, taken.worked, found.minimum_n, days=False))
     headings = ("n", "median", "75 %", "90 %", "longest")
-    return Section(SafeText(title), headings, tuple(rows))
+    worked = any(took(each).worked is not None for each in found.categories)
+    notes = (SafeText("in hours: business hours alone"),) if worked else ()
+    return Section(SafeText(title), headings, tuple(rows), notes=notes)
 
 
 def _times_row(name: str, times: Times, minimum_n: int, *, days: bool = True) -> Row:
@@ -198,7 +199,7 @@ def _touches(found: FollowUp) -> Section:
         for category, share, of_answers in zip(order, touched, answered, strict=True)
     )
     title = SafeText("Contacts made in the period, by category and week")
-    headings = ("contacts", "share", "of cases", "by week")
+    headings = ("contacts", "share", "of cases", "weeks")
     return Section(title, headings, rows, trends=True, texts=frozenset({4}))
 
 
@@ -265,10 +266,10 @@ def _recovery(found: FollowUp) -> Section:
             few = score is None or score.n < found.minimum_n
             rows.append(_row([f"{name}, {words}", *_score_cells(score)], few=few))
         notes.append(SafeText(_change_words(name, each)))
-    headings = ("answered again", "next NPS", "between", "promoters", "passives", "detractors")
-    notes += [SafeText(line) for line in CAVEAT]
+    headings = ("n", "next NPS", "between", "Pro", "Pas", "Det")
+    notes.append(SafeText(CAVEAT))
     return Section(
-        SafeText("The next answer, contacted before it or not"),
+        SafeText("The next answer of the same customers, contacted before it or not"),
         headings, tuple(rows), notes=tuple(notes),
     )  # fmt: skip
 

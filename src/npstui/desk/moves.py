@@ -84,6 +84,13 @@ MOVES: tuple[Move, ...] = (
         short="customer",
     ),
     Move(
+        "screen.health",
+        "Health of follow-up",
+        "First contacts in time, how long, who is late, what came of it; enter on Overview's line.",
+        Scope.EVERYWHERE,
+        (),
+    ),
+    Move(
         "copy",
         "Copy",
         "Send the id, mail, phone, comment or all of it to the terminal's clipboard.",

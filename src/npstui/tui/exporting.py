@@ -12,8 +12,11 @@ from npstui.tui.hands import export_name
 from npstui.tui.widgets.forms import ExportForm, Look
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from npstui.desk.desk import Desk
     from npstui.tui.frozen import FrozenRows
+    from npstui.tui.screens.base import DeskScreen
     from npstui.tui.screens.hosting import HostScreen
 
 
@@ -31,15 +34,28 @@ def export_form(
     what = "marked" if marks else f"{category or 'case'}s"
     store = session.header.store if session.header is not None else EMPTY
     day = session.now().astimezone(session.zone).date().isoformat()
+    now = session.now()
+
+    def table(desk: "Desk") -> "pl.DataFrame":
+        return desk.listed_table(everything(desk) if everything else refs, now, notes=True)
+
+    name = SafeText(f"Export {count(many, 'case')}, {'marked' if marks else 'as listed'}")
+    ask_path(screen, name, export_name(store, what, day), table)
+
+
+def ask_path(
+    screen: "DeskScreen", name: SafeText, path: str, table: "Callable[[Desk], pl.DataFrame]"
+) -> None:
+    """Ask where to, beginning with `path`, and write the table there; asked in the worker."""
+    session = screen.session
 
     def done(values: dict[str, str]) -> None:
-        now = session.now()
         written = values["text"].strip()
         if not written:
             screen.say(SafeText("An export needs a path; esc leaves."))
             return
-        path = Path(written).expanduser()
-        if path.exists():
+        target = Path(written).expanduser()
+        if target.exists():
             screen.say(safe(f"{written} is there already; choose another name."))
             return
 
@@ -47,8 +63,7 @@ def export_form(
             from npstui.export.files import ExportError, write_export
 
             try:
-                table = desk.listed_table(everything(desk) if everything else refs, now, notes=True)
-                rows = write_export(table, path, zone=session.zone)
+                rows = write_export(table(desk), target, zone=session.zone)
             except ExportError as error:
                 return False, safe(str(error))
             return True, safe(f"{count(rows, 'row')} written to {written}")
@@ -61,10 +76,9 @@ def export_form(
 
         session.bridge.run(write, wrote)
 
-    name = SafeText(f"Export {count(many, 'case')}, {'marked' if marks else 'as listed'}")
     form = ExportForm(
         name,
-        export_name(store, what, day),
+        path,
         done,
         lambda _values: screen.close_dialog(),
         Look(session.palette, session.glyphs),

@@ -102,11 +102,9 @@ def facts_of(where: "Filter | None") -> str:
 
 
 def scores_follow(screen: "DeskScreen") -> None:
-    """The live score anew, and screen 1 where it is in front."""
-    asking = screen.desk_app.asking
-    asking.header()
-    if screen.TAB == "1":
-        asking.overview()
+    """The live score anew, and what else the screen in front shows of it."""
+    screen.desk_app.asking.header()
+    screen.rescored()
 
 
 def filter_words(session: "Session", *, scores: bool = False) -> SafeText:

@@ -26,6 +26,8 @@ def open_target(screen: "DeskScreen", target: Target) -> None:
         app.show_answers(target.asked)
     elif target.ref is not None:
         app.show_case(target.ref)
+    elif target.counts is Counts.WITHIN:
+        screen.do_screen_health()
     elif target.counts is Counts.QUARANTINE:
         screen.do_imports()
     else:

@@ -151,6 +151,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def narrowed(self) -> None:
         """The filter is another: what is listed follows."""
 
+    def rescored(self) -> None:
+        """Period, counting or the facts of the filter are others: the numbers follow."""
+
     def follow_dialog(self) -> None:
         """The store has changed: an open form says what others did to its case."""
         follow = getattr(self.dialog, "follow", None)
@@ -183,6 +186,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def do_screen_promoters(self) -> None:
         """Screen 4."""
         self.desk_app.show_queue(Category.PROMOTER)
+
+    def do_screen_health(self) -> None:
+        """Whether follow-up keeps its promise, over this screen."""
+        from npstui.tui.screens.health import HealthScreen
+
+        self.app.push_screen(HealthScreen(self.session, self.TAB))
 
     def do_help(self) -> None:
         """The keys for here."""

@@ -73,6 +73,10 @@ class OverviewScreen(DeskScreen):
         self.desk_app.asking.header()
         self.desk_app.asking.overview()
 
+    def rescored(self) -> None:
+        """All of it rests on them."""
+        self.desk_app.asking.overview()
+
     def split_chosen(self) -> None:
         """Another dimension: the cursor goes to its first group once it is there."""
         self._to_split = True
