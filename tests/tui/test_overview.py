@@ -149,7 +149,7 @@ async def test_the_split_says_what_is_clear_and_what_is_few() -> None:
         at = next(number for number, line in enumerate(lines) if line.startswith(" By region"))
         assert lines[at] == (
             " By region            answers   NPS  between          12 weeks       "
-            "against the rest       +18 to +49   d another split"
+            "against the rest    +18 to +49   d another split"
         )
         assert lines[at + 1].startswith("   Oslo                   402   +42  +34 to +49")
         assert lines[at + 1].endswith("clearly above")

@@ -28,7 +28,7 @@ class Columns:
     extent: int | None = None  # low and high in the heading; without it on a line of all
 
 
-WIDE = Columns(name=3, answers=29, nps=35, interval=37, line=54, against=69, extent=92)
+WIDE = Columns(name=3, answers=29, nps=35, interval=37, line=54, against=69, extent=89)
 SMALL = Columns(name=1, answers=25, nps=31, interval=33, line=47, against=61)
 
 

@@ -171,7 +171,11 @@ class OverviewScreen(DeskScreen):
             self.top = spot.y - room
         elif spot.y - self.top < 2:
             self.top = max(spot.y - 2, 0)
-        self.top = min(self.top, max(lines - 1 - room, 0))
+        most = max(lines - 1 - room, 0)
+        self.top = min(self.top, most)
+        if self.page is not None and 0 < self.top < most:
+            # Two rules one below the other say nothing.
+            self.top += self.page.lines[1 + self.top] == self.page.lines[0]
 
     def _room(self) -> int:
         """Lines between the rule and the words about what lies below."""
