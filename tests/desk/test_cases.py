@@ -12,6 +12,7 @@ from npstui.model.category import Category, category_of
 from npstui.model.clock import Policy, clock_of, is_late, opens
 from npstui.model.durations import Duration
 from npstui.model.events import EventKind
+from npstui.model.promoters import stage_of
 
 OPEN_ALL = Policy(imported_at=NOW - 200 * DAY, first=False, starts={})
 
@@ -215,10 +216,17 @@ STEPS = st.one_of(
     st.tuples(st.just(EventKind.SNOOZED), st.integers(1, 20)),
     st.tuples(st.just(EventKind.REOPENED), st.just(0)),
     st.tuples(st.just(EventKind.NOTED), st.just(0)),
+    st.tuples(st.just(EventKind.CONTACTED), st.sampled_from(["ask", "agreed", "declined"])),
+    st.tuples(st.just(EventKind.RESOLVED), st.sampled_from(["thanked", "referred", "declined"])),
 )
 
 
-def step_data(kind: EventKind, value: int, at: datetime) -> dict[str, object]:
+def step_data(kind: EventKind, value: int | str, at: datetime) -> dict[str, object]:
+    if isinstance(value, str):
+        if kind is EventKind.RESOLVED:
+            return {"outcome": value}
+        more = {"ask": "review"} if value == "ask" else {"answer": value}
+        return {"channel": "mail", "result": "sent", **more}
     then = (at + value * DAY).isoformat()
     match kind:
         case EventKind.HANDED_ON:
@@ -239,7 +247,7 @@ def step_data(kind: EventKind, value: int, at: datetime) -> dict[str, object]:
     days=st.integers(0, 30),
 )
 def test_the_frame_and_the_model_agree_on_where_a_case_stands(
-    score: int, steps: list[tuple[int, tuple[EventKind, int]]], days: int
+    score: int, steps: list[tuple[int, tuple[EventKind, int | str]]], days: int
 ) -> None:
     log, at = Log(), NOW - 20 * DAY
     for later, (kind, value) in steps:
@@ -253,6 +261,8 @@ def test_the_frame_and_the_model_agree_on_where_a_case_stands(
     status = status_of(state, now, lapses_at)
     assert (row["status"], row["returned"]) == (status, returned(state, now))
     assert row["open"] == (status not in ("resolved", "lapsed"))
+    stage = stage_of(state, NOW - 21 * DAY) if score == 10 else (None, None)
+    assert (row["promoter_stage"], row["stage_since"]) == stage
 
 
 def test_a_case_looked_at_again_is_never_late() -> None:

@@ -99,7 +99,7 @@ async def test_passives_and_promoters_have_their_tabs_and_columns() -> None:
             "left", "sc", "customer", "comment", "tags", "easy", "owner", "contact", "earlier",
         ]  # fmt: skip
         await seat.press("4")
-        assert seat.lines[2].startswith(" To thank 0   This week 0   All 0")
+        assert seat.lines[2].startswith(" To thank 0   All 0   This week 0   Asked 0")
         assert "No promoter waits for a first contact." in seat.line("No promoter")
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 import polars as pl
 
 from npstui.desk.policies import with_policy
+from npstui.desk.promoters import with_stages
 from npstui.model.case import Returned, Status
 from npstui.model.category import PROMOTER_MIN, Category
 from npstui.model.outcomes import ANSWERED_AGAIN, PROMOTED
@@ -85,7 +86,7 @@ def open_or_ended(answers: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
             ).alias("from_import"),
         )
     )
-    return _with_joined(_closed_by_later_answers(frame))
+    return with_stages(_with_joined(_closed_by_later_answers(frame)))
 
 
 def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:

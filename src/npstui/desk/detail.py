@@ -84,6 +84,11 @@ def case_value(
         again_at=_moment(known.get("again_at")),
         handed_to=_safe(known.get("handed_to")),
         handed_until=_moment(known.get("handed_until")),
+        stage=str(known.get("promoter_stage") or ""),
+        thanked_at=None if first_contact is None else _moment(known.get("last_contact_at")),
+        thanked_by=_text(known.get("last_channel")),
+        ask=_safe(known.get("ask")),
+        answer=_safe(known.get("answer")),
         remedy=_safe(known.get("remedy")),
         amount=_number(known.get("amount")),
     )

@@ -45,7 +45,7 @@ def why_without_case(excluded: str | None) -> SafeText:
 
 
 def _ended(row: Row, now: datetime) -> SafeText | None:
-    if row["resolved_at"] is not None:
+    if row["status"] == Status.RESOLVED:
         return safe(f"resolved: {str(row['outcome'] or 'answered again').replace('-', ' ')}")
     if row["status"] == Status.LAPSED:
         return SafeText("lapsed")
@@ -68,6 +68,8 @@ def _not_in_view(row: Row, view: View, person: str, now: datetime) -> SafeText:
         return _whose(row, person)
     if view is View.EASY:
         return SafeText("it has no comment now" if row["tags"] else "it has no tag now")
+    if view in _STAGES:
+        return safe(f"{row['promoter_stage']} now")
     if view in _WINDOWS and isinstance(left, datetime):
         return SafeText(f"{times.due(left, now)} left now")
     if view in _AGAIN:
@@ -80,10 +82,13 @@ def _not_in_view(row: Row, view: View, person: str, now: datetime) -> SafeText:
 
 
 _WINDOWS = (View.UNDER_30, View.FROM_30, View.FROM_60)
+_STAGES = (View.ASKED, View.AGREED, View.REFERRED)
 _AGAIN = {
     View.SNOOZED: "awake again",
     View.LAPSED: "open again",
     View.HANDED_ON: "not handed on any more",
+    View.THANKED_LONG_AGO: "thanked again",
+    View.PRAISE: "handed on",
     View.ASK_AGAIN: "answered, or no longer told",
 }
 _NOT_YET = {

@@ -66,6 +66,8 @@ class Queueing:
         order = order.filter(held[view].gather(order))
         if sort is None and view is View.ASK_AGAIN:
             sort = "told"
+        if sort is None and view is View.PRAISE:
+            sort = "praised"
         if sort is not None:
             order = sorted_by(wide, order, sort)
         version = self._frames.version

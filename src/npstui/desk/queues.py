@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from npstui.desk import promoters
 from npstui.desk.cases import LEFT, URGENCY
 from npstui.desk.days import week_start
 from npstui.desk.frames import keys_of
 from npstui.desk.naming import NAMES, customer_name
 from npstui.model.case import Returned, Status
 from npstui.model.category import Category
+from npstui.model.promoters import Stage
 from npstui.model.response import ResponseRef
 from npstui.present import times
 from npstui.present.numbers import thousands
@@ -25,7 +27,7 @@ from npstui.present.values import QueueCounts, View, ViewCount
 LIMIT = 100_000
 # What a row shows beside the columns of the case frame.
 SHOWN = ("source", "response_id", "customer_name", "company", "customer_id", "email", "phone",
-         "comment", "do_not_contact", "revenue", "touchpoint")  # fmt: skip
+         "comment", "do_not_contact", "revenue", "touchpoint", "agent")  # fmt: skip
 # What a list can be sorted by, and the column behind each word.
 SORTS = {
     "due": "due_at",
@@ -37,6 +39,8 @@ SORTS = {
     "tries": "tries",
     "left": "window_ends_at",
     "told": "told_at",
+    "stage": "stage_since",
+    "praised": "agent",
 }
 SOON = 6 * 3600
 COMMENT_SHOWN = 400
@@ -51,8 +55,8 @@ def in_view(
 ) -> pl.Expr:
     """Which rows of the case frame a view of a category's queue holds; never null.
 
-    The frame has the columns of cases.at and, for EASY, comment. Without a category all are
-    meant.
+    The frame has the columns of cases.at and, for EASY and PRAISE, comment and agent.
+    Without a category all are meant.
     """
     of_category = pl.lit(value=True) if category is None else pl.col("category") == category.value
     holds = of_category & _views(view, category, person, now, zone)
@@ -85,10 +89,16 @@ def _views(
         View.FROM_60: awake & left.is_between(*_days(60, 90), closed="left"),
         View.THIS_WEEK: queue & (pl.col("responded_at") >= started),
         View.ASK_AGAIN: _told_and_silent(),
+        View.ASKED: pl.col("open") & promoters.at_stage(Stage.ASKED),
+        View.AGREED: pl.col("open") & promoters.at_stage(Stage.AGREED),
+        View.REFERRED: promoters.has_done_it(),
+        View.THANKED_LONG_AGO: promoters.thanked_long_ago(now),
         View.LAPSED: (pl.col("status") == Status.LAPSED.value) & ended_lately,
     }
     if view is View.EASY:
         return awake & pl.col("comment").is_not_null() & (pl.col("tags").list.len() > 0)
+    if view is View.PRAISE:
+        return promoters.is_praise()
     return views[view]
 
 
@@ -294,6 +304,10 @@ def queue_row(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> Queue
         value=thousands(float(str(revenue))) if revenue is not None else "",
         dimension=safe(_text(row["touchpoint"])),
         arrived=times.moment(responded_at, now, zone) if responded_at else "",
+        stage=str(row["promoter_stage"] or ""),
+        praises=safe(str(row["agent"])) if row["agent"] and row["comment"] else EMPTY,
+        ask=str(row["answer"] or row["ask"] or ""),
+        since=times.age(since, now) if (since := _moment(row["stage_since"])) else "",
     )
 
 

@@ -34,6 +34,10 @@ class Key(StrEnum):
     VALUE = "value"
     DIMENSION = "dimension"
     ARRIVED = "arrived"
+    STAGE = "stage"
+    PRAISES = "praises"
+    ASK = "ask"
+    SINCE = "since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,10 @@ _REACH = _Column(Key.REACH, "reach", 5, comes_in_at=112)
 _TRIES = _Column(Key.TRIES, "tries", 8, comes_in_at=116)
 _CONTACT = _Column(Key.CONTACT, "contact", 8, comes_in_at=112)
 _EARLIER = _Column(Key.EARLIER, "earlier", 9, comes_in_at=116)
+_STAGE = _Column(Key.STAGE, "stage", 8)
+_PRAISES = _Column(Key.PRAISES, "praises", 12, comes_in_at=100)
+_ASK = _Column(Key.ASK, "ask", 8, comes_in_at=110)
+_SINCE = _Column(Key.SINCE, "since", 5, comes_in_at=80)
 _WIDE = (
     _Column(Key.VALUE, "value", 9, right=True, comes_in_at=140),
     _Column(Key.DIMENSION, "", 14, comes_in_at=160),
@@ -114,7 +122,9 @@ _WIDE = (
 _CLOCKED = (_CUSTOMER, _COMMENT, _TAGS, _OWNER, _REACH, _TRIES, *_WIDE)
 _COLUMNS = {
     QueueKind.DETRACTORS: (*_LEAD, _DUE, _SCORE, *_CLOCKED),
-    QueueKind.PROMOTERS: (*_LEAD, _DUE, _SCORE, *_CLOCKED),
+    QueueKind.PROMOTERS: (
+        *_LEAD, _STAGE, _SCORE, _CUSTOMER, _COMMENT, _PRAISES, _ASK, _OWNER, _SINCE, *_WIDE,
+    ),
     QueueKind.MIXED: (*_LEAD, _DUE, _GLYPH_AND_SCORE, *_CLOCKED),
     QueueKind.PASSIVES: (
         *_LEAD, _LEFT, _SCORE, _CUSTOMER, _COMMENT, _WIDER_TAGS, _EASY, _OWNER, _CONTACT, _EARLIER,

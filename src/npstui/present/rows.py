@@ -18,6 +18,7 @@ class QueueRow:
     """One response in a list, every text already safe; "" is nothing to show.
 
     `easy`: a passive with a comment and a tag. `writing`: somebody writes on the case now.
+    `ask` is what a promoter was asked or answered, `since` how long they are at their stage.
     `dimmed` is why the row no longer fits its view ("alice has it"), "" while it does.
     """
 
@@ -40,6 +41,10 @@ class QueueRow:
     value: str = ""
     dimension: SafeText = EMPTY
     arrived: str = ""
+    stage: str = ""  # of a promoter
+    ask: str = ""
+    since: str = ""
+    praises: SafeText = EMPTY
     dimmed: SafeText = EMPTY
 
 
@@ -157,5 +162,9 @@ _PLAIN: Mapping[Key, Callable[[QueueRow], SafeText]] = {
     Key.EARLIER: lambda row: SafeText(row.earlier),
     Key.VALUE: lambda row: SafeText(row.value),
     Key.DIMENSION: lambda row: row.dimension,
+    Key.STAGE: lambda row: SafeText(row.stage),
+    Key.ASK: lambda row: SafeText(row.ask or "-"),
+    Key.SINCE: lambda row: SafeText(row.since),
+    Key.PRAISES: lambda row: row.praises or NOBODY,
     Key.ARRIVED: lambda row: SafeText(row.arrived),
 }

@@ -34,6 +34,11 @@ class View(StrEnum):
     FROM_60 = "60-to-90"
     EASY = "easy-wins"
     THIS_WEEK = "this-week"
+    ASKED = "asked"
+    AGREED = "agreed"
+    REFERRED = "referred"
+    THANKED_LONG_AGO = "thanked-long-ago"
+    PRAISE = "praise"
     ALL = "all"
     LAPSED = "lapsed"
     ASK_AGAIN = "ask-again"
@@ -236,7 +241,9 @@ class CaseValue:
     handed_to: SafeText | None = None
     handed_until: datetime | None = None
     stage: str = ""  # of a promoter: model.promoters.Stage
-    thanked_at: datetime | None = None
+    thanked_at: datetime | None = None  # last, by a contact that got through
+    thanked_by: str | None = None
+    answer: SafeText | None = None
     ask: SafeText | None = None
     remedy: SafeText | None = None
     amount: float | None = None

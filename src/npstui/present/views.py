@@ -34,8 +34,13 @@ VIEWS: Mapping[Category | None, tuple[View, ...]] = {
     ),
     Category.PROMOTER: (
         View.QUEUE,
-        View.THIS_WEEK,
         View.ALL,
+        View.THIS_WEEK,
+        View.ASKED,
+        View.AGREED,
+        View.REFERRED,
+        View.THANKED_LONG_AGO,
+        View.PRAISE,
         View.MINE,
         View.IN_WORK,
         View.SNOOZED,
@@ -66,6 +71,8 @@ SORT_WORDS: Mapping[str, str] = {
     "tries": "tries",
     "left": "days left",
     "told": "when we ask again",
+    "stage": "time in the stage",
+    "praised": "who is praised",
 }
 
 _TITLES: Mapping[View, str] = {
@@ -82,6 +89,11 @@ _TITLES: Mapping[View, str] = {
     View.FROM_60: "60 to 90",
     View.EASY: "Easy wins",
     View.THIS_WEEK: "This week",
+    View.ASKED: "Asked",
+    View.AGREED: "Agreed",
+    View.REFERRED: "Referred",
+    View.THANKED_LONG_AGO: "Thanked > 90 d ago",
+    View.PRAISE: "Praise by name",
     View.ALL: "All",
     View.LAPSED: "Lapsed",
     View.ASK_AGAIN: "Ask again",

@@ -215,9 +215,22 @@ def _all_facts(value: CaseValue, look: CaseLook) -> list[Fact]:
     ]
     if value.told_at is not None:
         facts.append(Fact("Told", SafeText(f"we ask again {_moment(value.told_at, look)}")))
+    if value.category is Category.PROMOTER and value.stage:
+        facts.append(Fact("Thanked", _thanked(value, look)))
     if value.earlier:
         facts.append(Fact("Earlier", _earlier(value.earlier, look)))
     return [*facts, *value.facts]
+
+
+def _thanked(value: CaseValue, look: CaseLook) -> SafeText:
+    """When, what they were asked for, and what they got for it."""
+    if value.thanked_at is None:
+        return SafeText("not yet")
+    words = f"{_moment(value.thanked_at, look)} by {value.thanked_by}"
+    if value.ask:
+        words += f", asked for a {value.ask}" + (f": {value.answer}" if value.answer else "")
+    amount = "" if value.amount is None else f" {value.amount:,.10g}"
+    return SafeText(f"{words}, " + (f"{value.remedy}{amount}" if value.remedy else "no reward yet"))
 
 
 def _earlier(answers: Sequence[EarlierValue], look: CaseLook) -> SafeText:
