@@ -62,7 +62,7 @@ def test_a_told_column_wins_and_an_empty_one_leaves_the_field_out() -> None:
         (b"\x1f\x8b\x08", "a gzip archive in a gzip archive"),
         (b"BZh91AY", "a bzip2 archive, a format that is not read; unpack it first"),
         (b"%PDF-1.7", "a PDF document"),
-        (b"score\n9\x00\n", "a binary file"),
+        (b"score\n9\x00\x00\x00\x01\n", "a binary file"),
         (b'[{"score": 9}]', "json is read from a file"),
         (b"a,b\n1,2\n", "no column of scores from 0 to 10 .*“a”, “b”.*--map score=COLUMN"),
         (b"who,category\nann,Promoter\n", "“category” says the category in words"),

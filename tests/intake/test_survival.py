@@ -264,3 +264,45 @@ def test_a_file_imported_again_adds_nothing_in_any_encoding(store: Store, tmp_pa
     for imported in (2, 0):
         (result,) = import_files(store, [path], ImportOptions(), actor="ann", person="ann", now=NOW)
         assert result.fates.imported == imported
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ("Customer survey report\nGenerated 2026-11-20\n\n", "id,score,comment"),
+        ("NPS report;;\n;;\n", "id;score;comment"),
+        ('"Report\nof two lines"\n', "id\tscore\tcomment"),
+        ("Report for Oslo, Bergen\n", "id,score,comment,region,product"),
+    ],
+)
+def test_a_report_s_title_above_the_header_is_left_out(
+    store: Store, take: Import, above: str, line: str
+) -> None:
+    separator = line[2]
+    rows = [line, separator.join(["1", "9", "good", "Oslo", "ride"][: line.count(separator) + 1])]
+    rows += [separator.join(["2", "x", "bad", "Oslo", "ride"][: line.count(separator) + 1])]
+    result = take(above + "\n".join(rows) + "\n")
+    assert (result.fates.rows, result.fates.imported, result.fates.quarantined) == (2, 1, 1)
+    assert any("above the header left out" in note for note in result.notes)
+    assert responses(store)["comment"].to_list() == ["good"]
+    kept = (store.path / str(result.quarantine_file)).read_text()
+    assert f"\n{above.count(chr(10)) + 3}," in kept
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "score\n9\n8\n",
+        ",,nps\na,b,9\nc,d,8\n",
+        "nps,\n9,good\n8,\n",
+    ],
+)
+def test_a_header_of_few_words_is_no_title(take: Import, content: str) -> None:
+    result = take(content)
+    assert (result.refusal, result.fates.imported) == (None, 2)
+    assert not any("above the header" in note for note in result.notes)
+
+
+def test_a_stray_nul_costs_its_row_alone(take: Import) -> None:
+    result = take("id,score,comment\n1,9,go\0od\n2,8,fine and well\n")
+    assert (result.fates.imported, result.fates.quarantined) == (1, 1)

@@ -19,6 +19,7 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
+_CONTROLS = [bytes([code]) for code in (*range(7), *range(14, 27), *range(28, 32))]
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"PK\x05\x06", "an empty zip archive", _WAY_OUT),
@@ -69,5 +70,7 @@ def refuse_binary(head: bytes) -> None:
     """Raises IntakeError where the first bytes are no text of one byte a letter."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise IntakeError(f"this is UTF-16 text, a format that is not read; {_WAY_OUT}")
-    if b"\0" in head[:LOOK]:
+    look = head[:LOOK]
+    # A stray NUL costs its own row; what is no text is full of them, or of other controls.
+    if sum(map(look.count, _CONTROLS)) > max(2, len(look) // 50):
         raise IntakeError(f"this is a binary file, not text; {_WAY_OUT}")

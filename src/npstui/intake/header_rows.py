@@ -9,8 +9,29 @@ from npstui.intake.headers import a_part, unescaped
 _IMPORT_ID = re.compile(r"\s*\{\s*[\"']?ImportId")
 _CODE = re.compile(r"(?:V\d+|Q(?:ID)?\d+\w*(?:[-#.]\d+\w*)*(?:_TEXT|_NPS_GROUP)?)", re.IGNORECASE)
 MOST_HEADER_ROWS = 3
+HEADER_DOWN = 25  # how far down the header may stand
 _NUMBER = re.compile(r"\s*[+-]?\d+(?:[.,]\d+)?\s*")
 _ANSWER_WORDS = frozenset({"response", "open-ended response"})
+
+
+def header_place(rows: Sequence[Sequence[str]]) -> int:
+    """Which row is the header: the first that is nearly as wide as the table and all words.
+
+    A title above it has a cell or two, a row of answers has a number.
+    """
+    widest = max((filled_cells(row) for row in rows[:HEADER_DOWN]), default=0)
+    for place, row in enumerate(rows[:HEADER_DOWN]):
+        texts = [cell for cell in row if cell.strip()]
+        if not texts or len(texts) < widest / 2:
+            continue
+        if all(not _NUMBER.fullmatch(cell) for cell in texts):
+            return place
+    return next((place for place, row in enumerate(rows) if filled_cells(row)), 0)
+
+
+def filled_cells(row: Sequence[str]) -> int:
+    """How many cells say something."""
+    return sum(bool(cell.strip()) for cell in row)
 
 
 def header_rows(rows: Sequence[Sequence[str]]) -> int:

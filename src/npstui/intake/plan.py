@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -9,7 +11,14 @@ from npstui.intake.encodings import Encoding, find_encoding
 from npstui.intake.errors import ColumnsRefused, IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format, format_of, refuse_binary
-from npstui.intake.header_rows import MOST_HEADER_ROWS, header_rows, joined_header
+from npstui.intake.header_rows import (
+    HEADER_DOWN,
+    MOST_HEADER_ROWS,
+    filled_cells,
+    header_place,
+    header_rows,
+    joined_header,
+)
 from npstui.intake.headers import column_names
 from npstui.intake.options import ImportOptions
 from npstui.intake.presets.matching import chosen_columns
@@ -17,6 +26,7 @@ from npstui.intake.readers.records import Record, is_blank, records
 from npstui.intake.readers.tables import Heard, check_width, unheard
 from npstui.intake.recoding import encoding_of, recoded
 from npstui.intake.streams import head_of
+from npstui.present.numbers import count
 
 HEAD_BYTES = 1 << 20
 SAMPLE_ROWS = 200
@@ -92,6 +102,32 @@ def _planned(
     text = head.removeprefix(_BOM).decode(errors="surrogateescape").replace("\r\n", "\n")
     text = text.replace("\r", "\n") if cr else text
     start, told = _header_start(text)
+    below = _below_titles(text[start:], told, whole)
+    if not below:
+        return _planned_at(text, start, told, encoding, options, name, whole=whole, cr=cr)
+    try:
+        found = _planned_at(text, start + below, None, encoding, options, name, whole=whole, cr=cr)
+    except IntakeError:
+        # What looked like a title may have been a header of few words.
+        with suppress(IntakeError):
+            return _planned_at(text, start, told, encoding, options, name, whole=whole, cr=cr)
+        raise
+    lines = count(text.count("\n", 0, start + below), "line")
+    return replace(found, notes=(f"{lines} above the header left out", *found.notes))
+
+
+def _planned_at(
+    text: str,
+    start: int,
+    told: str | None,
+    encoding: Encoding,
+    options: ImportOptions,
+    name: str,
+    *,
+    whole: bool,
+    cr: bool,
+) -> FilePlan:
+    """The plan of a text whose header stands at `start`."""
     separator = told or _separator(text[start:], whole)
     listed = _sample(text[start:], separator, whole)
     if not listed:
@@ -145,6 +181,24 @@ def _header_start(text: str) -> tuple[int, str | None]:
             break
         start = end + 1
     return start, told
+
+
+def _below_titles(text: str, told: str | None, whole: bool) -> int:
+    """Where the header stands below lines that are the title of a report: of a cell each, or few
+    beside the table's. 0 where there are none.
+    """
+    widest, below = 1, 0
+    for separator in (told,) if told else SEPARATORS:
+        listed = _sample(text, separator, whole, most=HEADER_DOWN)
+        rows = [each.fields for each in listed if each.fields is not None]
+        if len(rows) < len(listed) or not rows:
+            continue
+        width = max(map(filled_cells, rows))
+        place = header_place(rows)
+        titles = all(filled_cells(row) <= max(1, (width - 1) // 2) for row in rows[:place])
+        if width > widest:
+            widest, below = width, listed[place].start if place and titles else 0
+    return below
 
 
 def _separator(text: str, whole: bool) -> str:

@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from npstui.intake.cells import read_number
 from npstui.intake.errors import ColumnsRefused, IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format
-from npstui.intake.header_rows import MOST_HEADER_ROWS, header_rows, joined_header
+from npstui.intake.header_rows import (
+    HEADER_DOWN,
+    MOST_HEADER_ROWS,
+    filled_cells,
+    header_place,
+    header_rows,
+    joined_header,
+)
 from npstui.intake.options import ImportOptions
 from npstui.intake.own import ABOUT_SHEET, zone_named_in
 from npstui.intake.own import NAME as OWN_EXPORT
@@ -27,7 +33,6 @@ if TYPE_CHECKING:
     import fastexcel
 
 UNPACKED_LIMIT = 1 << 30
-HEADER_ROWS = 25  # how far down the header may stand
 BATCH = 50_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LOOK = 64 << 20
@@ -154,27 +159,12 @@ def opened(path: Path, head: bytes | None = None) -> "Iterator[fastexcel.ExcelRe
         raise IntakeError("the workbook is damaged; save it again in Excel") from error
 
 
-def header_place(rows: Sequence[Sequence[str]]) -> int:
-    """Which row is the header: the first that is nearly as wide as the table and all words.
-
-    A title above it has a cell or two, a row of answers has a number.
-    """
-    widest = max((_filled(row) for row in rows[:HEADER_ROWS]), default=0)
-    for place, row in enumerate(rows[:HEADER_ROWS]):
-        texts = [cell for cell in row if cell.strip()]
-        if not texts or len(texts) < widest / 2:
-            continue
-        if all(read_number(cell) is None for cell in texts):
-            return place
-    return next((place for place, row in enumerate(rows) if _filled(row)), 0)
-
-
 def _planned(
     book: "fastexcel.ExcelReader", name: str, options: ImportOptions, shown: str
 ) -> FilePlan:
-    frame = _loaded(book, name, HEADER_ROWS + SAMPLE_ROWS)
+    frame = _loaded(book, name, HEADER_DOWN + SAMPLE_ROWS)
     rows = [[cell or "" for cell in row] for row in frame.iter_rows()]
-    if not any(_filled(row) for row in rows):
+    if not any(filled_cells(row) for row in rows):
         raise IntakeError("the sheet is empty")
     place = header_place(rows)
     above = header_rows(rows[place : place + MOST_HEADER_ROWS])
@@ -185,7 +175,7 @@ def _planned(
     plan = table_plan(shown, Format.XLSX, header, rows[place + above :], options)
     preset = plan.preset
     if preset is not None and preset.name == OWN_EXPORT and ABOUT_SHEET in book.sheet_names:
-        zone = zone_named_in(_loaded(book, ABOUT_SHEET, HEADER_ROWS).iter_rows())
+        zone = zone_named_in(_loaded(book, ABOUT_SHEET, HEADER_DOWN).iter_rows())
         preset = replace(preset, zone=zone)
     return replace(plan, sheet=name, skip=place + above, preset=preset)
 
@@ -218,10 +208,6 @@ def _named(wanted: str, names: Sequence[str]) -> str:
 
 def _are(sheets: int) -> str:
     return f"{'is' if sheets == 1 else 'are'} {count(sheets, 'sheet')}"
-
-
-def _filled(row: Sequence[str]) -> int:
-    return sum(bool(cell.strip()) for cell in row)
 
 
 def _refuse_unreadable(path: Path) -> None:
