@@ -9,7 +9,8 @@ from tests.cli.conftest import Cli
 KEYS = [
     "period", "where", "by", "goal", "within_due", "bands", "categories", "people", "segments",
     "touches", "channels", "outcomes", "outcomes_by_tag", "outcomes_by_channel",
-    "outcomes_by_playbook", "remedies", "recovery",
+    "outcomes_by_playbook", "remedies", "departments",
+    "recovery",
 ]  # fmt: skip
 CATEGORY = [
     "category", "cases", "fates", "within_due", "within_due_business_hours", "open", "late",

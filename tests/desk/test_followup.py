@@ -100,6 +100,20 @@ def test_a_split_has_every_value(desk: Desk) -> None:
     assert sum(each.cases for each in by_score) == 7
 
 
+def test_time_in_other_hands_is_of_the_cases_of_the_period(desk: Desk) -> None:
+    for name, hours in (("a1", 30), ("b1", 20)):
+        refs, data = [ResponseRef("survey", name)], {"person": "Garage", "until": "3d"}
+        desk.run("case.hand-on", refs, data, NOW - hours * HOUR)
+    desk.run("case.hand-back", [ResponseRef("survey", "a1")], {}, NOW - 26 * HOUR)
+    (garage,) = desk.following_up.answer(NOW).departments
+    assert (garage.to, garage.stays, garage.waiting) == ("Garage", 2, 1)
+    assert (garage.total, garage.median) == (24 * HOUR, 12 * HOUR)
+    (garage,) = desk.following_up.answer(NOW, where="region:Bergen").departments
+    assert (garage.stays, garage.total) == (1, 20 * HOUR)
+    page = health_value(desk.following_up.answer(NOW))
+    assert any(section.title.startswith("Handed on") for section in page.sections)
+
+
 def test_the_past_is_asked_as_it_was(desk: Desk) -> None:
     contact(desk, "a1", NOW - 30 * HOUR)
     contact(desk, "b1", NOW - 5 * HOUR)

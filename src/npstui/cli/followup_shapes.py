@@ -64,6 +64,16 @@ def followup_shape(found: "FollowUp") -> Shape:
             }
             for use in found.remedies
         ],
+        "departments": [
+            {
+                "to": each.to,
+                "stays": each.stays,
+                "waiting": each.waiting,
+                "median": each.median.total_seconds(),
+                "total": each.total.total_seconds(),
+            }
+            for each in found.departments
+        ],
         "recovery": [
             {
                 "category": each.category.value,

@@ -9,11 +9,15 @@ import polars as pl
 
 from npstui.analysis import endings, followup
 from npstui.analysis.answer import check_dimension
+from npstui.analysis.departments import DepartmentTime, time_by_department
 from npstui.analysis.period import Period, parse_period
 from npstui.analysis.touches import Balance, ChannelUse, channel_use, touch_balance
-from npstui.desk.frames import SHOWN_LAPSED, Frames
+from npstui.desk.frames import SHOWN_LAPSED, Frames, keys_of
 from npstui.desk.within_time import PERIOD, count_within_due
 from npstui.model.category import Category
+from npstui.model.events import EventKind
+from npstui.model.handing import Stay, stays
+from npstui.model.response import ResponseRef
 from npstui.store.expressions import KEY
 from npstui.store.store import Store
 
@@ -57,6 +61,7 @@ class FollowUp:
     by_playbook: tuple[endings.Ending, ...]
     remedies: tuple[endings.RemedyUse, ...]
     recovery: tuple[endings.Recovery, ...]
+    departments: tuple[DepartmentTime, ...] = ()
 
     @property
     def detractors(self) -> followup.CategoryHealth:
@@ -130,6 +135,7 @@ class FollowingUp:
                 endings.recovery(held, category)
                 for category in (Category.DETRACTOR, Category.PASSIVE)
             ),
+            departments=self._departments(held, now),
         )
 
     def brief(self, now: datetime, person: str | None = None) -> "BriefValue":
@@ -161,6 +167,21 @@ class FollowingUp:
             )
             cases = cases.join(facts.collect(), on=KEY, how="left", maintain_order="left")
         return cases if expression is None else cases.filter(expression)
+
+    def _departments(self, held: pl.DataFrame, now: datetime) -> tuple[DepartmentTime, ...]:
+        """Where the cases of the cohort were in hands outside the desk, and for how long."""
+        histories = {
+            events[0].ref: events for events in self._store.histories_with(EventKind.HANDED_ON)
+        }
+        if not histories:
+            return ()
+        found: list[Stay] = []
+        of_cohort = held.select(KEY).join(keys_of(histories), on=KEY, how="semi")
+        for row in of_cohort.iter_rows():
+            events = histories[ResponseRef(*row)]
+            known = [each for each in events if self._as_of is None or each.at <= self._as_of]
+            found += stays(known, now)
+        return time_by_department(found, now)
 
     def _contacts_of(self, period: Period) -> pl.DataFrame:
         """The contacts from the period's start on; read again when an event came."""

@@ -84,6 +84,8 @@ def _sections(found: FollowUp) -> Iterator[Section]:
     if found.by_playbook:
         yield _endings("Outcomes by playbook", found.by_playbook, few)
     yield _remedies(found)
+    if found.departments:
+        yield _departments(found)
     yield _recovery(found)
 
 
@@ -255,6 +257,25 @@ def _remedies(found: FollowUp) -> Section:
     headings = ("n", "amount", "of", "next NPS", "of", "outcomes")
     empty = "No remedy was noted."
     return Section(SafeText("Remedies"), headings, rows, empty, texts=frozenset({6}))
+
+
+def _departments(found: FollowUp) -> Section:
+    rows = tuple(
+        _row(
+            [
+                each.to,
+                thousands(each.stays),
+                thousands(each.waiting),
+                span_words(each.median.total_seconds()),
+                span_words(each.total.total_seconds()),
+            ],
+            few=each.stays < found.minimum_n,
+        )
+        for each in found.departments[:MOST_ROWS]
+    )
+    headings = ("stays", "there now", "median", "in all")
+    notes = _left_out(len(found.departments))
+    return Section(SafeText("Handed on: time in other hands"), headings, rows, notes=notes)
 
 
 def _recovery(found: FollowUp) -> Section:

@@ -43,6 +43,10 @@ def _rows(found: FollowUp) -> Iterator[_Row]:
     yield from _endings("outcome by remedy", [use.ending for use in found.remedies])
     for cost in found.remedies:
         yield "remedy", cost.ending.value, "amount", cost.total, cost.amounts
+    for place in found.departments:
+        yield "handed on", place.to, "there now", place.waiting, place.stays
+        yield "handed on", place.to, "median, s", place.median.total_seconds(), place.stays
+        yield "handed on", place.to, "in all, s", place.total.total_seconds(), place.stays
     for after in found.recovery:
         name = after.category.value
         yield from _next("next answer, contacted", name, after.contacted)
