@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from npstui.present.styles import Style
 from npstui.present.text import SafeText, is_safe, safe_lines
+from npstui.tui.lines.bars import fitting
 from npstui.tui.text import shown, strip
 from npstui.tui.theme import DARK, LIGHT, MONO, PALETTES, palette_for, use_palette
 
@@ -69,3 +70,10 @@ def test_a_palette_follows_the_wish_and_the_terminal() -> None:
 
 def test_content_is_what_widgets_take() -> None:
     assert isinstance(shown(), Content)
+
+
+def test_a_dialog_says_as_many_of_its_keys_as_there_is_room_for_and_always_esc() -> None:
+    words = SafeText("enter adds   tab more   esc")
+    assert fitting(words, 40) == words
+    assert fitting(words, 20) == "enter adds   esc"
+    assert fitting(words, 3) == "esc"

@@ -358,8 +358,8 @@ def answer_words(answer: Answer) -> SafeText:
 
 def export_name(store: SafeText, what: str, day: str) -> str:
     """The path an export form begins with, in the folder the desk was started in."""
-    stem = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in store)
-    return str(Path(f"{stem or 'npstui'}-{what}-{day}.csv"))
+    words = "".join(letter if letter.isalnum() or letter == "_" else " " for letter in store)
+    return str(Path(f"{'-'.join(words.split()) or 'npstui'}-{what}-{day}.csv"))
 
 
 def person_option(load: PersonLoad, session: Session, words: str = "open") -> Option:

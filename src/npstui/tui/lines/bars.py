@@ -9,6 +9,8 @@ from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.lines.drawing import Line, Pieces
 
+PARTING = "   "  # between the keys that a dialog names
+
 
 def rule_line(place: SafeText, said: SafeText, width: int, glyphs: Glyphs = UNICODE) -> Pieces:
     """A rule with the place at its left and the last command's answer at its right.
@@ -26,6 +28,14 @@ def rule_line(place: SafeText, said: SafeText, width: int, glyphs: Glyphs = UNIC
     if answer:
         line.say(" ", Style.DIM).put(answer).say(f" {ends}", Style.DIM)
     return line.pieces
+
+
+def fitting(words: SafeText, room: int) -> SafeText:
+    """What a dialog's keys do, in as many parts as there is room for: the last, esc, always."""
+    *parts, last = words.split(PARTING)
+    while parts and cell_width(SafeText(PARTING.join([*parts, last]))) > room:
+        parts.pop()
+    return SafeText(PARTING.join([*parts, last]))
 
 
 def place(

@@ -9,8 +9,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from npstui.model.category import Category
+from npstui.present.cells import cell_width
 from npstui.present.text import EMPTY, SafeText
-from npstui.tui.lines.bars import footer_line, rule_line
+from npstui.tui.lines.bars import fitting, footer_line, rule_line
 from npstui.tui.lines.drawing import Pieces
 from npstui.tui.lines.tabs import screen_tabs, skeleton_line
 from npstui.tui.session import Session
@@ -279,7 +280,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _rule_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
         left, right = self.place(), self.session.said
         if self.dialog is not None and self.dialog.title:
-            left, right = self.dialog.title, self.dialog.help_words
+            left = self.dialog.title
+            right = fitting(self.dialog.help_words, width - cell_width(left) - 12)
         return [rule_line(left, right, width, self.session.glyphs)]
 
     def _footer_pieces(self, width: int, _height: int) -> Sequence[Pieces]:

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from npstui.model.outcomes import Channel, Result
+from npstui.present.cells import cell_width
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.keys import key_name
-from npstui.tui.lines.bars import rule_line
+from npstui.tui.lines.bars import fitting, rule_line
 from npstui.tui.lines.drawing import Line, Pieces
 from npstui.tui.theme import DARK, Palette
 from npstui.tui.widgets.lines import Lines
@@ -73,11 +74,15 @@ class Form(Widget):
     def compose(self) -> ComposeResult:
         """The rule, the choices, the field."""
         yield Lines(
-            lambda width, _height: [rule_line(self._label, self._help, width, self._look.glyphs)],
+            lambda width, _height: [self._title_line(width)],
             palette=self._look.palette,
         )
         yield self._choices
         yield self.field
+
+    def _title_line(self, width: int) -> Pieces:
+        words = fitting(self._help, width - cell_width(self._label) - 12)
+        return rule_line(self._label, words, width, self._look.glyphs)
 
     def on_mount(self) -> None:
         """Take the keys that came before the field could."""
@@ -156,7 +161,7 @@ class ExportForm(Form):
         left: Callable[[dict[str, str]], None],
         look: Look,
         *,
-        words: str = "enter writes it, .csv or .ndjson   esc",
+        words: str = "enter writes it   .csv .xlsx .json .ndjson .parquet .md   esc",
     ) -> None:
         super().__init__(name, words, done, left, PathInput(path), look)
 

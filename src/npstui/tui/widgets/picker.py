@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 
+from npstui.present.cells import cell_width
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText, safe
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 ROWS = 6
 RULE_LINES = 1  # what parts the options from the list above
-NAME_CELLS, COUNT_CELLS = 18, 6
+LEAST_NAME_CELLS, MOST_NAME_CELLS, COUNT_CELLS = 12, 32, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,20 +191,31 @@ class Picker(Lines):
         rule = ruled(width, self._glyphs)
         matches = self.matches[self._page : self._page + height - RULE_LINES]
         if not matches:
-            words = "nothing matches" if self._options is not None else "..."
+            words = self._nothing() if self._options is not None else "..."
             return [rule, Line().say(f"   {words}", Style.DIM).pieces]
-        lines = [self._option(option, number, width) for number, option in enumerate(matches)]
+        # As wide as all of them ask for, so that nothing moves while somebody types.
+        known = [*(self._options or ()), *matches]
+        longest = max(cell_width(option.shown) for option in known)
+        names = min(max(longest, LEAST_NAME_CELLS), MOST_NAME_CELLS, width // 2)
+        counts = COUNT_CELLS if any(option.count for option in known) else 0
+        lines = [
+            self._option(option, number, width, names, counts)
+            for number, option in enumerate(matches)
+        ]
         return [rule, *lines]
 
-    def _option(self, option: Option, number: int, width: int) -> Pieces:
+    def _nothing(self) -> str:
+        if self._options or self._text:
+            return "nothing matches"
+        return "none yet; type a new one" if self._from_text("x") is not None else "none yet"
+
+    def _option(self, option: Option, number: int, width: int, names: int, counts: int) -> Pieces:
         line = Line(self._glyphs)
         shows = self._digits and not self._text and number < 9
         style = Style.DIM if option.dimmed else Style.TEXT
         digit = str(number + 1) if shows else " "
-        line.say(f" {digit} ", Style.DIM).cut_put(option.shown, NAME_CELLS, style).at(
-            3 + NAME_CELLS
-        )
-        line.say(option.count.rjust(COUNT_CELLS) if option.count else " " * COUNT_CELLS, style)
+        line.say(f" {digit} ", Style.DIM).cut_put(option.shown, names, style).at(3 + names)
+        line.say(option.count.rjust(counts), style)
         if option.hint:
             line.say("   ").cut_put(option.hint, width - line.width - 1, style)
         return line.pieces
