@@ -310,3 +310,17 @@ async def test_the_next_minute_repaints_only_what_changed() -> None:
         seat.app.publish()
         await seat.settle()
         assert seat.line("Ingrid Solberg").startswith(" ~ 2 h")
+
+
+async def test_one_detractor_is_called_tagged_noted_and_left_in_eight_keys_beside_the_text() -> (
+    None
+):
+    keys = ["c", "p", "ctrl+s", "t", "1", "n", "enter", "j"]
+    async with sitting() as seat:
+        await seat.press(*keys[:6], *"will call back", *keys[6:])
+        assert len(keys) <= 8
+        called, tagged, noted = (call for call in seat.desk.calls if call.startswith("case."))
+        assert called.startswith("case.contact r0 {'channel': 'phone', 'result': 'reached'")
+        assert tagged == "case.tag r0 {'tags': ['late-driver']}"
+        assert noted == "case.note r0 {'text': 'will call back'}"
+        assert seat.queue.list.cursor == ref(1)

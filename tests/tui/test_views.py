@@ -56,7 +56,7 @@ async def test_all_open_cases_mix_the_categories(desk: FakeDesk) -> None:
     async with sitting(desk, screen="1") as seat:
         await seat.press("v", *"all open", "enter")
         assert seat.queue.listing.category is None
-        assert seat.queue.list._kind is QueueKind.MIXED
+        assert seat.queue.list._pen._kind is QueueKind.MIXED
         assert "▾  0  王小明" in seat.line("王小明")
         await seat.press("2")
         assert seat.queue.listing.category is Category.DETRACTOR

@@ -99,9 +99,8 @@ class FrozenRows:
 
     def categories(self, refs: Collection[ResponseRef]) -> Mapping[Category, int]:
         """How many of these listed responses are of each category."""
-        counts = Counter(self.answer.categories(refs))
-        counts.update(self._left[ref].category for ref in refs if ref in self._left)
-        return counts
+        held = Counter(self._left[ref].category for ref in refs if ref in self._left)
+        return Counter(self.answer.categories(refs)) + held
 
     def row(self, ref: ResponseRef) -> QueueRow | None:
         """One row, None where the list does not hold it."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from npstui.present import numbers, times
 from npstui.present.text import SafeText, safe
 from npstui.present.values import Answer, PersonLoad, PersonOutside
+from npstui.tui.assigning import person_option
 from npstui.tui.clipboard import MOST_BYTES, TooLong, to_clipboard
-from npstui.tui.hands import READ_ONLY, person_option
+from npstui.tui.hands import READ_ONLY
 from npstui.tui.widgets.picker import Option, Picker
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,10 +10,9 @@ from textual.widget import Widget
 
 from npstui.desk.catalogue import Command, Verb
 from npstui.model.category import Category
-from npstui.model.outcomes import Channel, ExclusionReason
+from npstui.model.outcomes import Channel
 from npstui.model.response import ResponseRef
-from npstui.present import numbers, times
-from npstui.present.text import EMPTY, SafeText, safe
+from npstui.present.text import SafeText, safe
 from npstui.present.values import Answer, CaseValue, PersonLoad, TagCount
 from npstui.tui.session import Session
 from npstui.tui.widgets.picker import Option, Picker
@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 GOING_ON = frozenset({"case.resolve", "case.snooze"})  # the cursor goes to the next case
 NO_CASE = SafeText("There is no case here.")
 NOTHING_YET = SafeText("There is no command to repeat yet.")
+# Where each verb's questions stand: module and function.
+_ASKED_IN = {
+    "case.tag": ("npstui.tui.tagging", "tag"),
+    "case.assign": ("npstui.tui.assigning", "assign"),
+    "case.resolve": ("npstui.tui.resolving", "resolve"),
+    "case.hand-on": ("npstui.tui.handing", "hand_on"),
+    "case.snooze": ("npstui.tui.snoozing", "snooze"),
+    "response.exclude": ("npstui.tui.excluding", "exclude"),
+}
 READ_ONLY = SafeText("This desk shows the past; nothing can be changed here.")
 
 
@@ -101,7 +110,7 @@ class Hands:
         elif self.host.session.read_only:
             self.host.say(READ_ONLY)
         elif isinstance(command, Verb):
-            self._FLOWS.get(command.id, Hands._at_once)(self, command.id, targets)
+            self._begin(command.id, targets)
 
     def run(self, verb_id: str, targets: Targets, arguments: Mapping[str, object]) -> None:
         """Give the verb to the desk; the screen goes on meanwhile."""
@@ -130,94 +139,19 @@ class Hands:
         else:
             self.run(session.last_verb[0], targets, session.last_verb[1])
 
-    def _at_once(self, verb_id: str, targets: Targets) -> None:
-        self.run(verb_id, targets, {})
+    def _begin(self, verb_id: str, targets: Targets) -> None:
+        """Ask for what the verb needs; one that needs nothing is given at once."""
+        if verb_id in _ASKED_IN:
+            module, name = _ASKED_IN[verb_id]
+            getattr(import_module(module), name)(self, targets)
+        elif verb_id == "case.note":
+            self._note(targets)
+        elif verb_id == "case.contact":
+            self._contact(targets)
+        else:
+            self.run(verb_id, targets, {})
 
-    def _tag(self, _verb_id: str, targets: Targets) -> None:
-        session = self.host.session
-
-        def picked(option: Option) -> None:
-            self.host.close_dialog()
-            verb_id = "case.untag" if option.value in targets.tags else "case.tag"
-            self.run(verb_id, targets, {"tags": [option.value]})
-
-        def typed(text: str) -> Option | None:
-            tag = text.strip().lower()
-            return Option(tag, safe(tag), "", SafeText("new tag")) if tag else None
-
-        def options() -> list[Option]:
-            listed = {tag.tag: tag.count for tag in session.tags or ()}
-            # What the case has comes first: it is what a second look may take off.
-            own = [tag for tag in listed if tag in targets.tags]
-            own += [safe(tag) for tag in sorted(targets.tags) if tag not in listed]
-            rest = [tag for tag in listed if tag not in targets.tags]
-            return [
-                Option(
-                    tag,
-                    safe(tag),
-                    numbers.thousands(listed.get(SafeText(tag), 0)),
-                    SafeText("on, enter takes it off") if tag in targets.tags else EMPTY,
-                )
-                for tag in (*rest, *own)
-            ]
-
-        words = "enter adds, on a tag they all have takes off   tab more"
-        self._pick_offered(f"tag {targets.name}", options, picked, words, typed)
-
-    def _assign(self, _verb_id: str, targets: Targets) -> None:
-        session = self.host.session
-        me = session.person
-
-        def picked(option: Option) -> None:
-            self.host.close_dialog()
-            if option.value:
-                self.run("case.assign", targets, {"person": option.value})
-            else:
-                self.run("case.unassign", targets, {})
-
-        def typed(text: str) -> Option | None:
-            name = text.strip()
-            if not name or session.has_team:
-                return None
-            return Option(name, safe(name), "", SafeText("not seen before"))
-
-        def options() -> list[Option]:
-            loads = {load.person: load for load in session.people or ()}
-            mine = loads.get(safe(me), PersonLoad(safe(me), 0))
-            others = [person_option(load, session) for name, load in loads.items() if name != me]
-            return [
-                person_option(mine, session, "open, you"),
-                Option("", SafeText("nobody")),
-                *others,
-            ]
-
-        title = f"assign {targets.name} to"
-        self._pick_offered(title, options, picked, "enter assigns", typed)
-
-    def _resolve(self, _verb_id: str, targets: Targets) -> None:
-        from npstui.tui.resolving import resolve
-
-        resolve(self, targets)
-
-    def _hand_on(self, _verb_id: str, targets: Targets) -> None:
-        from npstui.tui.handing import hand_on
-
-        hand_on(self, targets)
-
-    def _exclude(self, verb_id: str, targets: Targets) -> None:
-        def picked(option: Option) -> None:
-            self.host.close_dialog()
-            self.run(verb_id, targets, {"reason": option.value})
-
-        options = [Option(word, safe(word.replace("-", " "))) for word in tuple(ExclusionReason)]
-        self.pick(f"leave {targets.name} out of the numbers", options, picked, "enter excludes")
-
-    def _snooze(self, _verb_id: str, targets: Targets) -> None:
-        from npstui.tui.snoozing import snooze
-
-        snooze(self, targets)
-
-    def _note(self, _verb_id: str, targets: Targets) -> None:
+    def _note(self, targets: Targets) -> None:
         from npstui.tui.widgets.forms import Look, NoteForm
 
         session = self.host.session
@@ -250,7 +184,7 @@ class Hands:
         form.writing.begin()
         self.host.open_dialog(form)
 
-    def _contact(self, _verb_id: str, targets: Targets) -> None:
+    def _contact(self, targets: Targets) -> None:
         from npstui.tui.widgets.forms import ContactForm, Look
 
         session = self.host.session
@@ -284,7 +218,7 @@ class Hands:
 
         return left
 
-    def _pick_offered(
+    def pick_offered(
         self,
         title: str,
         options: Callable[[], list[Option]],
@@ -332,17 +266,6 @@ class Hands:
         self.host.open_dialog(picker)
         return picker
 
-    _FLOWS: "dict[str, Callable[[Hands, str, Targets], None]]" = {  # noqa: RUF012 - never changed
-        "case.tag": _tag,
-        "case.assign": _assign,
-        "case.resolve": _resolve,
-        "case.hand-on": _hand_on,
-        "case.snooze": _snooze,
-        "case.note": _note,
-        "response.exclude": _exclude,
-        "case.contact": _contact,
-    }
-
 
 def forget_draft(session: Session, verb_id: str, targets: Targets, answer: Answer) -> None:
     """Let go of a draft once the desk has what it said."""
@@ -360,16 +283,6 @@ def export_name(store: SafeText, what: str, day: str) -> str:
     """The path an export form begins with, in the folder the desk was started in."""
     words = "".join(letter if letter.isalnum() or letter == "_" else " " for letter in store)
     return str(Path(f"{'-'.join(words.split()) or 'npstui'}-{what}-{day}.csv"))
-
-
-def person_option(load: PersonLoad, session: Session, words: str = "open") -> Option:
-    """A member of the team as a picker shows them: their load, its measure, and absence."""
-    hint = words if load.capacity is None else f"{words} of {load.capacity:,}"
-    if load.away_until is not None:
-        today = session.now().astimezone(session.zone).date()
-        hint += f", away until {times.day(load.away_until, today)}"
-    count = numbers.thousands(load.open_cases)
-    return Option(load.person, load.person, count, SafeText(hint))
 
 
 def _likely_channel(case: CaseValue | None) -> str:

@@ -16,19 +16,17 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from npstui.model.response import ResponseRef
-from npstui.present.cells import pad
-from npstui.present.columns import Placed, QueueKind, layout
+from npstui.present.columns import QueueKind
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.rows import QueueRow, draw_head, draw_row
+from npstui.present.rows import QueueRow
 from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
-from npstui.tui.text import strip
 from npstui.tui.theme import DARK, Palette
+from npstui.tui.widgets.row_pen import RowPen, changed_cells
 from npstui.tui.widgets.row_source import RowsInMemory, RowSource, place_after
 
 HEAD_LINES = 1
 WHEEL_LINES = 3
-STRIPS_KEPT = 2_000
 
 # What moves the cursor and the marks: action, keys. Moves of the view, no command of the store.
 MOVES: tuple[tuple[str, str], ...] = (
@@ -77,8 +75,7 @@ class ResponseList(Widget, can_focus=True):
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(id=id)
-        self._kind, self._palette, self._glyphs = kind, palette, glyphs
-        self._dimension = dimension
+        self._pen = RowPen(kind, palette, glyphs, dimension)
         self._source: RowSource = RowsInMemory()
         self._empty: Sequence[SafeText] = ()
         self._cursor = -1
@@ -86,9 +83,7 @@ class ResponseList(Widget, can_focus=True):
         self._marks: set[ResponseRef] = set()
         self._last_marked: ResponseRef | None = None
         self._writing: frozenset[ResponseRef] = frozenset()
-        self._columns: tuple[Placed, ...] = ()
         self._window: tuple[int, Sequence[QueueRow]] = (0, ())
-        self._strips: dict[tuple[QueueRow, bool, bool], Strip] = {}
         self._painted: list[Strip] = []
 
     @property
@@ -150,12 +145,12 @@ class ResponseList(Widget, can_focus=True):
 
     def set_kind(self, kind: QueueKind, dimension: str | None = None) -> None:
         """Lay the columns out for another kind of list."""
-        self._kind, self._dimension = kind, dimension or self._dimension
+        self._pen = self._pen.for_kind(kind, dimension)
         self._lay_out()
 
     def set_look(self, palette: Palette, glyphs: Glyphs | None = None) -> None:
         """Draw in other colours or glyphs."""
-        self._palette, self._glyphs = palette, glyphs or self._glyphs
+        self._pen = self._pen.in_look(palette, glyphs)
         self._lay_out()
 
     def set_writing(self, refs: Iterable[ResponseRef]) -> None:
@@ -238,7 +233,7 @@ class ResponseList(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line as it was last drawn."""
-        return self._painted[y] if y < len(self._painted) else self._line(EMPTY)
+        return self._painted[y] if y < len(self._painted) else self._pen.line(EMPTY)
 
     def on_resize(self) -> None:
         """Lay the columns out for the new width."""
@@ -289,8 +284,7 @@ class ResponseList(Widget, can_focus=True):
         return max(self.size.height - HEAD_LINES, 1)
 
     def _lay_out(self) -> None:
-        self._columns = layout(self.size.width, self._kind, self._dimension)
-        self._strips.clear()
+        self._pen.lay_out(self.size.width)
         self._show_cursor()
 
     def _move(self, position: int, top: int | None = None) -> None:
@@ -329,7 +323,7 @@ class ResponseList(Widget, can_focus=True):
 
     def _paint(self) -> None:
         """Draw the lines in sight and refresh the cells that differ from what stands there."""
-        if not self.size.width or not self._columns:
+        if not self.size.width or not self._pen.is_laid_out:
             return
         old, self._painted = self._painted, self._drawn()
         if len(old) != len(self._painted):
@@ -339,19 +333,21 @@ class ResponseList(Widget, can_focus=True):
             Region(start, y, stop - start, 1)
             for y, (was, now) in enumerate(zip(old, self._painted, strict=True))
             if was is not now
-            for start, stop in _changed_cells(was, now)
+            for start, stop in changed_cells(was, now)
         ]
         if regions:
             self.refresh(*regions)
 
     def _drawn(self) -> list[Strip]:
-        head = self._line(draw_head(self._columns, self.size.width), Style.DIM)
-        rows = self._rows()
-        lines = [self._row(row, self._top + index) for index, row in enumerate(rows)]
+        pen = self._pen
+        lines = [
+            pen.row(row, cursor=self._top + at == self._cursor, marked=row.ref in self._marks)
+            for at, row in enumerate(self._rows())
+        ]
         if not self.total:
-            lines = [self._line(text, Style.DIM) for text in self._empty[: self._height]]
-        blank = self._line(EMPTY)
-        return [head, *lines, *([blank] * (self.size.height - HEAD_LINES - len(lines)))]
+            lines = [pen.line(text, Style.DIM) for text in self._empty[: self._height]]
+        blanks = [pen.line(EMPTY)] * (self.size.height - HEAD_LINES - len(lines))
+        return [pen.head(), *lines, *blanks]
 
     def _rows(self) -> Sequence[QueueRow]:
         start, rows = self._window
@@ -363,38 +359,3 @@ class ResponseList(Widget, can_focus=True):
                 rows = [replace(row, writing=True) if row.ref in on else row for row in rows]
             self._window = (self._top, rows)
         return rows
-
-    def _row(self, row: QueueRow, position: int) -> Strip:
-        key = (row, position == self._cursor, row.ref in self._marks)
-        drawn = self._strips.get(key)
-        if drawn is None:
-            if len(self._strips) >= STRIPS_KEPT:
-                self._strips.clear()
-            pieces = draw_row(
-                row,
-                self._columns,
-                self.size.width,
-                marked=key[2],
-                mixed=self._kind is QueueKind.MIXED,
-                glyphs=self._glyphs,
-            )
-            drawn = self._strips[key] = strip(pieces, self._palette, cursor=key[1])
-        return drawn
-
-    def _line(self, text: SafeText, style: Style = Style.TEXT) -> Strip:
-        filled = pad(text, self.size.width, ellipsis=self._glyphs.ellipsis)
-        return strip([(filled, style)], self._palette)
-
-
-def _changed_cells(old: Strip, new: Strip) -> list[tuple[int, int]]:
-    """The span of cells between the pieces that both begin and both end with; none if equal."""
-    before, after = list(old), list(new)
-    while before and after and before[0] == after[0]:
-        del before[0], after[0]
-    start = new.cell_length - sum(piece.cell_length for piece in after)
-    while before and after and before[-1] == after[-1]:
-        del before[-1], after[-1]
-    cells = sum(piece.cell_length for piece in after)
-    if sum(piece.cell_length for piece in before) != cells:
-        return [(0, new.cell_length)]
-    return [(start, start + cells)] if cells else []
