@@ -15,6 +15,7 @@ PLACES = {
     Scope.LIST: "list",
     Scope.CASE: "case",
     Scope.IMPORT: "a file on its way in",
+    Scope.TRENDS: "trends",
 }
 SHOWN = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn"}
 

@@ -21,6 +21,7 @@ from tests.tui.fake_cases import (
 )
 from tests.tui.fake_health import FakeFollowingUp
 from tests.tui.fake_parts import FakeParts
+from tests.tui.fake_timeline import FakeTimeline
 
 from npstui.filters.keys import known_keys
 from npstui.filters.parse import parse
@@ -75,6 +76,7 @@ class FakeDesk:
     undone: list[list[FakeCase]] = field(default_factory=list)
     empty: bool = False
     limit: int | None = None
+    timeline: FakeTimeline = field(default_factory=FakeTimeline)
 
     def __post_init__(self) -> None:
         self.gate = threading.Event()

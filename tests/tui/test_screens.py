@@ -19,7 +19,9 @@ async def test_the_overview_at_120_by_40() -> None:
             " nordtaxi   NPS +32   +27 to +36   last 30 days   1,204 answers   "
             "+4, no clear change             data to 14:02   alice"
         )
-        assert lines[1] == " 1 Overview   2 Detractors 37 !5   3 Passives 112   4 Promoters 208"
+        assert lines[1] == (
+            " 1 Overview   2 Detractors 37 !5   3 Passives 112   4 Promoters 208   5 Trends"
+        )
         assert lines[2] == "─" * 120
         assert lines[3].startswith(" Score   last 30 days, every answer")
         assert lines[3].index("To do") == 59
@@ -42,7 +44,7 @@ async def test_the_overview_at_80_by_24() -> None:
         assert lines[0] == (
             " NPS +32  +27 to +36  30 d  n 1,204  +4 no clear change         to 14:02  alice"
         )
-        assert lines[1] == " 1 Over  2 Det 37!5  3 Pas 112  4 Pro 208"
+        assert lines[1] == " 1 Over  2 Det 37!5  3 Pas 112  4 Pro 208  5 Trend"
         assert lines[3] == (
             "  +32   95 % interval +27 to +36           +28 before: no clear change"
         )

@@ -20,6 +20,7 @@ _SCOPES = {
     "list": "In a list",
     "case": "On a case, or on the marks",
     "import": "On a file on its way in",
+    "trends": "On Trends",
 }
 
 
@@ -108,4 +109,7 @@ _MOVES_WITH_A_COMMAND = {
     "export": "export",
     "imports": "imports",
     "screen.health": "followup",
+    "screen.trends": "trend",
+    "marker.add": "marker add",
+    "marker.drop": "marker drop",
 }

@@ -227,6 +227,7 @@ CATALOGUE: tuple[Command, ...] = VERBS + MOVES
 _LIVE_TOGETHER = (
     frozenset({Scope.EVERYWHERE, Scope.LIST, Scope.CASE}),
     frozenset({Scope.EVERYWHERE, Scope.LIST, Scope.IMPORT}),
+    frozenset({Scope.EVERYWHERE, Scope.LIST, Scope.TRENDS}),
 )
 
 _KEY_NAMES = frozenset(

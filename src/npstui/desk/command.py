@@ -14,6 +14,7 @@ class Scope(StrEnum):
     LIST = "list"
     CASE = "case"
     IMPORT = "import"  # a file on its way in
+    TRENDS = "trends"
 
 
 @dataclass(frozen=True, slots=True)

@@ -327,12 +327,16 @@ class Desk:
         """Take back this person's last verb: of this session, or of any."""
         if self.as_of is not None:
             return _READ_ONLY
+        if not any_session and (taken := self._timeline.undo(now)) is not None:
+            return taken
         return self._commands.undo(now, any_session=any_session)
 
     def redo(self, now: datetime, *, any_session: bool = False) -> Answer:
         """Do again what undo took back last."""
         if self.as_of is not None:
             return _READ_ONLY
+        if not any_session and (done := self._timeline.redo(now)) is not None:
+            return done
         return self._commands.redo(now, any_session=any_session)
 
     def log(self, since: int = 0) -> "Iterator[Event]":
@@ -363,7 +367,7 @@ class Desk:
 
     @property
     def timeline(self) -> "Timeline":
-        """The markers: what the company changed, judged before against after."""
+        """Screen 5 and its markers: what the company changed, judged before against after."""
         self.refresh()
         return self._timeline
 
@@ -441,10 +445,14 @@ class Desk:
     def _timeline(self) -> "Timeline":
         from npstui.desk.timeline import Timeline
 
-        def narrowed(where: str | None, now: datetime) -> "pl.LazyFrame":
+        def facts(where: str | None, now: datetime) -> "pl.LazyFrame":
             return self._numbers.facts_only(self._parsed(where), now)
 
-        return Timeline(self.store, narrowed, self.filter, self.person, self.actor, self.as_of)
+        numbers = self._numbers
+        return Timeline(
+            self.store, facts, self.filter, numbers.narrowed, numbers.period_in,
+            self.person, self.actor, self.as_of,
+        )  # fmt: skip
 
 
 _READ_ONLY = Answer(said=safe("This desk shows the past (--as-of); nothing can be changed here."))

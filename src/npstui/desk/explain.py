@@ -43,7 +43,7 @@ MOVED = (
     "its share x how far it stands from the whole, midpoints of before and now; they add up"
 )
 MOST_PARTS = 20  # groups whose part is worked out in words
-_COUNTING = {
+COUNTING_WORDS = {
     Counting.ANSWERS: "every answer",
     Counting.CUSTOMERS: "the latest answer of each customer; answers that name none all count",
 }
@@ -64,7 +64,7 @@ def score_document(
         "formula": FORMULA,
         "interval": INTERVAL,
         "change": CHANGE,
-        "counting": _COUNTING[answer.counting],
+        "counting": COUNTING_WORDS[answer.counting],
         "n": 0 if answer.score is None else answer.score.n,
         "period": period.words,
         "compared_with": None if period.before is None else period.before.words,
@@ -110,9 +110,9 @@ def explain_score(
         yield "Formula", FORMULA
         if score is not None:
             yield "Worked", score_worked(counts_of(score))
-            yield "Counts", _count_words(counts_of(score))
+            yield "Counts", count_words(counts_of(score))
             yield "Interval", f"{interval(score.low, score.high, 1)}: {INTERVAL}"
-        yield "Counting", _COUNTING[counting]
+        yield "Counting", COUNTING_WORDS[counting]
         yield "Period", period
         if where:
             yield "Filter", where
@@ -130,7 +130,7 @@ def explain_interval(score: ScoreValue) -> Explanation:
         yield "Means", "of 100 intervals made so, about 95 hold the score of all customers"
         yield "Formula", INTERVAL
         yield "Worked", interval_worked(counts_of(score))
-        yield "Counts", _count_words(counts_of(score))
+        yield "Counts", count_words(counts_of(score))
         yield "Note", "the score itself is the observed one, so it need not stand in the middle"
         yield "Source", INTERVAL_SOURCE
 
@@ -167,9 +167,9 @@ def explain_point(
         if point.score is not None:
             counts = point.score.counts
             yield "Worked", score_worked(counts)
-            yield "Counts", _count_words(counts)
+            yield "Counts", count_words(counts)
             yield "Interval", f"{interval(point.score.low, point.score.high, 1)}: {INTERVAL}"
-        yield "Counting", _COUNTING[counting]
+        yield "Counting", COUNTING_WORDS[counting]
         n = 0 if point.score is None else point.score.n
         if n < minimum_n:
             yield "Few", f"{count(n, 'answer')}, under {minimum_n}: drawn as a gap or dimmed"
@@ -274,7 +274,8 @@ def _small_print(score: ScoreValue | None, minimum_n: int, pooled: bool) -> _Fac
         yield "Pooled", "relationship and transactional surveys in one number"
 
 
-def _count_words(counts: Counts) -> str:
+def count_words(counts: Counts) -> str:
+    """The counts by category, and n."""
     return (
         f"{count(counts.promoters, 'promoter')}, {count(counts.passives, 'passive')}, "
         f"{count(counts.detractors, 'detractor')}, n {thousands(counts.n)}"

@@ -7,7 +7,14 @@ MOVES: tuple[Move, ...] = (
     Move("screen.detractors", "Detractors", "The detractor inbox.", Scope.EVERYWHERE, ("2",)),
     Move("screen.passives", "Passives", "The passive window.", Scope.EVERYWHERE, ("3",)),
     Move("screen.promoters", "Promoters", "Promoters to thank.", Scope.EVERYWHERE, ("4",)),
-    Move("view.next", "Next view", "The next view tab of this queue.", Scope.LIST, ("tab",)),
+    Move("screen.trends", "Trends", "The score over time.", Scope.EVERYWHERE, ("5",)),
+    Move(
+        "view.next",
+        "Next view",
+        "The next view tab; on Trends the next grain.",
+        Scope.LIST,
+        ("tab",),
+    ),
     Move("view.previous", "Previous view", "The view tab before.", Scope.LIST, ("shift+tab",)),
     Move(
         "views",
@@ -178,8 +185,25 @@ MOVES: tuple[Move, ...] = (
     Move(
         "open",
         "Open",
-        "Open what the line counts; in a list, the case pane.",
+        "Open what the line counts; in a list, the case pane; on Trends the period's answers.",
         Scope.EVERYWHERE,
         ("enter",),
+    ),
+    Move("along.on", "On along the line", "The next period.", Scope.TRENDS, ("right",)),
+    Move("along.back", "Back along the line", "The period before.", Scope.TRENDS, ("left",)),
+    Move(
+        "marker.add",
+        "Add a marker",
+        "Mark a day with what was changed; it is judged by the weeks before against those after.",
+        Scope.TRENDS,
+        ("M",),
+        short="add a marker",
+    ),
+    Move(
+        "marker.drop",
+        "Drop a marker",
+        "Take a marker off the line; u brings it back.",
+        Scope.TRENDS,
+        (),
     ),
 )

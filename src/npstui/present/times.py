@@ -63,6 +63,13 @@ def day(on: date, today: date) -> str:
     return written if on.year == today.year else f"{written} {on.year}"
 
 
+def dated(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """A day of the zone: "2 Sep", of another year "2 Sep 2025"."""
+    local, today = at.astimezone(zone), now.astimezone(zone)
+    year = "" if local.year == today.year else f" {local.year}"
+    return f"{local.day} {_MONTHS[local.month - 1]}{year}"
+
+
 def urgency(now: datetime, starts_at: datetime | None, due_at: datetime | None) -> str:
     """ "!" once late, "~" from the last quarter of the clock on, else ""."""
     if due_at is None:

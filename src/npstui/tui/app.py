@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         SheetWanted,
     )
     from npstui.tui.screens.queue import QueueScreen
+    from npstui.tui.screens.trends import TrendsScreen
 
 CSS = """
 Screen { background: $background; color: $foreground; }
@@ -129,6 +130,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self._inbox: Callable[[], OpenFiles] | None = None  # followed from the first look on
         self.error: Exception | None = None
         self.queues = Queues(self)
+        self._trends: TrendsScreen | None = None
         self.outside = Outside(self.write_past, os.environ, rings=user is not None and user.bell)
         self.jobs: JobControl | None = None
         self._leaves_by: Timer | None = None
@@ -326,6 +328,23 @@ class DeskApp(App[None], inherit_bindings=False):
     def show_queue(self, category: Category | None, view: "View | None" = None) -> None:
         """Screens 2 to 4, or all open cases."""
         self.queues.show(category, view)
+
+    def show_trends(self) -> None:
+        """Screen 5, with its cursor where it was."""
+        from npstui.tui.screens.trends import TrendsScreen
+
+        if self._trends is None:
+            self._trends = TrendsScreen(self.session)
+            self.install_screen(self._trends, "trends")
+        self.show_over_overview(self._trends)
+
+    def show_over_overview(self, screen: Screen[Any]) -> None:
+        """A main screen in front; what was opened over another is left."""
+        if screen in self.screen_stack:
+            self.pop_to(screen)
+        else:
+            self.pop_to(self.screen_stack[0])
+            self.push_screen(screen)
 
     @property
     def queue(self) -> "QueueScreen | None":

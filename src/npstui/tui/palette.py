@@ -52,7 +52,7 @@ def open_palette(screen: "DeskScreen") -> None:
 def reasons_against(screen: "DeskScreen") -> dict[str, SafeText]:
     """Why commands cannot run on this screen now, by id: the screen's reasons, and its scopes."""
     elsewhere = {
-        command.id: SafeText(screen.ELSEWHERE)
+        command.id: SafeText(screen.elsewhere(command.scope))
         for command in screen.session.keymap.commands
         if command.scope not in screen.SCOPES
     }

@@ -27,11 +27,7 @@ class Queues:
         if view is not None:
             queue.show_view(view)
         self.current = queue
-        if queue in app.screen_stack:
-            app.pop_to(queue)
-        else:
-            app.pop_to(app.screen_stack[0])
-            app.push_screen(queue)
+        app.show_over_overview(queue)
         return queue
 
     @property

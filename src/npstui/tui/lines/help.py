@@ -11,6 +11,7 @@ from npstui.tui.lines.drawing import Line, Pieces
 
 HEADINGS = {
     Scope.IMPORT: "Import",
+    Scope.TRENDS: "Trends",
     Scope.CASE: "Case",
     Scope.LIST: "List",
     Scope.EVERYWHERE: "Everywhere",

@@ -26,6 +26,7 @@ SCREENS: tuple[tuple[str, str, str, Category | None], ...] = (
     ("2", "Detractors", "Det", Category.DETRACTOR),
     ("3", "Passives", "Pas", Category.PASSIVE),
     ("4", "Promoters", "Pro", Category.PROMOTER),
+    ("5", "Trends", "Trend", None),
 )
 
 

@@ -87,11 +87,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def press(self, event: events.Key) -> None:
         """Run what the key stands for here, or say why it does nothing."""
-        command = self.session.keymap.command(event)
+        keymap = self.session.keymap
+        command = keymap.command(event, self.SCOPES) or keymap.command(event)
         if command is None:
             return
         if command.scope not in self.SCOPES:
-            self.say(SafeText(self.ELSEWHERE))
+            self.say(SafeText(self.elsewhere(command.scope)))
             return
         self.run_command(command)
 
@@ -106,6 +107,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
         if (narrowing := COMMANDS.get(command.id)) is not None:
             narrowing(self)
+
+    def elsewhere(self, scope: str) -> str:
+        """Where the keys of a scope work that is not live here."""
+        return "That key works on Trends; 5 shows them." if scope == "trends" else self.ELSEWHERE
 
     def open_dialog(self, dialog: Widget) -> None:
         """Show a picker or form above the rule."""
@@ -194,6 +199,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(HealthScreen(self.session, self.TAB))
 
+    def do_screen_trends(self) -> None:
+        """Screen 5."""
+        self.desk_app.show_trends()
+
     def do_help(self) -> None:
         """The keys for here."""
         from npstui.tui.screens.help import HelpScreen
@@ -262,6 +271,15 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if self is self.app.screen:
             super()._compositor_refresh()
 
+    def footer_keys(self) -> list[tuple[str, str]]:
+        """The keys of the footer with their words."""
+        keymap = self.session.keymap
+        keys = []
+        for command_id, words in self.FOOTER:
+            entry = keymap.get(command_id)
+            keys.append((keymap.key(command_id), words or entry.short or entry.title.lower()))
+        return keys
+
     def _header_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
         session = self.session
         if session.header is None:
@@ -287,10 +305,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _footer_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
         if not self.session.has_keymap:
             return []
-        keymap = self.session.keymap
-        keys = []
-        for command_id, words in self.FOOTER:
-            entry = keymap.get(command_id)
-            keys.append((keymap.key(command_id), words or entry.short or entry.title.lower()))
+        keymap, keys = self.session.keymap, self.footer_keys()
         last = f"{keymap.key('help')} keys" if self.HAS_HELP else ""
         return [footer_line(keys, width, self.session.glyphs, last)]
