@@ -56,6 +56,7 @@ class FakeTimeline:
     markers: list[MarkerValue] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     grown: int = 0
+    by: str | None = None
 
     def trends(
         self,
@@ -67,6 +68,7 @@ class FakeTimeline:
         by: str | None = None,
     ) -> TrendsValue:
         self.asked.append(f"{every} {period} {counting} {where}")
+        self.by = by
         unit = every or "week"
         step, many = STEPS[unit], self.points
         points = [

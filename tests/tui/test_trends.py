@@ -13,6 +13,7 @@ from tests.tui.sitting import Sitting, sitting
 
 from npstui.present.glyphs import ASCII
 from npstui.present.text import safe
+from npstui.tui.screens.answers import AnswersScreen
 from npstui.tui.screens.trends import TrendsScreen
 from npstui.tui.theme import DARK_16, LIGHT, MONO, Palette
 
@@ -62,7 +63,7 @@ async def test_trends_at_120_by_40() -> None:
             " Same 30 days last year +30, now +36: no clear change, +7, between −1 and +14"
         )
         assert lines[33] == " Of the +4 in 30 days: +3.1 better answers, +0.9 other mix of regions"
-        assert lines[39].startswith(" left right along  tab grain  w period  M add a marker  enter")
+        assert lines[39].startswith(" left right along  tab grain  d split by  w period")
         assert len(lines) == 40
 
 
@@ -286,6 +287,27 @@ async def test_i_explains_the_period_its_change_and_what_stands_under_the_line()
             assert f"\n{title}" in text, title
         assert "100 x (" in text
         assert "2026-11-09 00:00 up to 2026-11-16 00:00" in text
+
+
+async def test_enter_opens_the_answers_of_the_period_and_q_comes_back() -> None:
+    written = {"week": "2026-W46", "day": "2026-11-15", "month": "2026-10", "quarter": "2026-Q3"}
+    for every, period in written.items():
+        async with sitting(screen="5") as seat:
+            while trends(seat).every != every:
+                await seat.press("tab")
+            await seat.press("end", "left", "enter")
+            screen = seat.app.screen
+            assert isinstance(screen, AnswersScreen)
+            assert screen.asked.period == period
+            await seat.press("q")
+            assert trends(seat).along.at == 58
+
+
+async def test_d_chooses_what_the_change_is_split_by() -> None:
+    desk = desk_with()
+    async with sitting(desk, screen="5") as seat:
+        await seat.press("d", *"channel", "enter")
+        assert desk.timeline.by == "channel"
 
 
 async def test_a_click_goes_to_a_period() -> None:

@@ -451,7 +451,7 @@ class Desk:
         numbers = self._numbers
         return Timeline(
             self.store, facts, self.filter, numbers.narrowed, numbers.period_in,
-            self.person, self.actor, self.as_of,
+            self._parts.first_dimension, self.person, self.actor, self.as_of,
         )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ MOVED = (
     "its share x how far it stands from the whole, midpoints of before and now; they add up"
 )
 MOST_PARTS = 20  # groups whose part is worked out in words
-COUNTING_WORDS = {
+_COUNTING = {
     Counting.ANSWERS: "every answer",
     Counting.CUSTOMERS: "the latest answer of each customer; answers that name none all count",
 }
@@ -64,7 +64,7 @@ def score_document(
         "formula": FORMULA,
         "interval": INTERVAL,
         "change": CHANGE,
-        "counting": COUNTING_WORDS[answer.counting],
+        "counting": _COUNTING[answer.counting],
         "n": 0 if answer.score is None else answer.score.n,
         "period": period.words,
         "compared_with": None if period.before is None else period.before.words,
@@ -112,7 +112,7 @@ def explain_score(
             yield "Worked", score_worked(counts_of(score))
             yield "Counts", count_words(counts_of(score))
             yield "Interval", f"{interval(score.low, score.high, 1)}: {INTERVAL}"
-        yield "Counting", COUNTING_WORDS[counting]
+        yield "Counting", _COUNTING[counting]
         yield "Period", period
         if where:
             yield "Filter", where
@@ -169,7 +169,7 @@ def explain_point(
             yield "Worked", score_worked(counts)
             yield "Counts", count_words(counts)
             yield "Interval", f"{interval(point.score.low, point.score.high, 1)}: {INTERVAL}"
-        yield "Counting", COUNTING_WORDS[counting]
+        yield "Counting", _COUNTING[counting]
         n = 0 if point.score is None else point.score.n
         if n < minimum_n:
             yield "Few", f"{count(n, 'answer')}, under {minimum_n}: drawn as a gap or dimmed"

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from npstui.desk.explain import (
     CHANGE,
-    COUNTING_WORDS,
     FORMULA,
     INTERVAL,
     INTERVAL_SOURCE,
@@ -14,6 +13,7 @@ from npstui.desk.explain import (
     NPS_SOURCE,
     change_worked,
     count_words,
+    counting_words,
     counts_of,
     cut_words,
     explain_change,
@@ -80,7 +80,7 @@ def explain_marker(
             made = marker.change
             yield "Interval", f"{interval(made.low, made.high, 1)} points, at 95 %"
             yield "p", f"{made.p_value:.3f}; clear where p < 0.05"
-        yield "Counting", COUNTING_WORDS[counting]
+        yield "Counting", counting_words(counting)
         yield "Filter", marker.where or "none: about everybody"
         if marker.few:
             yield "Few", f"a side has under {minimum_n} answers: nothing is said of it"
@@ -106,7 +106,7 @@ def explain_moved(moved: MovedValue, *, period: str, counting: Counting) -> Expl
             yield "", f"and {count(len(moved.parts) - _PARTS, 'value')} more"
         yield "Sum", f"{signed(moved.better, 2)} and {signed(moved.mix, 2)} make the change"
         yield "Period", f"{period}, against as long before"
-        yield "Counting", COUNTING_WORDS[counting]
+        yield "Counting", counting_words(counting)
         yield "Note", "without it a score can fall though every group rose"
         yield "Source", "shift-share, in its midpoint form"
 
@@ -125,7 +125,7 @@ def _period(value: TrendsValue, point: PeriodValue, zone: ZoneInfo, where: str) 
             yield "Worked", score_worked(counts)
             yield "Counts", count_words(counts)
             yield "Interval", f"{interval(point.score.low, point.score.high, 1)}: {INTERVAL}"
-        yield "Counting", COUNTING_WORDS[value.counting]
+        yield "Counting", counting_words(value.counting)
         yield "Period", _span(point.start, point.end, zone)
         yield "Cut by", cut_words(value.every, zone).partition(";")[0]
         if where:
@@ -152,7 +152,7 @@ def _year_ago(ago: YearAgoValue, value: TrendsValue, where: str) -> Explanation:
         yield "Worked", change_worked(counts_of(ago.before), counts_of(ago.after))
         yield "Interval", f"{interval(ago.change.low, ago.change.high, 1)} points, at 95 %"
         yield "p", f"{ago.change.p_value:.3f}; clear where p < 0.05"
-        yield "Counting", COUNTING_WORDS[value.counting]
+        yield "Counting", counting_words(value.counting)
         if where:
             yield "Filter", where
         if ago.few:

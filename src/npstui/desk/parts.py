@@ -88,7 +88,7 @@ class Parts:
         counted = self._narrowed(where, now)
         meant = self._period_in(period, now, counting)
         if dimension is None:
-            dimension = self._first_dimension(counted, meant, now)
+            dimension = self.first_dimension(counted, meant, now)
         elif dimension not in self._columns():
             raise NoSuchDimension(f"There is no column “{dimension}” to split by.")
         if dimension is None:
@@ -140,8 +140,11 @@ class Parts:
         ]
         return (*ours, *rest, *extras)
 
-    def _first_dimension(self, counted: pl.LazyFrame, period: Period, now: datetime) -> str | None:
-        """Looks at the newest weeks of the period; at all of it where they hold nothing."""
+    def first_dimension(self, counted: pl.LazyFrame, period: Period, now: datetime) -> str | None:
+        """What to split by where nobody chose: the first column with groups in the period.
+
+        Looks at the newest weeks of the period; at all of it where they hold nothing.
+        """
         at, inside = pl.col("responded_at"), counted.filter(in_period(period))
         columns = [name for name in self._columns() if name not in ("company", "source")]
         for frame in (inside.filter(at >= now - _LOOKED_AT), inside):

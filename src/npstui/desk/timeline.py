@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Facts = Callable[[str | None, datetime], pl.LazyFrame]
 Narrowed = Callable[["Filter | None", datetime], pl.LazyFrame]
 PeriodIn = Callable[[str | None, datetime, Counting], Period]
+FirstDimension = Callable[[pl.LazyFrame, Period, datetime], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Timeline:
     """The line of a store's score and the markers on it, as one person sees and sets them.
 
     `facts` gives the responses that a filter's text lets a score count, `parsed` its tree,
-    `narrowed` those that a tree's facts let count; `period_in` the period in force.
+    `narrowed` those that a tree's facts let count; `period_in` the period in force,
+    `first_dimension` what to split by where nobody chose.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Timeline:
         parsed: Callable[[str], Filter],
         narrowed: Narrowed,
         period_in: PeriodIn,
+        first_dimension: FirstDimension,
         person: str,
         actor: str,
         as_of: datetime | None,
@@ -66,6 +69,7 @@ class Timeline:
         self._store = store
         self._facts, self._parsed = facts, parsed
         self._narrowed, self._period_in = narrowed, period_in
+        self._first_dimension = first_dimension
         self._person, self._actor = person, actor
         self._as_of = as_of
         self._given: list[_Given] = []  # of this sitting, the last at the end
@@ -90,6 +94,8 @@ class Timeline:
         asked = self._period_in(period, now, counting)
         counted = self._narrowed(where, now)
         markers = self.values(now, counting)
+        if by is None:
+            by = self._first_dimension(counted, asked, now)
         return trends(
             counted, every, asked, now, settings.zone, counting, settings.minimum_n, markers, by
         )

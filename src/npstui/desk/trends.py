@@ -1,6 +1,6 @@
 """Screen 5: the score of every period there is, the markers on it, and why it moved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -14,7 +14,6 @@ from npstui.analysis.trend import Every, TrendPoint, trend
 from npstui.desk.scores import change_value, score_value
 from npstui.model.calendar import local, to_utc
 from npstui.model.counting import Counting
-from npstui.model.response import CANONICAL
 from npstui.present.marker_value import MarkerValue
 from npstui.present.moved import MovedValue
 from npstui.present.numbers import count
@@ -22,14 +21,10 @@ from npstui.present.text import safe
 from npstui.present.trends_value import PeriodValue, TrendsValue, YearAgoValue
 from npstui.present.values import ScoreValue
 
-# What a change is split by where nobody chose: the first of these that tells answers apart.
-SPLIT_BY = ("region", "product", "channel", "touchpoint", "team", "agent", "language")
 YEAR = timedelta(weeks=52)  # whole weeks, so that weekdays stand against the same weekdays
 # A grain is fit to open on where this many of its newest periods hold enough for a number.
 FIT = 2
 _LATEST = 26
-
-Judged = Callable[[], tuple[MarkerValue, ...]]
 
 
 def trends(
@@ -47,7 +42,7 @@ def trends(
 
     Without `every` the finest of week, month and quarter whose newest periods hold the minimum
     n. The points are of all time; `period` is what the change and the year before are asked of.
-    `by` is the dimension a change is split by, SPLIT_BY without one.
+    `by` is the dimension its change is split by.
     """
     unit, points = _points(counted, every, now, zone, counting, minimum_n)
     return TrendsValue(
@@ -157,28 +152,14 @@ def _moved(
     counting: Counting,
     by: str | None,
 ) -> MovedValue | None:
-    dimension = by or _dimension(counted, period)
-    if period.before is None or dimension is None:
+    if period.before is None or by is None:
         return None
-    answer = answer_score(counted, period, now, zone, counting, dimension)
+    answer = answer_score(counted, period, now, zone, counting, by)
     if answer.moved is None:
         return None
     moved = answer.moved
     parts = tuple((safe(part.value or "(none)"), part.better, part.mix) for part in moved.parts)
-    return MovedValue(dimension, moved.points, moved.better, moved.mix, parts)
-
-
-def _dimension(counted: pl.LazyFrame, period: Period) -> str | None:
-    """The first that the answers of the period differ by."""
-    names = [name for name in SPLIT_BY if name in _DIMENSIONS]
-    inside = counted
-    if period.start is not None:
-        inside = inside.filter(pl.col("responded_at") >= period.start)
-    held = inside.select(pl.col(name).drop_nulls().n_unique() for name in names).collect().row(0)
-    return next((name for name, values in zip(names, held, strict=True) if values > 1), None)
-
-
-_DIMENSIONS = frozenset(column.name for column in CANONICAL if column.dimension)
+    return MovedValue(by, moved.points, moved.better, moved.mix, parts)
 
 
 def trend_table(value: TrendsValue) -> pl.DataFrame:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NOT_HERE = SafeText("That key works in a list and on the overview.")
 NO_ROW = SafeText("Left and right go along the rows of the overview.")
-NO_SPLIT = SafeText("Scores are split on the overview; 1 goes there.")
+NO_SPLIT = SafeText("Scores are split on the overview and on Trends; 1 and 5 go there.")
 
 
 def type_filter(screen: "DeskScreen") -> None:

@@ -82,6 +82,21 @@ def period_name(point: PeriodValue, every: str, zone: ZoneInfo) -> SafeText:
     return SafeText(f"{name} (so far)" if point.so_far else name)
 
 
+def period_text(start: datetime, every: str, zone: ZoneInfo) -> str:
+    """A period as it is written: "2026-W47", "2026-11", "2026-Q4", "2026-11-21"."""
+    day = local(start, zone)
+    match every:
+        case "week":
+            year, week, _ = day.isocalendar()
+            return f"{year:04}-W{week:02}"
+        case "month":
+            return f"{day.year:04}-{day.month:02}"
+        case "quarter":
+            return f"{day.year:04}-Q{(day.month + 2) // 3}"
+        case _:
+            return day.date().isoformat()
+
+
 def pane_lines(
     value: TrendsValue, cursor: int, sight: Sequence[PeriodValue], height: int, look: Look
 ) -> list[Pieces]:

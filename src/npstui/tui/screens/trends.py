@@ -26,6 +26,7 @@ from npstui.tui.lines.trend_words import (
     nothing_lines,
     pane_lines,
     period_name,
+    period_text,
 )
 from npstui.tui.lines.view_tabs import filter_pieces
 from npstui.tui.narrowing import filter_words
@@ -52,7 +53,7 @@ class TrendsScreen(DeskScreen):
     SCOPES = ("everywhere", "list", "trends")
     NARROWS = True
     HAS_RULE = True
-    FOOTER = (("along.on", "along"), ("view.next", "grain"), ("period", ""),
+    FOOTER = (("along.on", "along"), ("view.next", "grain"), ("split", ""), ("period", ""),
               ("marker.add", ""), ("open", "answers"), ("explain", ""), ("export", ""),
               ("filter", ""), ("undo", "undo"))  # fmt: skip
     ELSEWHERE = "Left and right go along the line, tab takes another grain."
@@ -98,14 +99,19 @@ class TrendsScreen(DeskScreen):
         """The whole line anew; the cursor stays."""
         session, now, every = self.session, self.session.now(), self._every
         period, counting, where = session.period, session.counting, session.where
+        by = session.split
         session.bridge.ask(
             "trends",
-            lambda desk: desk.timeline.trends(now, every, period, counting, where),
+            lambda desk: desk.timeline.trends(now, every, period, counting, where, by),
             self._came,
         )
 
     def rescored(self) -> None:
         """The period, the counting or the facts of the filter are others."""
+        self.follow()
+
+    def split_chosen(self) -> None:
+        """Another dimension: what moved the score is told by it."""
         self.follow()
 
     def narrowed(self) -> None:
@@ -151,6 +157,17 @@ class TrendsScreen(DeskScreen):
             self.say(SafeText(self.ELSEWHERE))
         else:
             super().press(event)
+
+    def do_open(self) -> None:
+        """The answers of the period under the cursor."""
+        from npstui.present.parts import Asked
+
+        point, value, zone = self.here, self.value, self.session.zone
+        if point is None or value is None:
+            return
+        written = period_text(point.start, value.every, zone)
+        name = period_name(point, value.every, zone)
+        self.desk_app.show_answers(Asked(name, period=written))
 
     def do_along_on(self) -> None:
         """The next period."""
