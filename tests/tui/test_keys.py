@@ -301,7 +301,7 @@ async def test_every_key_of_the_catalogue_has_a_method_or_a_flow() -> None:
             if command.scope is Scope.IMPORT:  # of the first-time sheet, which asks by id
                 continue
             method = f"do_{command.id.replace('.', '_')}"
-            if command.scope == "trends":
+            if command.scope is Scope.TRENDS:
                 assert hasattr(TrendsScreen, method), command.id
                 continue
             assert hasattr(seat.queue, method) or command.id in COMMANDS, command.id

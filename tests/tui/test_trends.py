@@ -306,8 +306,8 @@ async def test_enter_opens_the_answers_of_the_period_and_q_comes_back() -> None:
 async def test_d_chooses_what_the_change_is_split_by() -> None:
     desk = desk_with()
     async with sitting(desk, screen="5") as seat:
-        await seat.press("d", *"channel", "enter")
-        assert desk.timeline.by == "channel"
+        await seat.press("d", *"prod", "enter")
+        assert desk.timeline.by == "product"
 
 
 async def test_a_click_goes_to_a_period() -> None:

@@ -189,8 +189,6 @@ MOVES: tuple[Move, ...] = (
         Scope.EVERYWHERE,
         ("enter",),
     ),
-    Move("along.on", "On along the line", "The next period.", Scope.TRENDS, ("right",)),
-    Move("along.back", "Back along the line", "The period before.", Scope.TRENDS, ("left",)),
     Move(
         "marker.add",
         "Add a marker",

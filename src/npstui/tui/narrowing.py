@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from npstui.tui.session import Session
 
 NOT_HERE = SafeText("That key works in a list and on the overview.")
-NO_ROW = SafeText("Left and right go along the rows of the overview.")
+NO_ROW = SafeText("Left and right go along the rows of the overview and the line of Trends.")
 NO_SPLIT = SafeText("Scores are split on the overview and on Trends; 1 and 5 go there.")
 
 

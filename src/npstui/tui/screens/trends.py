@@ -53,7 +53,7 @@ class TrendsScreen(DeskScreen):
     SCOPES = ("everywhere", "list", "trends")
     NARROWS = True
     HAS_RULE = True
-    FOOTER = (("along.on", "along"), ("view.next", "grain"), ("split", ""), ("period", ""),
+    FOOTER = (("along.right", "along"), ("view.next", "grain"), ("split", ""), ("period", ""),
               ("marker.add", ""), ("open", "answers"), ("explain", ""), ("export", ""),
               ("filter", ""), ("undo", "undo"))  # fmt: skip
     ELSEWHERE = "Left and right go along the line, tab takes another grain."
@@ -145,7 +145,7 @@ class TrendsScreen(DeskScreen):
     def footer_keys(self) -> list[tuple[str, str]]:
         """Both ways along in one."""
         (on, words), *others = super().footer_keys()
-        back = self.session.keymap.key("along.back")
+        back = self.session.keymap.key("along.left")
         return [(f"{back} {on}".strip(), words), *others]
 
     def press(self, event: events.Key) -> None:
@@ -169,11 +169,11 @@ class TrendsScreen(DeskScreen):
         name = period_name(point, value.every, zone)
         self.desk_app.show_answers(Asked(name, period=written))
 
-    def do_along_on(self) -> None:
+    def do_along_right(self) -> None:
         """The next period."""
         self._go(1)
 
-    def do_along_back(self) -> None:
+    def do_along_left(self) -> None:
         """The period before."""
         self._go(-1)
 
