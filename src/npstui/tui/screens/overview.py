@@ -82,10 +82,6 @@ class OverviewScreen(DeskScreen):
         self._to_split = True
         self.desk_app.asking.split()
 
-    def rescored(self) -> None:
-        """All of it rests on them."""
-        self.desk_app.asking.overview()
-
     def press(self, event: events.Key) -> None:
         """Movement first."""
         command = self.session.keymap.command(event, self.SCOPES)
