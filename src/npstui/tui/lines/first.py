@@ -12,6 +12,7 @@ from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import FirstSheetValue, FollowUpChoice
 from npstui.tui.lines.drawing import Line, Pieces, both_ends
 
+WIDE = 92  # cells from which span and score stand where a wide screen has them
 _HEADING_AT, _COUNT_AT = (28, 41, 52), (27, 38, 50)
 
 
@@ -44,7 +45,7 @@ def sheet_lines(
         lines += _refusals(value, width, glyphs)
         return lines, {}
     else:
-        lines += counts_lines(value, zone, glyphs)
+        lines += counts_lines(value, width, zone, glyphs)
         lines.append([])
     lines += _columns_and_notes(value, width, glyphs)
     if not value.choices:
@@ -54,16 +55,21 @@ def sheet_lines(
     return lines + choices, places
 
 
-def counts_lines(value: FirstSheetValue, zone: ZoneInfo, glyphs: Glyphs = UNICODE) -> list[Pieces]:
+def counts_lines(
+    value: FirstSheetValue, width: int, zone: ZoneInfo, glyphs: Glyphs = UNICODE
+) -> list[Pieces]:
     """What becomes of the rows."""
     lines: list[Pieces] = []
+    span_at, score_at = (26, 56) if width >= WIDE else (20, 49)
     line = Line(glyphs).say(f"{numbers.thousands(value.answers):>8} answers")
     if value.earliest is not None and value.latest is not None:
         span = f"{_day(value.earliest, zone)} to {_day(value.latest, zone)}"
-        line.at(26).say(span)
+        line.at(span_at).say(span)
     if value.score is not None:
         between = numbers.between(value.score.low, value.score.high)
-        line.at(56).say(f"NPS {numbers.signed(value.score.nps)}", Style.STRONG).say(f", {between}")
+        line.at(score_at).say(f"NPS {numbers.signed(value.score.nps)}", Style.STRONG).say(
+            f", {between}"
+        )
     lines.append(line.pieces)
     for reason, count in value.set_aside:
         lines.append(Line().say(f"{numbers.thousands(count):>8} {reason}, set aside").pieces)

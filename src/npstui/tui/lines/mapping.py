@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from npstui.present.cells import cell_width, pad, wrap
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.import_values import ColumnValue, LandingValue, MappingValue, ReadingChoice
-from npstui.present.numbers import count, thousands
+from npstui.present.numbers import count
 from npstui.present.styles import Style
 from npstui.present.text import SafeText
 from npstui.present.values import FirstSheetValue
@@ -81,7 +81,7 @@ def _above(page: Page, width: int, zone: ZoneInfo, glyphs: Glyphs) -> list[Piece
     if refusal is not None:
         parts = wrap(refusal, max(width - 6, 20), REFUSAL_LINES, glyphs.ellipsis)
         return [[], *(Line(glyphs).say("   ").put(part).pieces for part in parts), []]
-    return [[], *counts_lines(page.sheet, zone, glyphs), _cases(page.sheet, glyphs), []]
+    return [[], *counts_lines(page.sheet, width, zone, glyphs), _cases(page.sheet, glyphs), []]
 
 
 def _cases(sheet: FirstSheetValue, glyphs: Glyphs) -> Pieces:
@@ -90,8 +90,8 @@ def _cases(sheet: FirstSheetValue, glyphs: Glyphs) -> Pieces:
         return []
     one = chosen[0]
     cases = (
-        f"{thousands(one.detractors)} detractors, {thousands(one.passives)} passives, "
-        f"{thousands(one.promoters)} promoters"
+        f"{count(one.detractors, 'detractor')}, {count(one.passives, 'passive')}, "
+        f"{count(one.promoters, 'promoter')}"
     )
     return Line(glyphs).say(f"         to follow up {one.title}: {cases}", Style.DIM).pieces
 

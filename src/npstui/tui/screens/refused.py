@@ -1,5 +1,7 @@
 """s on the first-time sheet: the refused rows, by reason, then each with its line and text."""
 
+from collections.abc import Sequence
+
 from npstui.present.import_values import RefusedValue
 from npstui.present.styles import Style
 from npstui.tui.lines.drawing import Line, Pieces
@@ -21,6 +23,10 @@ class RefusedScreen(PageScreen):
     def on_mount(self) -> None:
         """No tabs: this is about files, not about the desk."""
         self.tabs.display = False
+
+    def _header_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
+        line = Line(self.session.glyphs).say(" What is refused and what is set aside", Style.STRONG)
+        return [line.say("   nothing is kept yet" if width > 60 else "").pieces]
 
     def show(self, refused: tuple[RefusedValue, ...]) -> None:
         """The rows are read."""
