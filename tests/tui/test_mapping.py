@@ -136,7 +136,7 @@ async def test_s_shows_the_refused_rows_with_line_reason_and_text(tmp_path: Path
     async with sheet(tmp_path, GOOD, (80, 24)) as seat:
         await press(seat, "s")
         await seat.until(lambda: any("line 4" in line for line in seat.lines))
-        assert seat.line("set aside").split() == ["1", "set", "aside:", "unanswered"]
+        assert seat.line("set aside:").split() == ["1", "set", "aside:", "unanswered"]
         assert "refused" in seat.line("       1 refused")
         assert "3,2026-06-03,nine" in seat.line("nine,")
         assert not any("\x1b" in line for line in seat.lines)
