@@ -31,9 +31,7 @@ async def test_h_hands_on_in_two_digits_and_its_text_goes_to_the_terminal(
         assert ran(seat, "case.hand-on") == [
             "case.hand-on r0 {'person': 'Dispatch', 'until': '7d', 'contact': False}"
         ]
-        assert seat.said == (
-            "Waits for Dispatch until 7d; its text was sent to the terminal. u undoes"
-        )
+        assert seat.said == ("Waits for Dispatch until 7d; text sent. u undoes")
         assert written[0].startswith("\x1b]52;c;")
 
 

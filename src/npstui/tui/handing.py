@@ -182,7 +182,7 @@ def _send(host: "Host", text: str) -> str:
             "npstui case hand-on --out writes a file"
         )
     host.send_out(written)
-    return "its text was sent to the terminal"
+    return "text sent"
 
 
 def _with_words(answer: Answer, words: str) -> Answer:
