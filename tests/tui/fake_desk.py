@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import polars as pl
 from tests.tui.fake_cases import (
@@ -59,6 +60,9 @@ from npstui.present.values import (
 from npstui.present.views import VIEWS
 from npstui.settings.store_file import StoreSettings
 
+if TYPE_CHECKING:
+    from npstui.desk.drafts import Drafts
+
 SCORE = ScoreValue(32.0, 27.2, 36.4, 640, 309, 255)
 
 
@@ -85,6 +89,7 @@ class FakeDesk:
         self.writes: list[tuple[ResponseRef, ...]] = []
         self.others_write: dict[ResponseRef, tuple[str, ...]] = {}
         self.others_did: str | None = None
+        self.barred: dict[ResponseRef, str] = {}
         self._before: list[tuple[str, list[FakeCase]]] = []
         self.parts = FakeParts(self._called, empty=self.empty)
 
@@ -102,6 +107,13 @@ class FakeDesk:
 
     def refresh(self) -> bool:
         return False
+
+    @property
+    def drafts(self) -> "Drafts":
+        from tests.tui.fake_drafts import fake_drafts
+
+        self._called("drafts")
+        return fake_drafts(self)
 
     def close(self) -> None:
         """Nothing to do."""

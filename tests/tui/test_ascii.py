@@ -22,7 +22,7 @@ SCREENS = {
     "palette": (":",),
     "copy": ("y",),
     "tag": ("t",),
-    "contact": ("c",),
+    "contact": ("c", "p"),
     "note": ("n",),
     "snooze": ("z",),
     "resolve": ("x",),

@@ -17,7 +17,7 @@ from npstui.model.playbooks import Piece, Playbook, Playbooks
 from npstui.model.response import ResponseRef
 from npstui.model.templates import Filled, fill
 from npstui.present.drafts import DraftValue, LeftOut, MergeValue, Sample
-from npstui.present.text import safe, safe_lines
+from npstui.present.text import SafeText, safe, safe_lines
 from npstui.present.values import CaseValue
 from npstui.settings.documents import SettingsError
 from npstui.settings.playbooks import load_playbooks, stamp
@@ -122,7 +122,10 @@ class Drafts:
         fitting = _fitting(books, case.category)
         value = DraftValue(
             ref, book.name, code, playbooks=fitting, languages=tuple(book.texts), told=moment,
-            barred=safe(barred) if barred else None,
+            barred=safe(barred) if barred else None, editor=settings.editor,
+            mail=_shown(row.get("email")), phone=_shown(row.get("phone")),
+            prefers=(one_line(row.get("preferred_channel")) or "").casefold(),
+            usual=books.ask_again if case.category is Category.PASSIVE else "",
         )  # fmt: skip
         if barred:
             return value
@@ -279,6 +282,10 @@ def _ended(case: "CaseFacts") -> str | None:
     from npstui.desk.verbs import ended
 
     return ended(case)
+
+
+def _shown(value: object) -> SafeText | None:
+    return safe(str(value)) if value else None
 
 
 def _address(row: Mapping[str, object], column: str) -> str | None:

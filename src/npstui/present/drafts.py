@@ -26,6 +26,11 @@ class DraftValue:
     barred: SafeText | None = None
     playbooks: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    mail: SafeText | None = None
+    phone: SafeText | None = None
+    prefers: str = ""  # the channel they want, as the file says it
+    usual: str = ""  # after how long the store asks a customer of this category again
+    editor: bool = True  # whether the store lets a text be taken to $EDITOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """From a key to a verb carried out: what is asked for, and the answer in words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from npstui.desk.catalogue import Command, Verb
 from npstui.model.category import Category
-from npstui.model.outcomes import Channel
 from npstui.model.response import ResponseRef
 from npstui.present.text import SafeText, safe
 from npstui.present.values import Answer, CaseValue, PersonLoad, TagCount
@@ -19,6 +18,7 @@ from npstui.tui.widgets.picker import Option, Picker
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.tui.app import DeskApp
     from npstui.tui.widgets.forms import Form
 
 GOING_ON = frozenset({"case.resolve", "case.snooze"})  # the cursor goes to the next case
@@ -87,6 +87,14 @@ class Host(Protocol):
         """Past the screen, to the terminal's clipboard."""
         ...
 
+    def app_here(self) -> "DeskApp":
+        """The app, whose terminal an editor may borrow."""
+        ...
+
+    def rows_here(self) -> int:
+        """How many rows the terminal has."""
+        ...
+
     def given(self, verb_id: str, targets: Targets) -> None:
         """A verb was given; its answer will come."""
         ...
@@ -112,8 +120,13 @@ class Hands:
         elif isinstance(command, Verb):
             self._begin(command.id, targets)
 
-    def run(self, verb_id: str, targets: Targets, arguments: Mapping[str, object]) -> None:
-        """Give the verb to the desk; the screen goes on meanwhile."""
+    def run(
+        self, verb_id: str, targets: Targets, arguments: Mapping[str, object], beside: str = ""
+    ) -> None:
+        """Give the verb to the desk; the screen goes on meanwhile.
+
+        `beside` is said with the answer where something was written.
+        """
         host, now = self.host, self.host.session.now()
         host.session.last_verb = (verb_id, arguments)
         host.given(verb_id, targets)
@@ -124,7 +137,7 @@ class Hands:
             return
         host.session.bridge.run(
             lambda desk: desk.run(verb_id, targets.among(desk), arguments, now),
-            lambda answer: host.answered(verb_id, targets, answer),
+            lambda answer: host.answered(verb_id, targets, _with(answer, beside)),
         )
 
     def repeat(self) -> None:
@@ -185,26 +198,9 @@ class Hands:
         self.host.open_dialog(form)
 
     def _contact(self, targets: Targets) -> None:
-        from npstui.tui.widgets.forms import ContactForm, Look
+        from npstui.tui.contacting import contact
 
-        session = self.host.session
-        key = ("contact", targets.refs[0])
-        draft = session.drafts.get(key) or {"channel": _likely_channel(targets.case)}
-
-        def done(values: dict[str, str]) -> None:
-            session.drafts[key] = values
-            self.host.close_dialog()
-            self.run("case.contact", targets, values)
-
-        form = ContactForm(
-            SafeText(f"Contact {targets.name}"),
-            _addresses(targets.case),
-            draft,
-            done,
-            self.keep(key),
-            Look(session.palette, session.glyphs),
-        )
-        self.open_form(form, targets)
+        contact(self, targets)
 
     def keep(self, key: tuple[str, ResponseRef]) -> Callable[[dict[str, str]], None]:
         def left(values: dict[str, str]) -> None:
@@ -279,27 +275,13 @@ def answer_words(answer: Answer) -> SafeText:
     return SafeText(f"{said}. u undoes" if answer.verb_id is not None else answer.said)
 
 
+def _with(answer: Answer, beside: str) -> Answer:
+    if not beside or answer.verb_id is None:
+        return answer
+    return replace(answer, said=safe(f"{answer.said.rstrip('.')}; {beside}"))
+
+
 def export_name(store: SafeText, what: str, day: str) -> str:
     """The path an export form begins with, in the folder the desk was started in."""
     words = "".join(letter if letter.isalnum() or letter == "_" else " " for letter in store)
     return str(Path(f"{'-'.join(words.split()) or 'npstui'}-{what}-{day}.csv"))
-
-
-def _likely_channel(case: CaseValue | None) -> str:
-    if case is None:
-        return Channel.MAIL
-    preferred = (case.preferred_channel or "").casefold()
-    if preferred in tuple(Channel):
-        return preferred
-    return Channel.PHONE if case.phone and not case.mail else Channel.MAIL
-
-
-def _addresses(case: CaseValue | None) -> dict[str, SafeText]:
-    if case is None:
-        return {}
-    found: dict[str, SafeText] = {}
-    if case.mail:
-        found[Channel.MAIL] = case.mail
-    if case.phone:
-        found[Channel.PHONE] = found[Channel.SMS] = case.phone
-    return found

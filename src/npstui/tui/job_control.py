@@ -61,6 +61,28 @@ class JobControl:
         self._stopped = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
+    def lend(self, work: Callable[[], int]) -> int:
+        """Let another program have the terminal while `work` runs it; what it gave back.
+
+        Its ctrl+c is not ours, its ctrl+z stops both and fg brings both back. Whatever it did to
+        the terminal, the desk is drawn anew.
+        """
+        loop = asyncio.get_running_loop()
+        self._before()
+        self._driver.suspend_application_mode()
+        loop.remove_signal_handler(signal.SIGTSTP)
+        # A function of ours, unlike SIG_IGN, is not handed down to the program.
+        held = {kind: signal.signal(kind, _not_ours) for kind in (signal.SIGINT, signal.SIGQUIT)}
+        try:
+            return work()
+        finally:
+            for kind, handler in held.items():
+                signal.signal(kind, handler)
+            loop.add_signal_handler(signal.SIGTSTP, self.stop)
+            self._driver.resume_application_mode()
+            self._follow_size()
+            self._after()
+
     def _go_on(self) -> None:
         if self._stopped:
             self._driver.resume_application_mode()
@@ -105,6 +127,10 @@ def controlled(app: "DeskApp") -> JobControl | None:
     )
     made.install()
     return made
+
+
+def _not_ours(_kind: int, _frame: object) -> None:
+    """A signal meant for the program in front."""
 
 
 def has_shell() -> bool:

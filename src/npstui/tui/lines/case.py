@@ -40,10 +40,12 @@ def case_pane(value: CaseValue, look: CaseLook, height: int) -> list[Pieces]:
     comment = _comment(value, look, COMMENT_LINES_SMALL if small else COMMENT_LINES)
     lines += gap + comment + gap
     story = _last_of_story(value, look)
-    room = height - len(lines) - len(gap) - 1
+    playbook = _playbook(value, look)
+    room = height - len(lines) - len(gap) - 1 - (len(gap) + 1 if playbook else 0)
     lines += _facts(value, look, room, small)
-    lines += [[]] * (height - 1 - len(lines))
-    return [*lines[: height - 1], story]
+    below = [playbook, story] if playbook else [story]
+    lines += [[]] * (height - len(below) - len(lines))
+    return [*lines[: height - len(below)], *below]
 
 
 def case_page(value: CaseValue, look: CaseLook) -> list[Pieces]:
@@ -167,6 +169,16 @@ def _outcome(value: CaseValue) -> str:
     return said + (f" {value.amount:,.10g}" if value.amount is not None else "")
 
 
+def _playbook(value: CaseValue, look: CaseLook) -> Pieces:
+    """What to do, in a line."""
+    if not value.does:
+        return []
+    line = Line(look.glyphs).say(" Playbook ", Style.DIM)
+    if value.playbook:
+        line.cut_put(value.playbook, 24, Style.STRONG).say("  ")
+    return line.cut_put(value.does, look.width - line.width - 1).pieces
+
+
 def _comment(value: CaseValue, look: CaseLook, most: int) -> list[Pieces]:
     if not value.comment:
         return [Line().say(" ").put(NO_COMMENT, Style.DIM).pieces]
@@ -253,6 +265,8 @@ def _contact(value: CaseValue, look: CaseLook) -> SafeText:
         words.append(_tries(value.tries))
     else:
         words.append("never contacted")
+    if value.capped:
+        words.append(value.capped)
     return SafeText(", ".join(words))
 
 

@@ -1,5 +1,7 @@
 """Screens on whose cases verbs work: a status rule, and the hands."""
 
+from typing import TYPE_CHECKING
+
 from npstui.desk.catalogue import Command, Scope, Verb
 from npstui.model.response import ResponseRef
 from npstui.present.text import EMPTY, SafeText
@@ -7,6 +9,9 @@ from npstui.present.values import Answer
 from npstui.tui.hands import NO_CASE, NOTHING_YET, READ_ONLY, Hands, Targets
 from npstui.tui.screens.base import DeskScreen
 from npstui.tui.session import Session
+
+if TYPE_CHECKING:
+    from npstui.tui.app import DeskApp
 
 ON_ITS_OWN = "That goes from case to case on a case's own screen; enter opens it."
 
@@ -37,6 +42,14 @@ class HostScreen(DeskScreen):
     def answered(self, verb_id: str, targets: Targets, answer: Answer) -> None:
         """The desk has answered."""
         raise NotImplementedError
+
+    def app_here(self) -> "DeskApp":
+        """The app, whose terminal an editor may borrow."""
+        return self.desk_app
+
+    def rows_here(self) -> int:
+        """How many rows the terminal has."""
+        return self.app.size.height
 
     def send_out(self, written: str) -> None:
         """Past the screen, to the terminal."""

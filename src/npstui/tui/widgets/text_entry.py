@@ -46,7 +46,7 @@ class NoteArea(TextArea):
     """A few lines of text."""
 
     DEFAULT_CSS = """
-    NoteArea { border: none; padding: 0 1; background: $background;
+    NoteArea { border: none; padding: 0 1; background: $background; scrollbar-size: 0 0;
         &:focus { border: none; } }
     """
 

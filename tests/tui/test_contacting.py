@@ -1,0 +1,299 @@
+"""c: the draft, where it goes, and one text for the marks."""
+
+import stat
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import unquote
+
+import pytest
+from tests.tui.fake_cases import ref, sample_cases
+from tests.tui.fake_desk import FakeDesk
+from tests.tui.sitting import Sitting, sitting
+from tests.tui.test_copying import caught, text_of
+
+from npstui.desk import merging
+from npstui.present.text import SafeText
+from npstui.present.values import Answer
+from npstui.tui import sending
+from npstui.tui.widgets.contact_form import ContactForm
+from npstui.tui.widgets.merge_form import MergeForm
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "NPSTUI_EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.chdir(tmp_path)
+
+
+def names_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def form(seat: Sitting) -> ContactForm:
+    assert isinstance(seat.queue.dialog, ContactForm)
+    return seat.queue.dialog
+
+
+def given(seat: Sitting) -> list[str]:
+    return [call for call in seat.desk.calls if call.startswith("case.contact")]
+
+
+async def test_a_mail_begins_with_a_draft_over_the_list_and_the_pane_stays() -> None:
+    async with sitting() as seat:
+        await seat.press("down", "c", "m")
+        assert "Contact Karin Lindqvist   detractor, Swedish" in seat.line("Contact Karin")
+        assert seat.line("Hej Karin,")
+        assert "without product" in seat.line(" Text")
+        assert "▾ 3  Karin Lindqvist" in seat.line("▾ 3")
+        assert form(seat).field.written.endswith("\nAlice")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_form_fits(size: tuple[int, int]) -> None:
+    async with sitting(size=size) as seat:
+        await seat.press("c")
+        assert len(seat.lines) == size[1]
+        assert "客服回應" in "".join(seat.lines)
+        assert seat.line("王小明您好")
+        assert ">mail" in seat.line(" How")
+        assert ">copy" in seat.line(" Then")
+
+
+async def test_confirmed_it_goes_to_the_clipboard_and_into_the_log() -> None:
+    async with sitting() as seat:
+        written = caught(seat)
+        await seat.press("down", "c", "m", "ctrl+s")
+        assert text_of(written[0]).startswith("Hej Karin,\n\nDu gav oss 3 av 10")
+        call = given(seat)[0]
+        assert "'template': 'detractor', 'language': 'sv'" in call
+        assert "clipboard, and kept in the case" in seat.said
+        assert seat.queue.dialog is None
+
+
+async def test_what_was_edited_is_what_goes() -> None:
+    async with sitting() as seat:
+        written = caught(seat)
+        await seat.press("down", "c", "m", *"PS! ", "ctrl+s")
+        assert "PS! " in text_of(written[0])
+
+
+async def test_a_text_that_was_touched_stays_with_esc_and_comes_back() -> None:
+    async with sitting() as seat:
+        await seat.press("down", "c", "m", *"Kept", "escape")
+        assert "Kept as a draft" in seat.said
+        await seat.press("c")
+        assert "Kept" in form(seat).field.written
+        assert ">sent" in seat.line("Result")
+        await seat.press("escape", "up", "c", "escape")
+        assert list(seat.app.session.drafts) == [("contact", ref(1))]
+
+
+async def test_another_playbook_fills_anew_and_another_channel_has_its_own_text() -> None:
+    async with sitting() as seat:
+        await seat.press("down", "c", "m", "down", "right")
+        await seat.press("escape", "c", "s")
+        assert form(seat).field.written.startswith("Hej Karin, du gav oss 3 av 10.")
+        await seat.press("tab", "left")
+        assert form(seat).draft is not None
+        assert form(seat).book.value != "detractor"
+
+
+async def test_on_the_phone_the_body_is_the_note() -> None:
+    async with sitting() as seat:
+        await seat.press("down", "c", "p")
+        assert form(seat).field.written == ""
+        assert ">reached" in seat.line("Result")
+        await seat.press(*"spoke", "ctrl+s")
+        assert given(seat) == [
+            "case.contact r1 {'channel': 'phone', 'result': 'reached', 'note': 'spoke'}"
+        ]
+
+
+async def test_a_file_holds_subject_and_text(tmp_path: Path) -> None:
+    async with sitting() as seat:
+        await seat.press("down", "c", "m", "tab", "tab", "tab", "right", "right", "ctrl+s")
+        found = [tmp_path / name for name in names_in(tmp_path) if name.startswith("contact-r1")]
+        assert len(found) == 1
+        assert stat.S_IMODE(found[0].stat().st_mode) == 0o600
+        assert found[0].read_text().startswith("Ditt omdöme\n\nHej Karin,")
+        assert f"written to {found[0].name}" in seat.said
+
+
+async def test_without_a_mail_program_the_link_is_copied() -> None:
+    async with sitting() as seat:
+        written = caught(seat)
+        await seat.press("down", "c", "m", "tab", "tab", "tab", "right", "ctrl+s")
+        link = text_of(written[0])
+        assert link.startswith("mailto:r1@example.org?subject=Ditt%20omd%C3%B6me&body=Hej%20Karin")
+        assert "\r\n\r\nDu gav oss" in unquote(link)
+        assert "a mailto: link" in seat.said
+
+
+async def test_a_terminal_without_a_clipboard_says_so_and_nothing_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with sitting() as seat:
+        await seat.press("down", "c", "m")
+        monkeypatch.setenv("TERM", "linux")
+        await seat.press("ctrl+s")
+        assert "takes no clipboard; choose file" in seat.said
+        assert given(seat) == []
+        assert "Hej Karin" in form(seat).field.written
+
+
+async def test_who_may_not_be_contacted_has_no_draft_but_may_have_called() -> None:
+    desk = FakeDesk()
+    desk.barred[ref(1)] = "the customer may not be contacted"
+    async with sitting(desk) as seat:
+        await seat.press("down", "c", "m")
+        assert "none: the customer may not be contacted" in seat.line(" Text")
+        await seat.press(*"Hej", "ctrl+s")
+        assert "Only a contact with result reached is logged" in seat.said
+        assert given(seat) == []
+        await seat.press("escape", "c")
+        await seat.press("p", "ctrl+s")
+        assert "'result': 'reached'" in given(seat)[0]
+
+
+async def test_the_time_to_ask_again_is_chosen_and_logged() -> None:
+    cases = sample_cases(3)
+    cases[1] = replace(cases[1], score=8)
+    async with sitting(FakeDesk(cases), screen="3") as seat:
+        await seat.press("c", "m")
+        assert "2027-02-21" in seat.line("Again")
+        assert "februari 2027" in form(seat).field.written
+        await seat.press("tab", "tab", "right")
+        assert "6 months" in seat.line("Again")
+        assert "maj 2027" in form(seat).field.written
+        await seat.press("ctrl+s")
+        assert "'told': '2027-05-21" in given(seat)[0]
+
+
+# The editor
+
+
+def lent(seat: Sitting) -> None:
+    """A terminal that can be lent."""
+    jobs = SimpleNamespace(lend=lambda work: work())
+    seat.app.jobs = jobs  # type: ignore[assignment]
+
+
+def script(folder: Path, body: str) -> str:
+    path = folder / "ed"
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "said"),
+    [
+        ('printf "Nytt\\n" > "$1"', "Nytt", ""),
+        ('printf "Half" > "$1"; exit 3', "Hej Karin", "ended with 3; the text is as it was"),
+        ('printf "Half" > "$1"; kill -9 $$', "Half", ""),
+        ("kill -9 $$", "Hej Karin", "was ended by signal 9; the text is as it was"),
+    ],
+)
+async def test_whatever_the_editor_does_no_text_is_lost(
+    body: str, text: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", script(tmp_path, body))
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    async with sitting() as seat:
+        lent(seat)
+        await seat.press("down", "c", "e")
+        assert form(seat).field.written.startswith(text)
+        assert said in seat.said
+        assert not [name for name in names_in(tmp_path) if name.startswith("npstui-")]
+
+
+async def test_an_editor_that_is_not_there_or_not_allowed_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "/nowhere/ed")
+    desk = FakeDesk()
+    async with sitting(desk) as seat:
+        lent(seat)
+        await seat.press("down", "c", "e")
+        assert "/nowhere/ed cannot be started" in seat.said
+        monkeypatch.setenv("NPSTUI_EDITOR", "off")
+        await seat.press("e")
+        assert "not allowed on this account" in seat.said
+        monkeypatch.delenv("NPSTUI_EDITOR")
+        desk.settings = replace(desk.settings, editor=False)
+        await seat.press("escape", "c", "e")
+        assert "not allowed on this account" in seat.said
+
+
+# The marks
+
+
+def marks(seat: Sitting) -> MergeForm:
+    assert isinstance(seat.queue.dialog, MergeForm)
+    return seat.queue.dialog
+
+
+async def test_three_are_shown_filled_and_who_is_left_out() -> None:
+    desk = FakeDesk()
+    desk.barred = {ref(2): "the customer may not be contacted"}
+    async with sitting(desk) as seat:
+        await seat.press("*", "c")
+        assert "one text for all" in seat.line("Contact 37")
+        assert "r0@example.org" in seat.line("r0@example")
+        assert "Hej Karin, Du gav oss 3 av 10" in "".join(seat.lines)
+        assert "36 rows   1 left out: the customer may not be contacted" in seat.line("36 rows")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_the_marks_fit_too(size: tuple[int, int]) -> None:
+    async with sitting(size=size) as seat:
+        await seat.press("space", "space", "c")
+        assert len(seat.lines) == size[1]
+        assert "2 rows" in seat.line(" 2 rows")
+
+
+async def test_one_file_is_written_and_one_verb_given(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[object] = []
+    said = SafeText("2 rows written to x.csv, and logged")
+
+    def written(_desk: object, refs: object, arguments: object, path: Path, _now: object) -> Answer:
+        asked.extend([list(refs), arguments, path.name])  # type: ignore[call-overload]
+        return Answer(said=said, done=(ref(0),), verb_id=3)
+
+    monkeypatch.setattr(merging, "merge_to_file", written)
+    async with sitting() as seat:
+        await seat.press("space", "space", "c", "m", "ctrl+s")
+        assert asked == [
+            [ref(0), ref(1)],
+            {"channel": "mail", "result": "sent", "template": "detractor"},
+            "nordtaxi-contact-2026-11-21.csv",
+        ]
+        assert "2 rows written to x.csv, and logged. u undoes" in seat.said
+
+
+async def test_calls_to_the_marks_are_logged_without_a_file() -> None:
+    async with sitting() as seat:
+        await seat.press("space", "space", "c", "p", "ctrl+s")
+        assert given(seat) == ["case.contact r0,r1 {'channel': 'phone', 'result': 'reached'}"]
+
+
+async def test_a_file_that_is_there_is_said_and_nothing_is_logged(tmp_path: Path) -> None:
+    (tmp_path / "nordtaxi-contact-2026-11-21.csv").write_text("mine")
+    async with sitting() as seat:
+        await seat.press("space", "space", "c", "m", "ctrl+s")
+        assert "is there already" in seat.said
+        assert given(seat) == []
+
+
+def test_a_link_carries_any_text() -> None:
+    link = sending.mailto("å+b@example.org", "Hej & då?", "en\ntvå #3")
+    assert " " not in link
+    assert unquote(link) == "mailto:å+b@example.org?subject=Hej & då?&body=en\r\ntvå #3"
