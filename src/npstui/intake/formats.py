@@ -72,5 +72,5 @@ def refuse_binary(head: bytes) -> None:
         raise IntakeError(f"this is UTF-16 text, a format that is not read; {_WAY_OUT}")
     look = head[:LOOK]
     # A stray NUL costs its own row; what is no text is full of them, or of other controls.
-    if sum(map(look.count, _CONTROLS)) > max(2, len(look) // 50):
+    if b"\0" in look and sum(map(look.count, _CONTROLS)) > max(2, len(look) // 50):
         raise IntakeError(f"this is a binary file, not text; {_WAY_OUT}")

@@ -187,7 +187,7 @@ def _below_titles(text: str, told: str | None, whole: bool) -> int:
     """Where the header stands below lines that are the title of a report: of a cell each, or few
     beside the table's. 0 where there are none.
     """
-    widest, below = 1, 0
+    widest, below, first = 1, 0, 0
     for separator in (told,) if told else SEPARATORS:
         listed = _sample(text, separator, whole, most=HEADER_DOWN)
         rows = [each.fields for each in listed if each.fields is not None]
@@ -195,10 +195,17 @@ def _below_titles(text: str, told: str | None, whole: bool) -> int:
             continue
         width = max(map(filled_cells, rows))
         place = header_place(rows)
-        titles = all(filled_cells(row) <= max(1, (width - 1) // 2) for row in rows[:place])
+        first = max(first, filled_cells(rows[0]))
+        titles = all(filled_cells(row) <= _most_in_title(width) for row in rows[:place])
+        table = len(rows) > place + 1 and len(rows[place + 1]) == len(rows[place])
         if width > widest:
-            widest, below = width, listed[place].start if place and titles else 0
-    return below
+            widest, below = width, listed[place].start if place and titles and table else 0
+    return below if first <= _most_in_title(widest) else 0
+
+
+def _most_in_title(width: int) -> int:
+    """How many cells a title has at most above a table of that width."""
+    return max(1, (width - 1) // 2)
 
 
 def _separator(text: str, whole: bool) -> str:
