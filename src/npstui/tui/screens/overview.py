@@ -152,6 +152,8 @@ class OverviewScreen(DeskScreen):
     def _go_to_split(self) -> None:
         self._to_split = False
         group = next((spot for spot in self._spots() if spot.target.counts == "group"), None)
+        if group is not None:
+            self.top = max(group.y - 2, 0)  # the heading stands under the rule
         self._stand_on(group)
 
     def _stand_on(self, spot: "Spot | None") -> None:
