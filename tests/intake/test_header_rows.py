@@ -4,6 +4,8 @@ import pytest
 from tests.intake.conftest import Import, responses
 
 from npstui.intake.header_rows import header_rows, joined_header
+from npstui.intake.options import ImportOptions
+from npstui.intake.plan import inspect
 from npstui.store.store import Store
 
 QUESTION = "How likely are you to recommend us?"
@@ -59,3 +61,13 @@ def test_a_header_one_short_is_that_of_rows_with_names(store: Store, take: Impor
     take('"nps","why"\n"1",9,"good"\n"2",3,"bad"\n')
     rows = responses(store).sort("score")
     assert rows["comment"].to_list() == ["bad", "good"]
+
+
+def test_the_first_of_two_header_rows_is_no_title_however_few_its_cells() -> None:
+    parts = ",".join(f"Film {number}" for number in range(8))
+    asked = "RespondentID,Which of these have you seen?,,,,,,,,How likely are you to recommend us?"
+    head = f"{asked}\n,{parts},Response\n"
+    rows = "".join(f"{n},yes,,,,,,,,{n % 11}\n" for n in range(20))
+    plan = inspect((head + rows).encode(), ImportOptions())
+    assert plan.names[0] == "RespondentID"
+    assert plan.mapping["score"].startswith("How likely")

@@ -198,6 +198,8 @@ def _below_titles(text: str, told: str | None, whole: bool) -> int:
         first = max(first, filled_cells(rows[0]))
         titles = all(filled_cells(row) <= _most_in_title(width) for row in rows[:place])
         table = len(rows) > place + 1 and len(rows[place + 1]) == len(rows[place])
+        # The first of two header rows has few cells too, where columns are parts of a question.
+        titles = titles and header_rows(rows[:MOST_HEADER_ROWS]) == 1
         if width > widest:
             widest, below = width, listed[place].start if place and titles and table else 0
     return below if first <= _most_in_title(widest) else 0
