@@ -122,3 +122,25 @@ def test_a_file_without_the_question_is_refused_in_words(store: Store, name: str
     assert name in refusal
     assert "no column of scores" in refusal
     assert store.imports() == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted(REAL.glob("*.csv")), *sorted(FORMATS.iterdir() if FORMATS.is_dir() else ())],
+    ids=lambda path: path.name,
+)
+def test_every_file_is_read_or_refused_and_read_again_adds_nothing(
+    store: Store, path: Path
+) -> None:
+    first, again = (
+        import_files(store, [path], ImportOptions(), actor="ann", person="ann", now=NOW)[0]
+        for _ in range(2)
+    )
+    if first.refusal is not None:
+        assert path.name.startswith(("surveymonkey_starwars", "qualtrics_sample"))
+        assert "no column of scores" in first.refusal
+        assert responses(store).is_empty()
+        return
+    assert first.fates.imported
+    assert (again.fates.imported, again.fates.changed) == (0, 0)
+    assert again.fates.already_known == first.fates.imported
