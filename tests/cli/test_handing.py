@@ -134,3 +134,16 @@ def test_a_snooze_in_the_past_and_an_unknown_person_are_a_sentence(cli: Cli, acm
     cli("config", "set", "team", "alice,bob")
     assert "Nobody in the team is called “bub”. Did you mean bob?" in cli(
         "case", "assign", "bub", "d1").err  # fmt: skip
+
+
+def test_a_listing_tells_where_a_case_waits_and_how_far_a_promoter_is(
+    cli: Cli, acme: Path, row: Row
+) -> None:
+    cli("case", "hand-on", "Dispatch", "d1")
+    cli("case", "contact", "--channel", "mail", "--result", "sent", "--ask", "review", "g1")
+    assert (row("d1")["handed_to"], row("d1")["promoter_stage"]) == ("Dispatch", None)
+    assert row("g1")["promoter_stage"] == "asked"
+    asked = cli("list", "promoters", "--where", "promoter_stage:asked", "--format", "ids")
+    assert asked.out == "g1\n"
+    waiting = cli("list", "cases", "--where", "handed_to:dispatch", "--format", "ids")
+    assert waiting.out == "d1\n"
