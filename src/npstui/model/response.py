@@ -73,8 +73,8 @@ STORE_NAMES = ("source", "import_id")
 # What `list` and exports tell of a response's case, and the texts that people noted on it.
 CASE_KEYS = (
     "status", "assignee", "tags", "due_at", "first_contact_at", "resolved_at", "outcome",
-    "snoozed_until", "window_ends_at", "told_at", "handed_to", "handed_until", "again_at", "promoter_stage",
-    "excluded",
+    "snoozed_until", "window_ends_at", "told_at", "handed_to", "handed_until", "again_at",
+    "promoter_stage", "excluded",
 )  # fmt: skip
 NOTES = "notes"
 # Names that mean something of our own in every table: a file's column of one is kept as “NAME
