@@ -11,8 +11,8 @@ from tests.cli.conftest import Cli
 KEYS = [
     "response_id", "source", "responded_at", "score", "category", "comment", "customer_id",
     "customer_name", "status", "assignee", "tags", "due_at", "first_contact_at", "resolved_at",
-    "outcome", "snoozed_until", "window_ends_at", "told_at", "handed_to", "handed_until", "again_at",
-    "promoter_stage", "excluded",
+    "outcome", "snoozed_until", "window_ends_at", "told_at", "handed_to", "handed_until",
+    "again_at", "promoter_stage", "excluded",
 ]  # fmt: skip
 
 
