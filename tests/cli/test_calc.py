@@ -42,3 +42,11 @@ def test_other_than_three_counts_is_wrong_usage(cli: Cli, words: tuple[str, ...]
     ran = cli("calc", *words)
     assert ran.code == 2
     assert "npstui calc --help" in ran.err
+
+
+def test_explain_works_the_number_out(cli: Cli) -> None:
+    document = cli("calc", "640", "309", "255", "--explain", "--json").json
+    assert list(document) == ["score", "explanation"]
+    assert document["explanation"]["worked"] == "100 x (640 − 255) / 1,204 = +31.98"
+    assert "Rocks 2016" in cli("calc", "640", "309", "255", "--explain").out
+    assert cli("calc", "0", "0", "0", "--explain", "--json").json["explanation"]["worked"] is None

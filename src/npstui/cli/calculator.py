@@ -7,14 +7,15 @@ import click
 
 from npstui.cli import output
 from npstui.cli.errors import NothingDone
-from npstui.cli.shapes import score_shape
-from npstui.cli.words import score_words
+from npstui.cli.shapes import Shape, score_shape
+from npstui.cli.words import score_words, show_explanation
 
 
 @click.command("calc")
 @click.argument("counts", nargs=-1, metavar="PROMOTERS PASSIVES DETRACTORS | -")
+@click.option("--explain", is_flag=True, help="Say how the number was made.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-def calc(counts: tuple[str, ...], as_json: bool) -> None:
+def calc(counts: tuple[str, ...], explain: bool, as_json: bool) -> None:
     """The NPS of three counts with its interval; `calc -` reads scores 0-10, one a line."""
     from npstui.analysis.counts import Counts, count_scores
     from npstui.analysis.score import score_or_none
@@ -24,10 +25,19 @@ def calc(counts: tuple[str, ...], as_json: bool) -> None:
     else:
         counted = Counts(*_three(counts))
     answer = score_or_none(counted)
+    why: dict[str, object] | None = None
+    if explain:
+        from npstui.desk.explain import counts_document
+
+        why = counts_document(counted)
     if as_json:
-        output.document({"score": score_shape(answer)})
-    else:
-        output.line("There is nothing to score." if answer is None else score_words(answer))
+        shape: Shape = {"score": score_shape(answer)}
+        output.document(shape if why is None else {**shape, "explanation": why})
+        return
+    output.line("There is nothing to score." if answer is None else score_words(answer))
+    if why is not None:
+        output.line()
+        show_explanation(why)
 
 
 def read_scores(lines: Iterable[str]) -> Iterator[int]:

@@ -1,6 +1,6 @@
 """`npstui marker`: what was changed and when, judged by the weeks before against those after."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from npstui.cli.errors import say
 from npstui.cli.filtering import pointing_into, where_option
 from npstui.cli.invocation import Invocation, Sitting, desk_for, writing_desk_for
 from npstui.cli.shapes import Shape, change_shape, moment, score_shape
+from npstui.cli.words import show_explanation
 from npstui.model.counting import Counting
 
 if TYPE_CHECKING:
@@ -98,10 +99,16 @@ def list_(invocation: Invocation, as_json: bool) -> None:
     show_default=True,
     help="Every answer, or the latest of each customer.",
 )
+@click.option("--explain", is_flag=True, help="Say how each change was judged.")
 @_json
 @click.pass_obj
 def effect(
-    invocation: Invocation, marker_id: int | None, weeks: int, counting: str, as_json: bool
+    invocation: Invocation,
+    marker_id: int | None,
+    weeks: int,
+    counting: str,
+    explain: bool,
+    as_json: bool,
 ) -> None:
     """What each marker changed, or marker ID: the score before it against the score after it."""
     from npstui.desk.marking import marker_named
@@ -113,8 +120,14 @@ def effect(
         if marker_id is not None:
             named = marker_named([each.row for each in judged], marker_id)
             judged = [each for each in judged if each.row == named]
+        told = [_explained(each, sitting, weeks, Counting(counting)) for each in judged]
         if as_json:
-            output.document([marker_shape(each) for each in judged])
+            shapes = [marker_shape(each) for each in judged]
+            if explain:
+                shapes = [
+                    {**shape, "explanation": why} for shape, why in zip(shapes, told, strict=True)
+                ]
+            output.document(shapes)
             return
         if not judged:
             output.line(_NONE)
@@ -122,6 +135,8 @@ def effect(
             if place:
                 output.line()
             _show_effect(each, sitting)
+            if explain:
+                show_explanation(told[place])
 
 
 @marker.command("drop")
@@ -166,6 +181,19 @@ def _side_shape(side: "Side") -> Shape:
         "weeks": side.weeks,
         "cut_by": None if side.cut is None else side.cut.value,
     }
+
+
+def _explained(
+    judged: "JudgedMarker", sitting: Sitting, weeks: int, counting: Counting
+) -> Mapping[str, object]:
+    """How a marker was judged: what `i` says on screen, by label."""
+    from npstui.desk.explain_trends import explain_marker
+    from npstui.desk.marking import marker_value
+
+    settings = sitting.desk.settings
+    value = marker_value(judged, settings.minimum_n)
+    told = explain_marker(value, counting, settings.minimum_n, settings.zone, weeks)
+    return {str(label).lower().replace(" ", "_"): str(text) for label, text in told.facts}
 
 
 def _show_effect(judged: "JudgedMarker", sitting: Sitting) -> None:

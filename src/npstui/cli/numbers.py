@@ -118,8 +118,10 @@ def trend(
             output.line(_group_name(value))
             _show_trend(sitting, every, found)
         if isinstance(why := shape.get("explanation"), dict):
+            from npstui.cli.words import show_explanation
+
             output.line()
-            _show_explanation(why)
+            show_explanation(why)
 
 
 def _groups(
@@ -186,7 +188,13 @@ def _show(
     by: str | None,
     why: dict[str, object] | None,
 ) -> None:
-    from npstui.cli.words import against_the_rest, answer_words, explained_change, split_words
+    from npstui.cli.words import (
+        against_the_rest,
+        answer_words,
+        explained_change,
+        show_explanation,
+        split_words,
+    )
     from npstui.present.numbers import interval, signed, thousands
     from npstui.present.text import SafeText
 
@@ -215,29 +223,13 @@ def _show(
         output.line()
         if answer.change is not None:
             output.line(f"Change: {explained_change(answer.change)}")
-        _show_explanation(why)
+        show_explanation(why)
 
 
 def _group_name(value: str | None) -> "SafeText":
     from npstui.present.text import safe
 
     return safe("(none)" if value is None else value)
-
-
-def _show_explanation(why: dict[str, object]) -> None:
-    from npstui.present.text import safe
-
-    for name, said in why.items():
-        if said is None or said is False:
-            continue
-        title = name.replace("_", " ")
-        if isinstance(said, dict):
-            told = ", ".join(f"{number:,} {what}" for what, number in said.items())
-        elif isinstance(said, list):
-            told = "; ".join(said)
-        else:
-            told = "yes" if said is True else str(said)
-        output.line(safe(f"{title[0].upper()}{title[1:]}: {told}"))
 
 
 def _show_trend(sitting: Sitting, every: str, points: "Sequence[TrendPoint]") -> None:

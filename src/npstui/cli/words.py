@@ -1,9 +1,11 @@
 """The sentences people get where scripts get JSON."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from npstui.cli import output
 from npstui.present import numbers
 from npstui.present.text import SafeText, safe
 
@@ -63,6 +65,21 @@ def split_words(moved: "Decomposition", by: str) -> SafeText:
 
     value = MovedValue(by, moved.points, moved.better, moved.mix, ())
     return SafeText(f"Of the {numbers.signed(moved.points)}: {moved_words(value)}")
+
+
+def show_explanation(why: Mapping[str, object]) -> None:
+    """An explanation, a line a fact."""
+    for name, said in why.items():
+        if said is None or said is False:
+            continue
+        title = name.replace("_", " ")
+        if isinstance(said, dict):
+            told = ", ".join(f"{number:,} {what}" for what, number in said.items())
+        elif isinstance(said, list):
+            told = "; ".join(said)
+        else:
+            told = "yes" if said is True else str(said)
+        output.line(safe(f"{title[0].upper()}{title[1:]}: {told}"))
 
 
 def day(at: datetime, zone: ZoneInfo) -> str:

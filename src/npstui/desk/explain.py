@@ -95,6 +95,24 @@ def score_document(
     return told
 
 
+def counts_document(counts: Counts) -> dict[str, object]:
+    """What `calc --explain` says of counts at hand."""
+    return {
+        "formula": FORMULA,
+        "interval": INTERVAL,
+        "counts": {
+            "promoters": counts.promoters,
+            "passives": counts.passives,
+            "detractors": counts.detractors,
+        },
+        "counting": "every one that was given",
+        "n": counts.n,
+        "worked": score_worked(counts) if counts.n else None,
+        "interval_worked": interval_worked(counts) if counts.n else None,
+        "sources": [NPS_SOURCE, INTERVAL_SOURCE],
+    }
+
+
 def explain_score(
     score: ScoreValue | None,
     *,
@@ -148,7 +166,7 @@ def explain_change(
         yield "Now", f"{period}: {_score_words(after)}"
         yield "Before", f"{compared_with}: {_score_words(before)}"
         yield "Interval", f"{interval(made.low, made.high, 1)} points, at 95 %"
-        yield "p", f"{made.p_value:.3f}: {_clearness(made.clear)}"
+        yield "p", f"{p_words(made.p_value)}: {_clearness(made.clear)}"
         yield "Note", "the same customers in both make it more careful than it need be"
         yield "Source", INTERVAL_SOURCE
 
@@ -284,6 +302,11 @@ def count_words(counts: Counts) -> str:
 
 def _score_words(score: ScoreValue) -> str:
     return f"{signed(score.nps, 1)}, {interval(score.low, score.high, 1)}, n {thousands(score.n)}"
+
+
+def p_words(p_value: float) -> str:
+    """A p-value: "0.137", "under 0.001"."""
+    return f"{p_value:.3f}" if p_value >= 0.001 else "under 0.001"
 
 
 def _clearness(clear: bool) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from npstui.analysis.markers import WEEKS
 from npstui.desk.explain import (
     CHANGE,
     FORMULA,
@@ -18,6 +19,7 @@ from npstui.desk.explain import (
     cut_words,
     explain_change,
     explain_interval,
+    p_words,
     score_worked,
 )
 from npstui.model.counting import Counting
@@ -65,21 +67,25 @@ def explain_trends(
 
 
 def explain_marker(
-    marker: MarkerValue, counting: Counting, minimum_n: int, zone: ZoneInfo
+    marker: MarkerValue,
+    counting: Counting,
+    minimum_n: int,
+    zone: ZoneInfo,
+    weeks: int = WEEKS,
 ) -> Explanation:
-    """A marker judged: what was compared with what, and how."""
+    """A marker judged: what was compared with what, and how; at most `weeks` a side."""
 
     def facts() -> _Facts:
         yield "Formula", f"the score after it less the score before it; {CHANGE_AROUND}"
         yield "Stands at", f"{marker.at.astimezone(zone):%Y-%m-%d %H:%M}"
         yield "Before", _side(marker.before, marker.weeks_before)
         yield "After", _side(marker.after, marker.weeks)
-        yield "Cut", "at most 8 weeks a side, cut at the next marker that moved the same, and now"
+        yield "Cut", f"at most {count(weeks, 'week')} a side, cut at the next marker and at now"
         if marker.before is not None and marker.after is not None and marker.change is not None:
             yield "Worked", change_worked(counts_of(marker.before), counts_of(marker.after))
             made = marker.change
             yield "Interval", f"{interval(made.low, made.high, 1)} points, at 95 %"
-            yield "p", f"{made.p_value:.3f}; clear where p < 0.05"
+            yield "p", f"{p_words(made.p_value)}; clear where p < 0.05"
         yield "Counting", counting_words(counting)
         yield "Filter", marker.where or "none: about everybody"
         if marker.few:
@@ -151,7 +157,7 @@ def _year_ago(ago: YearAgoValue, value: TrendsValue, where: str) -> Explanation:
         yield "Before", f"52 weeks earlier, the same weekdays: {_score(ago.before)}"
         yield "Worked", change_worked(counts_of(ago.before), counts_of(ago.after))
         yield "Interval", f"{interval(ago.change.low, ago.change.high, 1)} points, at 95 %"
-        yield "p", f"{ago.change.p_value:.3f}; clear where p < 0.05"
+        yield "p", f"{p_words(ago.change.p_value)}; clear where p < 0.05"
         yield "Counting", counting_words(value.counting)
         if where:
             yield "Filter", where

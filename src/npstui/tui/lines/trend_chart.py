@@ -17,7 +17,7 @@ from npstui.present.trends_value import PeriodValue
 from npstui.tui.lines.drawing import Line, Pieces
 
 AXIS = 5  # cells the numbers of the axis take
-WIDEST, NARROWEST = 8, 3
+WIDEST, NARROWEST = 8, 4
 _STEPS = (5, 10, 20, 25, 50, 100)
 BOTTOM, TOP = -100, 100
 LEAST = 20  # points a scale spans at least: noise must not fill the screen

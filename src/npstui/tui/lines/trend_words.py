@@ -53,10 +53,12 @@ def grain_tabs(
         if any(point.few for point in value.points):
             words.append(f"dim: under {value.minimum_n}")
     start = line.width + 2 * gap
-    told = Line(look.glyphs).say((" " * 2 * gap).join(words))
     taken = 0 if right is None else right.width + 3
-    if words and start + told.width + taken < look.width:
-        line.say(" " * (start - line.width)).join(told)
+    for word in words:
+        if start + len(word) + taken >= look.width:
+            break
+        line.say(" " * (start - line.width)).say(word)
+        start = line.width + 2 * gap
     if right is None:
         return line.pieces
     return line.say(" " * max(look.width - 1 - right.width - line.width, 1)).join(right).pieces
