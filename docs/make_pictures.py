@@ -31,6 +31,7 @@ class Picture(NamedTuple):
 
 PICTURES = (
     Picture("overview", (), r"Newest answer"),
+    Picture("trends", ("5", "left"), r"Markers on the line"),
     Picture("detractors", ("2", *"jjjjj"), r"late .* h"),
 )
 

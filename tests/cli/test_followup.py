@@ -73,6 +73,14 @@ def test_with_business_hours_both_clocks_are_told(cli: Cli, worked: Path) -> Non
     assert "business hours" in cli("followup").out
 
 
+def test_explain_says_how_each_kind_of_number_is_made(cli: Cli, worked: Path) -> None:
+    told = cli("followup", "--explain", "--json").json["explanation"]
+    assert len(told) == 6
+    assert list(told[0]) == ["title", "facts"]
+    assert list(told[0]["facts"][0]) == ["label", "text"]
+    assert "contacted by their due time / " in cli("followup", "--explain").out
+
+
 def test_people_get_tables(cli: Cli, worked: Path) -> None:
     ran = cli("followup", "--by", "region")
     assert ran.code == 0

@@ -151,3 +151,12 @@ def test_the_past_cannot_be_marked_and_shows_no_later_marker(cli: Cli, weeks: Pa
     assert cli("--as-of", "1d", "marker", "add", "today", "x").code == 2
     cli("marker", "add", day(4), "New dispatch")
     assert cli("--as-of", "1d", "marker", "list", "--json").json == []
+
+
+def test_explain_says_how_a_marker_was_judged(cli: Cli, weeks: Path) -> None:
+    cli("marker", "add", day(4), "New dispatch")
+    (only,) = cli("marker", "effect", "--explain", "--json").json
+    why = only["explanation"]
+    assert {"formula", "before", "after", "cut", "worked", "p", "counting", "source"} <= set(why)
+    assert why["counting"] == "every answer"
+    assert "Rocks 2016" in cli("marker", "effect", "--explain").out

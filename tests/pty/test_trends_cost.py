@@ -34,7 +34,7 @@ def terminal(request: pytest.FixtureRequest, weeks: Path, tmp_path: Path) -> Ite
     with desk(tmp_path, weeks, columns=columns, lines=lines) as running:
         running.wait_for(r"2 Det\w* \d", quiet=0.0)
         running.do("5", until=r"of 7\d weeks")
-        running.settle(0.3)
+        running.settle(0.6)
         yield running
 
 

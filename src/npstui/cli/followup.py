@@ -6,10 +6,11 @@ import click
 
 from npstui.cli import output
 from npstui.cli.filtering import pointing_into
-from npstui.cli.invocation import Invocation, desk_for
+from npstui.cli.invocation import Invocation, Sitting, desk_for
 
 if TYPE_CHECKING:
     from npstui.desk.followup import FollowUp
+    from npstui.present.explained import Explanation
     from npstui.present.health import Section
     from npstui.present.text import SafeText
 
@@ -25,10 +26,16 @@ if TYPE_CHECKING:
 @click.option(
     "--where", metavar="FILTER", help="Only cases that match: region:Oslo owner:alice tag:late."
 )
+@click.option("--explain", is_flag=True, help="Say how the numbers were made.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_obj
 def followup(
-    invocation: Invocation, period: str, by: str | None, where: str | None, as_json: bool
+    invocation: Invocation,
+    period: str,
+    by: str | None,
+    where: str | None,
+    explain: bool,
+    as_json: bool,
 ) -> None:
     """First contacts in time against the goal, times, who is late, what came of it.
 
@@ -39,12 +46,33 @@ def followup(
         if as_json:
             from npstui.cli.followup_shapes import followup_shape
 
-            output.document(followup_shape(found))
-        else:
-            _show(found)
+            shape = followup_shape(found)
+            if explain:
+                shape = {
+                    **shape,
+                    "explanation": [_document(each) for each in _told(sitting, found)],
+                }
+            output.document(shape)
+            return
+        _show(found)
+        for each in _told(sitting, found) if explain else ():
+            output.line()
+            for line in each.lines:
+                output.line(line)
 
 
 _WIDTH = 76  # of a sentence under a table
+
+
+def _told(sitting: Sitting, found: "FollowUp") -> "tuple[Explanation, ...]":
+    from npstui.desk.explain_health import explain_health
+
+    return explain_health(found, sitting.desk.settings)
+
+
+def _document(told: "Explanation") -> dict[str, object]:
+    facts = [{"label": str(label), "text": str(text)} for label, text in told.facts]
+    return {"title": str(told.title), "facts": facts}
 
 
 def _show(found: "FollowUp") -> None:
