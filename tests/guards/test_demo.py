@@ -5,9 +5,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from sample_data import demo_history
+from sample_data import demo_history, demo_story
 
-from npstui.desk.demo import IMPORTED, NAME, PERSON, TEAM, make_demo_store
+from npstui.desk.demo import IMPORTED, MARKERS, NAME, PERSON, TEAM, make_demo_store
 from npstui.desk.opening import open_desk
 from npstui.model.case import CaseState
 from npstui.model.category import Category
@@ -128,3 +128,18 @@ def test_nobody_worked_on_an_answer_of_these_days_before_it_came_in(demo: Path) 
             name = event.ref.response_id
             if name in imports:
                 assert event.at > came_in[imports[name]], event
+
+
+def test_what_was_changed_is_marked_and_shows_in_the_weeks_around_it(demo: Path) -> None:
+    story = (demo_story.NEW_DISPATCH, demo_story.PRICE_RISE, demo_story.APP_CRASHES,
+             demo_story.APP_MENDED)  # fmt: skip
+    assert [weeks * demo_story.WEEK for weeks, _, _ in MARKERS] == list(story)
+    desk = open_desk(demo, person=PERSON)
+    judged = {str(each.text): each.change for each in desk.timeline.values(NOW)}
+    released, mended = judged["App 5.1 released"], judged["App 5.1.2 mends the crash"]
+    assert released is not None
+    assert mended is not None
+    assert released.clear
+    assert released.points < 0 < mended.points
+    assert mended.clear
+    desk.close()

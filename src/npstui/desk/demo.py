@@ -27,6 +27,13 @@ PEOPLE = {
 TEAM = ("alice", "bob", "chen", "mona", "tom")
 PERSON = TEAM[0]  # who sits at the demo's desk
 NEWEST = timedelta(minutes=1)  # before now
+# What the company changed, so many weeks before the newest answer, and who marked it.
+MARKERS = (
+    (38, "New dispatch in all cities", "mona"),
+    (24, "Prices up by a tenth", "mona"),
+    (11, "App 5.1 released", "chen"),
+    (7, "App 5.1.2 mends the crash", "chen"),
+)
 # A first import never opens a late case, so the answers come in as they did in life: the old
 # ones together, then in steps.
 IMPORTED = (
@@ -58,6 +65,7 @@ def make_demo_store(
         )
         _import_in_steps(store, answers, now, cancelled)
         answered = answers.select("response_id", "responded_at").iter_rows()
+        _mark(store, now)
         append_past(store, _history(now), {ResponseRef(SOURCE, name): at for name, at in answered})
 
 
@@ -94,6 +102,16 @@ def _import_in_steps(
             answers[done:until].write_csv(file, datetime_format="%Y-%m-%dT%H:%M:%S%.6fZ")
             import_files(store, [file], options, actor="tom", person="tom", now=moment)
             done = until
+
+
+def _mark(store: Store, now: datetime) -> None:
+    from npstui.store.values import NewMarker
+
+    for weeks, text, person in MARKERS:
+        at = now - NEWEST - timedelta(weeks=weeks)
+        # Nobody marks a minute: the day it was.
+        day = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        store.add_marker(NewMarker(day, text, "", at, person, person))
 
 
 def _history(now: datetime) -> Iterator[NewVerb]:
