@@ -2,6 +2,7 @@
 
 import pytest
 from tests.tui.fake_desk import FakeDesk
+from tests.tui.fake_timeline import MONDAY, WEEK, FakeTimeline, marker
 from tests.tui.sitting import sitting
 from tests.tui.snapshots import check_snapshot
 
@@ -40,6 +41,18 @@ async def test_the_end_of_the_overview_on_a_small_terminal() -> None:
     async with sitting(screen="1", size=(80, 24)) as seat:
         await seat.press("G")
         check_snapshot(seat, "overview-end")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_trends_as_they_were_looked_at(size: tuple[int, int]) -> None:
+    marked = [
+        marker("A", MONDAY - 11 * WEEK, "App 5.1 released", 1),
+        marker("B", MONDAY - 7 * WEEK, "新的派車 in Oslo", 2),
+    ]
+    desk = FakeDesk(timeline=FakeTimeline(markers=marked, thin=frozenset({40, 55})))
+    async with sitting(desk, screen="5", size=size) as seat:
+        await seat.press("left", "left")
+        check_snapshot(seat, "trends")
 
 
 @pytest.mark.parametrize("size", SIZES)
