@@ -150,7 +150,7 @@ def test_one_undo_takes_all_back_and_says_that_the_file_went_out(
 ) -> None:
     merged(desk, tmp_path / "out.csv", *ALL)
     said = desk.undo(NOW).said
-    assert said.endswith("out.csv went out (3 of 3 cases)")
+    assert said == "Took back: out.csv went out, logged as mail, sent (3 of 3 cases)"
     assert all(desk.case(ref(name), NOW).first_contact_at is None for name in ALL)
 
 

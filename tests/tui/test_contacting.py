@@ -70,7 +70,7 @@ async def test_confirmed_it_goes_to_the_clipboard_and_into_the_log() -> None:
         assert text_of(written[0]).startswith("Hej Karin,\n\nDu gav oss 3 av 10")
         call = given(seat)[0]
         assert "'template': 'detractor', 'language': 'sv'" in call
-        assert "clipboard, and kept in the case" in seat.said
+        assert "Sent to the terminal's clipboard. Contact logged" in seat.said
         assert seat.queue.dialog is None
 
 
@@ -120,7 +120,7 @@ async def test_a_file_holds_subject_and_text(tmp_path: Path) -> None:
         assert len(found) == 1
         assert stat.S_IMODE(found[0].stat().st_mode) == 0o600
         assert found[0].read_text().startswith("Ditt omdöme\n\nHej Karin,")
-        assert f"written to {found[0].name}" in seat.said
+        assert f"Written to {found[0].name}" in seat.said
 
 
 async def test_without_a_mail_program_the_link_is_copied() -> None:

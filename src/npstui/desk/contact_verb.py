@@ -69,11 +69,10 @@ def _ahead(told: str, context: Context) -> str:
 def _said(data: Mapping[str, object], arguments: Mapping[str, object]) -> str:
     result = str(data["result"])
     through = "the clock stops" if stops_the_clock(result) else "a try, the clock runs on"
-    said = f"Contact logged: {data['channel']}, {result.replace('-', ' ')}; {through}"
-    # A file cannot be taken back: undo says so with these words.
+    # A file cannot be taken back: undo says so with these words, first where lines are short.
     if file := verbs.text_of(arguments, "file"):
-        said += f"; {file} went out"
-    return said
+        return f"{file} went out, logged as {data['channel']}, {result.replace('-', ' ')}"
+    return f"Contact logged: {data['channel']}, {result.replace('-', ' ')}; {through}"
 
 
 def _taking(plan: Plan | Refusal, context: Context) -> Plan | Refusal:

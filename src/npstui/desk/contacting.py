@@ -68,11 +68,11 @@ class Contacting:
         return [who for who, times in made.items() if isinstance(who, int) and times >= most]
 
     def _customers(self, now: datetime) -> pl.DataFrame:
-        return self._frames.open_cases(now).select(*KEY, "customer")
+        return self._frames.customers(now)
 
     def _flags(self, asked: pl.DataFrame, now: datetime) -> set[object]:
         """The refs and customers of which an answer says not to contact them."""
-        cases = self._frames.open_cases(now).select(*KEY, "customer")
+        cases = self._frames.customers(now)
         listed = self._shown.of(cases, ["do_not_contact"]).filter("do_not_contact")
         theirs = listed.select(KEY).join(cases, on=KEY, how="left")
         found: set[object] = {ResponseRef(*row) for row in listed.select(KEY).iter_rows()}

@@ -118,6 +118,10 @@ class Frames:
 
         return cases.at(self._standing(now), now)
 
+    def customers(self, now: datetime) -> pl.DataFrame:
+        """KEY and customer (a number that stands for one) of the rows of `open_cases`."""
+        return self._standing(now).select(*KEY, "customer")
+
     def open_cases_of(self, refs: Collection[ResponseRef], now: datetime) -> pl.DataFrame:
         """The rows of `open_cases` for some responses, those of them that have one."""
         from npstui.desk import cases

@@ -278,7 +278,7 @@ def answer_words(answer: Answer) -> SafeText:
 def _with(answer: Answer, beside: str) -> Answer:
     if not beside or answer.verb_id is None:
         return answer
-    return replace(answer, said=safe(f"{answer.said.rstrip('.')}; {beside}"))
+    return replace(answer, said=safe(f"{beside}. {answer.said.split('; ')[0]}"))
 
 
 def export_name(store: SafeText, what: str, day: str) -> str:

@@ -52,7 +52,7 @@ def send(
     if then == LINK:
         return _to_mail_program(host, values, text, subject, draft)
     _copy(host, text)
-    return "text sent to the terminal's clipboard, and kept in the case"
+    return "Sent to the terminal's clipboard"
 
 
 def _copy(host: "Host", text: str) -> None:
@@ -81,7 +81,7 @@ def _to_file(text: str, subject: str, ref: ResponseRef, now: datetime) -> str:
             file.write(f"{head}{text}\n".encode())
     except ExportError as error:
         raise NotSent(str(error)) from error
-    return f"text written to {path}"
+    return f"Written to {path}"
 
 
 def mailto(address: str, subject: str, text: str) -> str:
@@ -103,7 +103,7 @@ def _to_mail_program(
     opener = _opener(os.environ)
     if opener is None:
         _copy(host, link)
-        return "no mail program here: a mailto: link sent to the terminal's clipboard"
+        return "No mail program here; a mailto: link sent to the terminal's clipboard"
     try:
         subprocess.Popen(
             [opener, link], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -111,7 +111,7 @@ def _to_mail_program(
         )  # fmt: skip
     except OSError as error:
         raise NotSent(f"{opener} cannot be started: {error.strerror}; choose copy.") from error
-    return "opened in the mail program"
+    return "Opened in the mail program"
 
 
 def _opener(environment: Mapping[str, str]) -> str | None:

@@ -1,0 +1,48 @@
+"""Contact in a real terminal: a spike in few keys, and the text to an editor and back."""
+
+import csv
+from pathlib import Path
+
+from tests.pty.desks import asked, desk, npstui, survey
+
+SPIKE = 400
+
+
+def test_a_spike_of_400_is_written_to_in_a_few_keys(tmp_path: Path) -> None:
+    (tmp_path / "spike.csv").write_text(survey(SPIKE))
+    npstui(tmp_path, "import", "spike.csv", "--follow-up-from", "all")
+    store = next(tmp_path.glob("**/*.nps"))
+    with desk(tmp_path, "--store", store) as terminal:
+        terminal.wait_for(r"2 Detractors \d", quiet=0.0)
+        terminal.do("2", until=f" 1 of {SPIKE}")
+        terminal.do("*", until=f"{SPIKE} marked")
+        terminal.do("c", until=rf"{SPIKE} rows")
+        terminal.do("ctrl+s", until=r"400 rows written to \S+\.csv, and logged\. u undoes")
+        (file,) = tmp_path.glob("*-contact-*.csv")
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        assert len(rows) == SPIKE
+        assert all(row["email"] and row["text"] for row in rows)
+        terminal.do("u", until="went out")
+    cases = asked(tmp_path, store, "list", "detractors", "--json")
+    assert all(case["first_contact_at"] is None for case in cases)
+
+
+def test_the_editor_borrows_the_terminal_and_gives_it_back(tmp_path: Path) -> None:
+    editor = tmp_path / "ed"
+    editor.write_text('#!/bin/sh\necho in the editor; read line; echo "$line" > "$1"\n')
+    editor.chmod(0o755)
+    (tmp_path / "some.csv").write_text(survey(3))
+    npstui(tmp_path, "import", "some.csv", "--follow-up-from", "all")
+    store = next(tmp_path.glob("**/*.nps"))
+    env = {"EDITOR": str(editor), "VISUAL": ""}
+    with desk(tmp_path, "--store", store, env=env) as terminal:
+        terminal.wait_for(r"2 Detractors \d", quiet=0.0)
+        terminal.do("2", until=" 1 of 3")
+        terminal.do("c", until="Contact .*detractor,")
+        terminal.do("e", until="in the editor")
+        # Only the form has it below the choices; the terminal's own echo has not.
+        terminal.do("Written elsewhere", "enter", until=r"not said\s+Written elsewhere")
+        terminal.do("ctrl+s", until="clipboard. Contact logged")
+    shown = asked(tmp_path, store, "log", "--json")
+    assert "Written elsewhere" in str(shown)
