@@ -6,14 +6,22 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
 DAYS = 400
+CHUNK = 1_000_000  # rows made at a time, so that ten million fit into memory
 STALE_SECONDS = 3 * 86_400  # older data has no answer in the last days, as a live store has
 
 NPSTUI = (sys.executable, "-m", "npstui")
@@ -60,6 +68,27 @@ def store(rows: int) -> Path:
     return path
 
 
+@contextmanager
+def copied(path: Path) -> Iterator[Path]:
+    """A copy of a store to write on; its segments never change and are linked, not copied."""
+    with tempfile.TemporaryDirectory(dir=DATA) as folder:
+        copy = Path(folder) / path.name
+        shutil.copytree(path, copy, ignore=shutil.ignore_patterns("responses"))
+        shutil.copytree(path / "responses", copy / "responses", copy_function=os.link)
+        yield copy
+
+
+def forget_cached(path: Path) -> None:
+    """Ask the system to drop a store's files from its memory, so that they come from disk."""
+    if not hasattr(os, "posix_fadvise"):
+        return
+    for file in path.rglob("*"):
+        if file.is_file():
+            with file.open("rb") as opened:
+                os.fsync(opened.fileno())
+                os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def import_command(file: Path, into: Path) -> tuple[str, ...]:
     """Imports a file into a store that is not there yet."""
     shutil.rmtree(into, ignore_errors=True)
@@ -80,16 +109,24 @@ def _fresh(path: Path) -> bool:
 def _write(path: Path, rows: int) -> None:
     """Random answers by columns; polars writes them a hundred times faster than a loop would."""
     import numpy as np
-    import polars as pl
 
     rng = np.random.default_rng(7)
-    names = random.Random(7)
+    ages = np.sort(rng.integers(0, DAYS * 86_400, rows))[::-1]
+    with path.open("wb") as made:
+        for first in range(0, rows, CHUNK):
+            frame = _answers(rng, ages[first : first + CHUNK], customers=max(1, rows // 3))
+            frame.write_csv(made, include_header=not first)
+
+
+def _answers(rng: "np.random.Generator", ages: "np.ndarray", customers: int) -> "pl.DataFrame":
+    """So many answers as there are ages, in seconds before now; oldest first."""
+    import polars as pl
+
+    rows = len(ages)
+    now = datetime.now(UTC).replace(microsecond=0)
     with (HERE.parent / "sample_data" / "comments.csv").open(encoding="utf-8", newline="") as file:
         sentences = [row["text"] for row in csv.DictReader(file)]
-    now = datetime.now(UTC).replace(microsecond=0)
-    ages = np.sort(rng.integers(0, DAYS * 86_400, rows))[::-1]
-    customers = rng.integers(0, max(1, rows // 3), rows)
-    agents = [f"driver {number}" for number in range(400)]
+    names = random.Random(rng.bytes(8))
 
     def drawn(values: list[str], empty: float = 0.0) -> pl.Series:
         column = pl.Series(values).gather(rng.integers(0, len(values), rows))
@@ -99,7 +136,7 @@ def _write(path: Path, rows: int) -> None:
             pl.when(pl.Series(rng.random(rows) >= empty)).then(column).otherwise(None)
         ).to_series()
 
-    numbered = pl.Series(customers).cast(pl.String)
+    numbered = pl.Series(rng.integers(0, customers, rows)).cast(pl.String)
     frame = pl.DataFrame(
         {
             "response_id": pl.Series([names.randbytes(8).hex() for _ in range(rows)]),
@@ -114,16 +151,14 @@ def _write(path: Path, rows: int) -> None:
             "touchpoint": drawn(["ride", "booking", "payment", "pick-up"]),
             "product": drawn(["City ride", "Airport transfer", "School run"]),
             "region": drawn(["Oslo", "Stockholm", "Amsterdam", "Bergen", "台北", "Malmö"]),
-            "agent": drawn(agents),
+            "agent": drawn([f"driver {number}" for number in range(400)]),
             "team": drawn(["Nord", "Syd", "Vest", "City"]),
             "language": drawn(["no", "sv", "nl", "zh", "en"]),
             "revenue": rng.integers(80, 900, rows),
         }
     )
     moments = pl.lit(now) - pl.duration(seconds=pl.col("responded_at"))
-    frame.with_columns(moments.dt.strftime("%Y-%m-%dT%H:%M:%SZ").alias("responded_at")).write_csv(
-        path
-    )
+    return frame.with_columns(moments.dt.strftime("%Y-%m-%dT%H:%M:%SZ").alias("responded_at"))
 
 
 _SCORES = [0.015, 0.008, 0.012, 0.018, 0.021, 0.05, 0.088, 0.086, 0.17, 0.239, 0.293]

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.data import DATA, import_command, survey_file, timed
-from benchmarks.desk import Cost
+from benchmarks.table import Measured, within
 
 if TYPE_CHECKING:
     import polars as pl
 
 WORKBOOK_ROWS = 300_000
 BIG = 2_000_000_000
-KNOWN_WITHIN = 0.5  # seconds
-MOST_MEMORY = 600e6
+KNOWN_WITHIN = 500  # milliseconds
+MOST_MEMORY = 600  # MB
 
 
-def look_costs(rows: int) -> Iterator[Cost]:
+def look_costs(rows: int) -> Iterator[Measured]:
     """Detection and preview: the plan of a file, and its first rows as they would be read."""
     from npstui.intake.looking import HEAD_BYTES
     from npstui.intake.options import ImportOptions
@@ -38,10 +38,10 @@ def look_costs(rows: int) -> Iterator[Cost]:
             source.next()
         taken = time.perf_counter() - began
         what = f"known: {ending}, {path.stat().st_size / 1e6:,.0f} MB"
-        yield Cost(what, f"{KNOWN_WITHIN} s", f"{taken:.2f} s", taken <= KNOWN_WITHIN)
+        yield within(what, KNOWN_WITHIN, 1000 * taken)
 
 
-def big_costs(_rows: int) -> Iterator[Cost]:
+def big_costs(_rows: int) -> Iterator[Measured]:
     """The most memory that an import of 2 GB holds, plain and packed."""
     plain = DATA / "big.csv"
     packed = DATA / "big.csv.gz"
@@ -51,9 +51,8 @@ def big_costs(_rows: int) -> Iterator[Cost]:
             shutil.copyfileobj(source, made, 1 << 20)
         for path in (plain, packed):
             run = timed(import_command(path, DATA / "imported.nps"))
-            value = f"{run.peak / 1e6:.0f} MB, {run.seconds:.0f} s"
-            goal = f"{MOST_MEMORY / 1e6:.0f} MB"
-            yield Cost(f"import of 2 GB, {path.name}", goal, value, run.peak <= MOST_MEMORY)
+            what = f"import of 2 GB, {path.name}, in {run.seconds:.0f} s: memory"
+            yield within(what, MOST_MEMORY, run.peak / 1e6, "MB")
     finally:
         for path in (plain, packed):
             path.unlink(missing_ok=True)

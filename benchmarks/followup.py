@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.data import DATA, store
-from benchmarks.desk import Cost, below
+from benchmarks.table import Measured, below
 
 if TYPE_CHECKING:
     from npstui.store.store import Store
@@ -17,7 +17,7 @@ EVENTS = 200_000
 VERBS_EVERY = 5_000  # events a verb
 
 
-def followup_costs(rows: int) -> Iterator[Cost]:
+def followup_costs(rows: int) -> Iterator[Measured]:
     """The screen's 30 days, all of history, and a split, each after an event came in."""
     from npstui.desk.opening import open_desk
 

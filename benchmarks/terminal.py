@@ -2,8 +2,11 @@
 
 import os
 import re
+import statistics
+import sys
 import time
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tests.pty.terminal import Terminal
 
@@ -13,9 +16,15 @@ TICKS = os.sysconf("SC_CLK_TCK")
 class Watched(Terminal):
     """A program on a terminal whose start and idling are measured."""
 
-    def __init__(self, argv: Sequence[str]) -> None:
+    def __init__(
+        self,
+        argv: Sequence[str],
+        *,
+        program: str = sys.executable,
+        env: dict[str, str] | None = None,
+    ) -> None:
         self.started = time.perf_counter()
-        super().__init__(argv)
+        super().__init__(argv, program=program, env=env)
 
     def seconds_until(self, pattern: str, limit: float = 60.0) -> float:
         """Seconds from the start until the screen shows the regular expression.
@@ -42,3 +51,21 @@ class Watched(Terminal):
         with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:
             fields = file.read().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+class KeyCost(NamedTuple):
+    """What one key costs: seconds from the key to the last byte, and bytes, in the middle."""
+
+    middle: float
+    late: float  # of 95 in 100 presses
+    size: int
+
+
+def key_cost(terminal: Watched, key: str, presses: int) -> KeyCost | None:
+    """Presses a key so often, each when the screen is quiet; None where it paints nothing."""
+    painted = [one for one in (terminal.press(key) for _ in range(presses)) if one.data]
+    if not painted:
+        return None
+    taken = sorted(one.seconds for one in painted)
+    size = round(statistics.median(len(one.data) for one in painted))
+    return KeyCost(statistics.median(taken), taken[max(0, int(len(taken) * 0.95) - 1)], size)

@@ -52,7 +52,7 @@ class Painted(NamedTuple):
 class Terminal:
     """One running program, started in `folder`; a context manager that ends it.
 
-    `argv` without its interpreter is run by this Python, with the sources on its path.
+    `argv` without its interpreter is run by `program`, this Python, with the sources on its path.
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class Terminal:
         env: dict[str, str] | None = None,
         truecolor: bool = True,
         folder: Path | None = None,
+        program: str = sys.executable,
     ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
@@ -87,7 +88,7 @@ class Terminal:
             os.close(controller)
             os.chdir(folder or Path.cwd())
             os.login_tty(terminal)
-            os.execvpe(sys.executable, [sys.executable, *argv], surroundings)
+            os.execvpe(program, [program, *argv], surroundings)
         os.close(terminal)
         self._fd = controller
         self._left = False
