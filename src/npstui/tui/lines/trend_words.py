@@ -33,7 +33,11 @@ class Look:
 
 
 def grain_tabs(
-    every: str, value: TrendsValue | None, shown: int, look: Look, right: Line | None = None
+    every: str,
+    value: TrendsValue | None,
+    sight: Sequence[PeriodValue],
+    look: Look,
+    right: Line | None = None,
 ) -> Pieces:
     """The grains, the one in force lit; how many of its periods are in sight, what counts."""
     gap = 3 if look.width >= WIDE_FROM else 2
@@ -46,11 +50,11 @@ def grain_tabs(
         x += len(grain) + gap
     words = []
     if value is not None and value.points:
-        total = len(value.points)
+        total, shown = len(value.points), len(sight)
         held = numbers.count(total, every)
         words.append(held if shown >= total else f"{numbers.thousands(shown)} of {held}")
         words.append(COUNTED[value.counting])
-        if any(point.few for point in value.points):
+        if any(point.few for point in sight):
             words.append(f"dim: under {value.minimum_n}")
     start = line.width + 2 * gap
     taken = 0 if right is None else right.width + 3

@@ -293,7 +293,7 @@ class TrendsScreen(DeskScreen):
         right = filter_pieces(
             filter_words(self.session, scores=True), None, width, self.session.glyphs
         )
-        return [grain_tabs(self.every, self.value, len(self._sight()), self._look(width), right)]
+        return [grain_tabs(self.every, self.value, self._sight(), self._look(width), right)]
 
     def _chart_pieces(self, width: int, height: int) -> Sequence[Pieces]:
         value, columns = self.value, self._columns()
