@@ -6,11 +6,9 @@ the first number on the screen waits for nothing that it does not need.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from npstui.desk.frames import Frames
-from npstui.desk.numbers import Numbers
+from npstui.desk.families import Families
 from npstui.model.category import Category
 from npstui.model.counting import Counting
 from npstui.model.response import ResponseRef
@@ -26,8 +24,6 @@ from npstui.present.values import (
     TagCount,
     View,
 )
-from npstui.settings.store_file import StoreSettings
-from npstui.store.store import Store
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -36,15 +32,8 @@ if TYPE_CHECKING:
 
     from npstui.analysis.answer import ScoreAnswer
     from npstui.analysis.trend import TrendPoint
-    from npstui.desk.case_files import CaseFiles
-    from npstui.desk.commands import Commands
-    from npstui.desk.contacting import Contacting
-    from npstui.desk.drafts import Drafts
-    from npstui.desk.followup import FollowingUp
-    from npstui.desk.listings import Choose, Listings
-    from npstui.desk.outside import Outside
+    from npstui.desk.listings import Choose
     from npstui.desk.parts import Parts
-    from npstui.desk.queueing import Queueing
     from npstui.desk.queues import QueueAnswer
     from npstui.desk.timeline import Timeline
     from npstui.export.rows import Rows
@@ -55,36 +44,16 @@ if TYPE_CHECKING:
     from npstui.store.values import VerbRow
 
 
-class Desk:
+class Desk(Families):
     """One person at one store. `now` is a parameter of every question, in UTC.
 
     Not for several threads at once: the screen asks from one worker, one question after another.
     """
 
-    def __init__(
-        self, store: Store, *, person: str, actor: str, as_of: datetime | None = None
-    ) -> None:
-        self.store = store
-        self.person = person
-        self.actor = actor
-        self.as_of = as_of
-        self._frames = Frames(store, as_of)
-        self._numbers = Numbers(self._frames, store, person)
-        self._session_start = 0
-
-    @property
-    def settings(self) -> StoreSettings:
-        """What the store's team decided."""
-        return self.store.settings()
-
     def begin_session(self) -> None:
         """From here on undo takes back only what this desk does."""
         self._session_start = self.store.newest_verb()
         self.__dict__.pop("_commands", None)
-
-    def refresh(self) -> bool:
-        """Follow the store; whether anything moved since the last time."""
-        return self._frames.refresh()
 
     def bell(self) -> "Bell":
         """A bell that rings when another process commits; for another thread."""
@@ -94,14 +63,6 @@ class Desk:
         """Ends the desk and its store."""
         self._frames.snapshot.close()
         self.store.close()
-
-    def filter(self, text: str) -> "Filter":
-        """A typed filter over this store's columns. Raises FilterError."""
-        from npstui.filters.keys import known_keys
-        from npstui.filters.parse import parse
-
-        self.refresh()
-        return parse(text, known_keys(self._frames.extra_columns))
 
     # Numbers
 
@@ -376,83 +337,6 @@ class Desk:
         """Parts of the answers: some of them listed, the groups of a dimension compared."""
         self.refresh()
         return self._parts
-
-    def _parsed(self, where: str | None) -> "Filter | None":
-        self.refresh()
-        return None if where is None else self.filter(where)
-
-    @cached_property
-    def _commands(self) -> "Commands":
-        from npstui.desk.commands import Commands
-
-        start = self._session_start
-        barred = self._contacting.barred
-        return Commands(self.store, self._frames, self.person, self.actor, start, barred)
-
-    @cached_property
-    def drafts(self) -> "Drafts":
-        """What playbooks say to customers. Refresh the desk before asking for a draft."""
-        from npstui.desk.drafts import Drafts
-
-        rows, facts = self._case_files.rows, self._commands.facts
-        return Drafts(self.store, self.person, self._contacting, rows, facts)
-
-    @cached_property
-    def _contacting(self) -> "Contacting":
-        from npstui.desk.contacting import Contacting
-
-        return Contacting(self._frames, self.store, self._queueing.shown)
-
-    @cached_property
-    def _queueing(self) -> "Queueing":
-        from npstui.desk.queueing import Queueing
-
-        return Queueing(self._frames, self.store, self.person)
-
-    @cached_property
-    def _case_files(self) -> "CaseFiles":
-        from npstui.desk.case_files import CaseFiles
-
-        return CaseFiles(self._frames, self.store, self.as_of)
-
-    @cached_property
-    def _listings(self) -> "Listings":
-        from npstui.desk.listings import Listings
-
-        return Listings(self._frames, self.store, self.as_of)
-
-    @cached_property
-    def following_up(self) -> "FollowingUp":
-        """How follow-up is doing."""
-        from npstui.desk.followup import FollowingUp
-
-        return FollowingUp(self._frames, self.store, self._parsed, self.as_of)
-
-    @cached_property
-    def _parts(self) -> "Parts":
-        from npstui.desk.parts import Parts
-
-        return Parts(self._frames, self.store, self._numbers.narrowed, self._numbers.period_in)
-
-    @cached_property
-    def outside(self) -> "Outside":
-        """Those whom cases are handed on to: who, with what text, and how long they take."""
-        from npstui.desk.outside import Outside
-
-        return Outside(self._frames, self.store, self._listings, self._commands, self.as_of)
-
-    @cached_property
-    def _timeline(self) -> "Timeline":
-        from npstui.desk.timeline import Timeline
-
-        def facts(where: str | None, now: datetime) -> "pl.LazyFrame":
-            return self._numbers.facts_only(self._parsed(where), now)
-
-        numbers = self._numbers
-        return Timeline(
-            self.store, facts, self.filter, numbers.narrowed, numbers.period_in,
-            self._parts.first_dimension, self.person, self.actor, self.as_of,
-        )  # fmt: skip
 
 
 _READ_ONLY = Answer(said=safe("This desk shows the past (--as-of); nothing can be changed here."))

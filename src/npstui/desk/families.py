@@ -1,0 +1,134 @@
+"""What a desk is made of: each family of questions, made when it is first asked."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from npstui.desk.frames import Frames
+from npstui.desk.numbers import Numbers
+from npstui.settings.store_file import StoreSettings
+from npstui.store.store import Store
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from npstui.desk.case_files import CaseFiles
+    from npstui.desk.commands import Commands
+    from npstui.desk.contacting import Contacting
+    from npstui.desk.drafts import Drafts
+    from npstui.desk.followup import FollowingUp
+    from npstui.desk.listings import Listings
+    from npstui.desk.outside import Outside
+    from npstui.desk.parts import Parts
+    from npstui.desk.queueing import Queueing
+    from npstui.desk.timeline import Timeline
+    from npstui.filters.tree import Filter
+
+
+class Families:
+    """One person at one store, and the families of questions; Desk asks them."""
+
+    def __init__(
+        self, store: Store, *, person: str, actor: str, as_of: datetime | None = None
+    ) -> None:
+        self.store = store
+        self.person = person
+        self.actor = actor
+        self.as_of = as_of
+        self._frames = Frames(store, as_of)
+        self._numbers = Numbers(self._frames, store, person)
+        self._session_start = 0
+
+    @property
+    def settings(self) -> StoreSettings:
+        """What the store's team decided."""
+        return self.store.settings()
+
+    def refresh(self) -> bool:
+        """Follow the store; whether anything moved since the last time."""
+        return self._frames.refresh()
+
+    def filter(self, text: str) -> "Filter":
+        """A typed filter over this store's columns. Raises FilterError."""
+        from npstui.filters.keys import known_keys
+        from npstui.filters.parse import parse
+
+        self.refresh()
+        return parse(text, known_keys(self._frames.extra_columns))
+
+    def _parsed(self, where: str | None) -> "Filter | None":
+        self.refresh()
+        return None if where is None else self.filter(where)
+
+    @cached_property
+    def _commands(self) -> "Commands":
+        from npstui.desk.commands import Commands
+
+        start = self._session_start
+        barred = self._contacting.barred
+        return Commands(self.store, self._frames, self.person, self.actor, start, barred)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What playbooks say to customers. Refresh the desk before asking for a draft."""
+        from npstui.desk.drafts import Drafts
+
+        rows, facts = self._case_files.rows, self._commands.facts
+        return Drafts(self.store, self.person, self._contacting, rows, facts)
+
+    @cached_property
+    def _contacting(self) -> "Contacting":
+        from npstui.desk.contacting import Contacting
+
+        return Contacting(self._frames, self.store, self._queueing.shown)
+
+    @cached_property
+    def _queueing(self) -> "Queueing":
+        from npstui.desk.queueing import Queueing
+
+        return Queueing(self._frames, self.store, self.person)
+
+    @cached_property
+    def _case_files(self) -> "CaseFiles":
+        from npstui.desk.case_files import CaseFiles
+
+        return CaseFiles(self._frames, self.store, self.as_of)
+
+    @cached_property
+    def _listings(self) -> "Listings":
+        from npstui.desk.listings import Listings
+
+        return Listings(self._frames, self.store, self.as_of)
+
+    @cached_property
+    def following_up(self) -> "FollowingUp":
+        """How follow-up is doing."""
+        from npstui.desk.followup import FollowingUp
+
+        return FollowingUp(self._frames, self.store, self._parsed, self.as_of)
+
+    @cached_property
+    def _parts(self) -> "Parts":
+        from npstui.desk.parts import Parts
+
+        return Parts(self._frames, self.store, self._numbers.narrowed, self._numbers.period_in)
+
+    @cached_property
+    def outside(self) -> "Outside":
+        """Those whom cases are handed on to: who, with what text, and how long they take."""
+        from npstui.desk.outside import Outside
+
+        return Outside(self._frames, self.store, self._listings, self._commands, self.as_of)
+
+    @cached_property
+    def _timeline(self) -> "Timeline":
+        from npstui.desk.timeline import Timeline
+
+        def facts(where: str | None, now: datetime) -> "pl.LazyFrame":
+            return self._numbers.facts_only(self._parsed(where), now)
+
+        numbers = self._numbers
+        return Timeline(
+            self.store, facts, self.filter, numbers.narrowed, numbers.period_in,
+            self._parts.first_dimension, self.person, self.actor, self.as_of,
+        )  # fmt: skip
