@@ -94,7 +94,7 @@ def test_a_file_that_is_none_ends_in_a_sentence_and_keeps_nothing(tmp_path: Path
 def test_the_demo_opens_and_leaves_nothing_behind(tmp_path: Path) -> None:
     with desk(tmp_path, "demo") as terminal:
         terminal.wait_for(r"2 Detractors \d")
-        assert "Sample data, answers are simulated. Press 2" in terminal.text
+        assert "Sample data, answers are simulated. 2 shows" in terminal.text
         assert "alice" in terminal.text
         terminal.press("q")
         assert exit_code(terminal) == 0

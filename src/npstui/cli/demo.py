@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from npstui.desk.desk import Desk
 
 PREFIX = "npstui-demo-"
-GREETING = "Sample data, answers are simulated. Press 2: who waits for you"
+GREETING = "Sample data, answers are simulated. 2 shows who waits for you"
 _LOCK = "in-use"
 _MAKING_SECONDS = 5.0  # how long one who leaves at once waits for what is being made
 _SIGNALS = {signal.SIGTERM: 143, signal.SIGHUP: 129}
