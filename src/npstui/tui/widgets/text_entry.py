@@ -7,6 +7,8 @@ form, however fast it is typed.
 from collections.abc import Mapping
 
 from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from npstui.present.text import safe, safe_lines
@@ -54,6 +56,16 @@ class NoteArea(TextArea):
         super().__init__(text, soft_wrap=True, show_line_numbers=False, compact=True)
         self.cursor_blink = False
         self.move_cursor(self.document.end)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in this region: blank ones once it is closed.
+
+        Its styles are gone by then, and Textual, where a paint was on its way, ends the program
+        for asking after them.
+        """
+        if not self.is_running:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     @property
     def written(self) -> str:
