@@ -136,7 +136,7 @@ def test_a_point_of_a_trend_says_its_span_and_how_it_was_cut() -> None:
 def test_a_queue_says_what_it_counts_and_what_it_leaves_out(category: Category) -> None:
     told = explain_queue(QueueCounts(category, 37, 5, 3), Duration(seconds=86_400))
     assert told.title == f"37 {category}s waiting"
-    assert fact(told, "Late") == "5 past their due time, 24h after the answer"
+    assert fact(told, "Late") == "5 past their due time, 24 h after the answer"
     assert fact(told, "Soon").startswith("3 ")
     assert "narrows a queue" in fact(told, "Filter")
 

@@ -2,7 +2,7 @@
 """A desk without a store, for the screens' tests: the methods of desk.desk.Desk, in memory."""
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -233,6 +233,10 @@ class FakeDesk:
 
     def make_ready(self, now: datetime) -> None:
         """Nothing to read."""
+
+    def earlier_scores(self, now: datetime) -> Callable[[], bool] | None:
+        """Nothing to read."""
+        return None
 
     def period_counts(
         self, periods: Sequence[str], now: datetime, where: Filter | None = None

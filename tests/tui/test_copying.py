@@ -125,3 +125,11 @@ def test_in_screen_it_goes_in_strings_that_screen_passes_on(environment: dict[st
     parts = re.findall(r"\x1bP(.*?)\x1b\\", written, re.DOTALL)
     assert "".join(parts) == to_clipboard("x" * 1000, PLAIN)
     assert max(map(len, parts)) <= 240
+
+
+async def test_with_the_pane_closed_it_offers_what_the_case_has() -> None:
+    async with sitting() as seat:
+        seat.queue.pane.closed, seat.queue.pane.case = True, None
+        await seat.press("y")
+        await seat.settle()
+        assert "a@example.org" in seat.line(" m  mail")

@@ -25,8 +25,9 @@ def keys_of(data: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ("\x1b\x1b", "escape escape"),
         ("\x1bx1", "escape x 1"),
         ("\x1b1", "escape 1"),
-        ("\x1bf", "escape f"),
-        ("\x1bb", "escape b"),
+        ("\x1bf", "escape+f"),
+        ("jj\x1bb\x1bbx", "j j escape+b escape+b x"),
+        ("\x1bB", "escape B"),
         ("\x1b?", "escape question_mark"),
         ("\x1b ", "escape space"),
         ("\x1b\r", "escape enter"),
@@ -59,3 +60,11 @@ def test_longer_sequences_stay_one_key(
     data: str, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert keys_of(data, monkeypatch) == [key]
+
+
+def test_esc_and_b_read_apart_are_two_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(constants, "ESCAPE_DELAY", 10.0)
+    parser = EscapeFirst()
+    read = [message for data in ("\x1b", "b", "\x1b", "f") for message in parser.feed(data)]
+    keys = [message.key for message in read if isinstance(message, events.Key)]
+    assert keys == ["escape", "b", "escape", "f"]

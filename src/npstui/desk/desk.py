@@ -4,7 +4,7 @@ A thin front: each family of questions has a class of its own, imported when fir
 the first number on the screen waits for nothing that it does not need.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -179,6 +179,11 @@ class Desk(Families):
         """Read what filters are likely to ask for, while nobody waits."""
         self.refresh()
         self._queueing.make_ready(now)
+
+    def earlier_scores(self, now: datetime) -> "Callable[[], bool] | None":
+        """What reads the scores that passives gave before, for another thread; None: known."""
+        self.refresh()
+        return self._queueing.earlier.reading(now)
 
     def queue_counts(self, now: datetime) -> tuple[QueueCounts, ...]:
         """What awaits somebody in each category."""

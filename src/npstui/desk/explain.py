@@ -212,7 +212,10 @@ def explain_queue(counts: QueueCounts, due: Duration) -> Explanation:
             yield "Soon", f"{thousands(counts.soon)} due within 6 h"
         if category is Category.PROMOTER:
             yield "Soon", f"{thousands(counts.soon)} who answered this week"
-        yield "Late", f"{thousands(counts.late)} past their due time, {due} after the answer"
+        yield (
+            "Late",
+            f"{thousands(counts.late)} past their due time, {due.spelled} after the answer",
+        )
         yield "Clock", "sent, reached and left word stop it; a note and a try do not"
         yield "Joined", "a customer's earlier open cases of the kind count once, with the newest"
         yield "Filter", "none: the period of the score never narrows a queue"
@@ -227,7 +230,7 @@ def explain_within_time(in_time: int, decided: int, *, goal: float, due: Duratio
         yield "Formula", "contacted by their due time / contacted or past their due time"
         yield "Worked", f"{thousands(in_time)} / {thousands(decided)}"
         yield "Counts", "detractors who answered in the last 30 days"
-        yield "Due", f"{due} after the answer"
+        yield "Due", f"{due.spelled} after the answer"
         yield (
             "Left out",
             "cases without contact data, joined ones, those a first import opened late",

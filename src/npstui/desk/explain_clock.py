@@ -8,7 +8,6 @@ from npstui.desk.customers import standing_contacts
 from npstui.model.case import Status
 from npstui.model.category import Category
 from npstui.model.clock import FIRST_CONTACT, Policy, last_quarter
-from npstui.model.durations import Duration
 from npstui.model.events import Event
 from npstui.model.outcomes import stops_the_clock
 from npstui.present.explained import Explanation
@@ -24,7 +23,6 @@ _MANY = {
     Category.PASSIVE: "passives",
     Category.PROMOTER: "promoters",
 }
-_SPANS = {"m": "min", "mo": "months"}
 _NO_TIME = "an unknown time"
 
 
@@ -117,7 +115,7 @@ def _running(
         )
     else:
         yield "Counted", "from the answer, day and night: a due time does not wait for office hours"
-    words = "" if row["ruled_due_at"] is not None else f", {_spelled(spans[category])} after that"
+    words = "" if row["ruled_due_at"] is not None else f", {spans[category].spelled} after that"
     yield "Due", f"{_at(due, zone)}{words}; frozen when the case opened"
     if row["first_contact_at"] is None and row["resolved_at"] is None:
         left = time_left(due, now)
@@ -170,13 +168,6 @@ def _ends(lapses: datetime, now: datetime) -> str:
 def _contact(event: Event) -> str:
     result = str(event.data.get("result")).replace("-", " ")
     return f"{event.person} by {event.data.get('channel')}: {result}"
-
-
-def _spelled(span: Duration) -> str:
-    written = str(span)
-    digits = written.rstrip("modh")
-    unit = written[len(digits) :]
-    return f"{digits} {_SPANS.get(unit, unit)}"
 
 
 def _at(moment: datetime, zone: ZoneInfo) -> str:

@@ -89,6 +89,11 @@ class Frames:
         return self._states
 
     @property
+    def excluded(self) -> pl.DataFrame:
+        """The KEY of the responses that do not count."""
+        return self._left_out()
+
+    @property
     def extra_columns(self) -> tuple[ExtraColumn, ...]:
         """The columns of `everything` that are neither canonical nor the store's."""
         return extras_apart(self.snapshot.extra_columns)

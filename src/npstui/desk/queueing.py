@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from npstui.desk.earlier import EarlierScores
 from npstui.desk.frames import Frames, keys_of
 from npstui.desk.offers import person_loads, tag_counts
 from npstui.desk.queues import (
@@ -39,6 +40,7 @@ class Queueing:
         self._store = store
         self._person = person
         self.shown = self._shown = ShownColumns(frames)
+        self.earlier = EarlierScores(frames)
         self._orders: dict[bool, tuple[tuple[int, int, int], pl.Series]] = {}
 
     def queue(
@@ -72,8 +74,9 @@ class Queueing:
             order = sorted_by(wide, order, sort)
         version = self._frames.version
         return QueueAnswer(
-            wide, order, counts, now, zone, version, unnarrowed, whole=whole, view=view
-        )
+            wide, order, counts, now, zone, version, unnarrowed, whole=whole, view=view,
+            earlier=self.earlier,
+        )  # fmt: skip
 
     def why_left(
         self,

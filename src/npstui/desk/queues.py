@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -22,6 +23,9 @@ from npstui.present.numbers import thousands
 from npstui.present.rows import QueueRow
 from npstui.present.text import EMPTY, safe
 from npstui.present.values import QueueCounts, View, ViewCount
+
+if TYPE_CHECKING:
+    from npstui.desk.earlier import EarlierScores
 
 # Beyond this a list holds the first of its sort and says so.
 LIMIT = 100_000
@@ -159,7 +163,8 @@ class QueueAnswer:
 
     `cases` has all cases with what a row shows, `order` the numbers of the rows listed. `total`
     counts the view, `unnarrowed` what it would hold without the filter; the answer holds at most
-    LIMIT, or all of a `whole` one.
+    LIMIT, or all of a `whole` one. `earlier` knows what customers gave before, also from
+    further back than the cases reach.
     """
 
     def __init__(
@@ -174,8 +179,10 @@ class QueueAnswer:
         *,
         whole: bool = False,
         view: View = View.QUEUE,
+        earlier: "EarlierScores | None" = None,
     ) -> None:
         self._view = view
+        self._earlier = earlier
         self.total = len(order)
         self.unnarrowed = self.total if unnarrowed is None else unnarrowed
         self._cases = cases
@@ -242,6 +249,8 @@ class QueueAnswer:
 
     def _row(self, row: Mapping[str, object]) -> QueueRow:
         shown = queue_row(row, self.now, self._zone)
+        if self._earlier is not None and (words := self._earlier.of(shown.ref)) is not None:
+            shown = replace(shown, earlier=words)
         if self._view is View.ASK_AGAIN and (told := _moment(row["told_at"])) is not None:
             return replace(shown, contact=times.moment(told, self.now, self._zone))
         return shown

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from npstui.model.frozen import dataclass
 
 _UNITS = {"m": 60, "h": 3600, "d": 86_400, "w": 7 * 86_400}
+_SPELLED = {"m": "min", "mo": "months"}
 _WRITTEN = re.compile(r"(\d{1,6})(mo|m|h|d|w)")
 
 
@@ -33,6 +34,14 @@ class Duration:
             if self.seconds and self.seconds % size == 0 and self.seconds > size:
                 return f"{self.seconds // size}{unit}"
         return f"{self.seconds // 60}m"
+
+    @property
+    def spelled(self) -> str:
+        """As a sentence has it: 24 h, 7 d, 90 min, 6 months."""
+        written = str(self)
+        digits = written.rstrip("modh")
+        unit = written[len(digits) :]
+        return f"{digits} {_SPELLED.get(unit, unit)}"
 
 
 def parse_duration(text: str) -> Duration:

@@ -8,7 +8,7 @@ from npstui.model.response import ResponseRef
 from npstui.present.cells import cell_width, cut, pad
 from npstui.present.columns import Key, Placed
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.styles import CATEGORY_STYLES, NO_COMMENT, Piece, Style
+from npstui.present.styles import CATEGORY_STYLES, NO_COMMENT, NO_NAME, Piece, Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.times import LATE
 
@@ -104,6 +104,8 @@ def _cell(
             text, style = SafeText(f"{glyph}{row.score:>2}"), CATEGORY_STYLES[row.category]
         case Key.COMMENT:
             return _comment(row)
+        case Key.CUSTOMER if not row.customer:
+            text, style = NO_NAME, Style.DIM
         case Key.OWNER:
             text, style = _owner(row, column.width, glyphs), Style.TEXT
         case Key.TAGS:

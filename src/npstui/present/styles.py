@@ -27,3 +27,4 @@ CATEGORY_STYLES: Mapping[Category, Style] = {
     Category.PROMOTER: Style.PROMOTER,
 }
 NO_COMMENT = SafeText("(no comment)")
+NO_NAME = SafeText("(no name)")

@@ -101,6 +101,7 @@ class Bridge:
         self._generations: dict[str, int] = {}
         self._wake = threading.Condition()
         self._running = 0
+        self._asides = 0
         self._command_runs = False
         self._stopped = threading.Event()
 
@@ -124,6 +125,24 @@ class Bridge:
             self._commands.append(Job("", 0, command, then))
             self._wake.notify()
 
+    def aside(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do what needs no desk in a thread of its own: no question waits for it."""
+        job: Job[T] = Job("", 0, lambda _desk: work(), then)
+
+        def run() -> None:
+            try:
+                value = work()
+            except Exception as error:  # noqa: BLE001 - the screen says it and goes on
+                self._send(Failed(job, error))
+            else:
+                self._send(Answered(job, value))
+            with self._wake:
+                self._asides -= 1
+
+        with self._wake:
+            self._asides += 1
+        threading.Thread(target=run, name="aside", daemon=True).start()
+
     def forget(self, slot: str) -> None:
         """Nobody wants the answer of this slot any more."""
         with self._wake:
@@ -142,7 +161,7 @@ class Bridge:
     @property
     def idle(self) -> bool:
         """Whether nothing is asked that is not answered."""
-        return not self._commands and not self._questions and not self._running
+        return not self._commands and not self._questions and not (self._running + self._asides)
 
     def watch(self, rang: Callable[[], bool], who_writes: Callable[[], Writers]) -> None:
         """Look at the bell four times a second, each ring becomes one message; and once a second

@@ -34,18 +34,22 @@ def copy_form(screen: "HostScreen", targets: "Targets") -> None:
 
         session.bridge.run(rows, lambda found: screen.say(_send(screen, letter, found)))
 
-    previews = _previews(targets)
-    letters = [Letter(key, SafeText(name), previews.get(key, EMPTY)) for key, name in NAMES.items()]
-    screen.open_dialog(
-        Letters(
-            SafeText(f"copy {targets.name}"),
-            letters,
-            picked,
-            screen.close_dialog,
-            palette=session.palette,
-            glyphs=session.glyphs,
-        )
+    def came(case: "CaseValue") -> None:
+        if form is screen.dialog:
+            form.offer(_letters(targets, case))
+
+    form = Letters(
+        SafeText(f"copy {targets.name}"),
+        _letters(targets, targets.case),
+        picked,
+        screen.close_dialog,
+        palette=session.palette,
+        glyphs=session.glyphs,
     )
+    screen.open_dialog(form)
+    if targets.case is None and len(targets.refs) == 1:
+        ref, now = targets.refs[0], session.now()
+        session.bridge.ask("copy", lambda desk: desk.case(ref, now), came)
 
 
 def copied_text(letter: str, rows: Sequence[Row]) -> tuple[str, int]:
@@ -96,8 +100,12 @@ def _all_of(row: Row) -> str:
     return "\n".join(told)
 
 
-def _previews(targets: "Targets") -> dict[str, SafeText]:
-    case: CaseValue | None = targets.case
+def _letters(targets: "Targets", case: "CaseValue | None") -> list[Letter]:
+    previews = _previews(targets, case)
+    return [Letter(key, SafeText(name), previews.get(key, EMPTY)) for key, name in NAMES.items()]
+
+
+def _previews(targets: "Targets", case: "CaseValue | None") -> dict[str, SafeText]:
     if len(targets.refs) > 1:
         return {"i": SafeText(f"{len(targets.refs):,} of them, one a line")}
     known = {"i": safe(targets.refs[0].response_id)}

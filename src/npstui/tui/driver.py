@@ -4,6 +4,12 @@ A terminal sends esc as the byte that also begins every arrow key. Textual waits
 looks only every tenth of a second whether that time is over, and takes a character that came
 meanwhile for an alt chord, or for one of a few keys of its own: `esc x` would be lost, `esc 1`
 would type an exclamation mark. Nothing here needs alt, so esc and the character are two keys.
+
+But for two: on some terminals option and the left or right arrow send esc b and esc f, which go a
+word back and on where one types. Somebody who edits a note must not lose the form to that, and
+hands do not press esc and a letter within one read. So esc b and esc f of one read are one key,
+`escape+b` or `escape+f`; a screen takes it for a word's step where a text is typed and for esc and
+the letter everywhere else (`word_steps.apart`). Read apart, they are always two keys.
 """
 
 import os
@@ -16,6 +22,7 @@ from textual import constants, events
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 ESC = "\x1b"
 # How long the rest of an arrow key may take to come; ESCDELAY, in milliseconds, says otherwise.
@@ -25,13 +32,27 @@ READ_BYTES = 4096
 # Sent for option and backspace, which deletes a word where one types and is no key elsewhere.
 _DELETES_A_WORD = ESC + "\x7f"
 _BEGIN_SEQUENCES = "[O"
+_STEPS_A_WORD = {ESC + "b": "escape+b", ESC + "f": "escape+f"}
 
 
 class EscapeFirst(XTermParser):
-    """Reads esc and the character after it as two keys, unless they begin a longer sequence."""
+    """Reads esc and the character after it as two keys, unless they begin a longer sequence.
+
+    `feed` is given what one read brought.
+    """
+
+    _read_at_once = ""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The messages that these characters complete."""
+        self._read_at_once = data
+        return super().feed(data)
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         after = sequence[1:] if len(sequence) == 2 and sequence[0] == ESC else ""
+        if sequence in _STEPS_A_WORD and sequence in self._read_at_once:
+            yield events.Key(_STEPS_A_WORD[sequence], None)
+            return
         if alt:  # a sequence that was never completed
             yield events.Key("escape", ESC)
         elif after and after not in _BEGIN_SEQUENCES and sequence != _DELETES_A_WORD:

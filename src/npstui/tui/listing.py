@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from npstui.model.case import Status
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
+from npstui.present.styles import NO_NAME
 from npstui.present.text import SafeText
 from npstui.present.values import CaseValue, View, ViewCount
 from npstui.present.views import VIEWS
@@ -156,7 +157,7 @@ class Listing:
         drawn = [row for ref in looked_at if (row := rows.row(ref)) is not None]
         tags = [frozenset(map(str, row.tags)) for row in drawn]
         known = case if not marks and case is not None and case.ref == cursor else None
-        name = drawn[0].customer or SafeText("(no name)")
+        name = drawn[0].customer or NO_NAME
         everything = self.everything(now) if marks else None
         return Targets(
             refs=refs,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from textual import events
 
 from npstui.present.text import safe
+from npstui.tui.word_steps import BACK_A_WORD, ON_A_WORD
 
 
 class TypedLine:
@@ -42,6 +43,13 @@ def _word_start(line: TypedLine) -> int:
     return line.text[: line.at].rstrip(" ").rfind(" ") + 1
 
 
+def _word_end(line: TypedLine) -> int:
+    behind = line.text[line.at :]
+    after = behind.lstrip(" ")
+    spaces = len(behind) - len(after)
+    return line.at + spaces + (after + " ").index(" ")
+
+
 # Where a key takes the cursor, and which part of the text one drops.
 _PLACES: Mapping[str, Callable[[TypedLine], int]] = {
     "left": lambda line: line.at - 1,
@@ -50,6 +58,8 @@ _PLACES: Mapping[str, Callable[[TypedLine], int]] = {
     "ctrl+a": lambda _line: 0,
     "end": lambda line: len(line.text),
     "ctrl+e": lambda line: len(line.text),
+    **dict.fromkeys(BACK_A_WORD, _word_start),
+    **dict.fromkeys(ON_A_WORD, _word_end),
 }
 _DROPPED: Mapping[str, Callable[[TypedLine], tuple[int, int]]] = {
     "backspace": lambda line: (line.at - 1, line.at),

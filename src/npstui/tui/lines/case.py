@@ -10,7 +10,7 @@ from npstui.model.category import Category
 from npstui.present import numbers, times
 from npstui.present.cells import cell_width, wrap
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.styles import CATEGORY_STYLES, NO_COMMENT, Style
+from npstui.present.styles import CATEGORY_STYLES, NO_COMMENT, NO_NAME, Style
 from npstui.present.text import SafeText
 from npstui.present.values import CaseValue, EarlierValue, Fact, StoryLine
 from npstui.tui.lines.drawing import Line, Pieces
@@ -78,7 +78,7 @@ def _head(value: CaseValue, look: CaseLook, small: bool) -> Pieces:
     style = CATEGORY_STYLES[value.category]
     line = Line(look.glyphs).say(" ")
     line.say(f"{look.glyphs.categories[value.category]} {value.score}", style).say("  ")
-    line.cut_put(value.customer or SafeText("(no name)"), 32 if not small else 24, Style.STRONG)
+    line.cut_put(value.customer or NO_NAME, 32 if not small else 24, Style.STRONG)
     parts: list[tuple[str, Style]] = []
     if not small:
         parts.append((value.category.value, Style.TEXT))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from npstui.present import numbers, spark, times
 from npstui.present.cells import wrap
-from npstui.present.styles import CATEGORY_STYLES, NO_COMMENT, Style
+from npstui.present.styles import CATEGORY_STYLES, NO_COMMENT, NO_NAME, Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import CustomerAnswer, CustomerValue, StoryLine
 from npstui.tui.lines.case import CaseLook
@@ -45,7 +45,7 @@ def customer_page(value: CustomerValue, look: CaseLook) -> CustomerPage:
 
 def _head(value: CustomerValue, look: CaseLook) -> Pieces:
     line = Line(look.glyphs).say(" ")
-    line.cut_put(value.name or SafeText("(no name)"), 40, Style.STRONG)
+    line.cut_put(value.name or NO_NAME, 40, Style.STRONG)
     parts = [numbers.count(len(value.answers), "answer"), numbers.count(value.open_cases,
              "open case")]  # fmt: skip
     if value.value is not None:

@@ -17,6 +17,7 @@ from npstui.tui.lines.tabs import screen_tabs, skeleton_line
 from npstui.tui.session import Session
 from npstui.tui.widgets.dialog import Dialog
 from npstui.tui.widgets.lines import Lines
+from npstui.tui.word_steps import apart
 
 if TYPE_CHECKING:
     from npstui.desk.catalogue import Command
@@ -74,10 +75,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def dispatch(self, event: events.Key) -> None:
         """Where a key goes, first to the dialog; keys that waited come here again."""
-        if self.dialog is not None:
-            self.dialog.press(event)
-        else:
-            self.press(event)
+        types = self.dialog is not None and getattr(self.dialog, "in_text", False)
+        for each in (event,) if types else apart(event):
+            if self.dialog is not None:
+                self.dialog.press(each)
+            else:
+                self.press(each)
 
     def on_paste(self, event: events.Paste) -> None:
         """Into the dialog."""

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from npstui.desk.catalogue import Scope
 from npstui.model.case import Status
 from npstui.model.response import ResponseRef
-from npstui.present.styles import Style
+from npstui.present.styles import NO_NAME, Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue
 from npstui.tui.hands import GOING_ON, Targets, answer_words, forget_draft
@@ -96,7 +96,7 @@ class CaseScreen(HostScreen):
             return None
         return Targets(
             refs=(case.ref,),
-            name=case.customer or SafeText("(no name)"),
+            name=case.customer or NO_NAME,
             category=case.category,
             tags=frozenset(map(str, case.tags)),
             resolved=case.status is Status.RESOLVED,

@@ -10,6 +10,7 @@ from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue, View
+from npstui.tui.earlier import read_earlier
 from npstui.tui.exporting import export_form
 from npstui.tui.finding import find
 from npstui.tui.frozen import FrozenRows
@@ -286,6 +287,7 @@ class QueueScreen(HostScreen):
         self.views.paint()
         self.rule.paint()
         self.pane.ask_if_other()
+        read_earlier(self)
         waiting, self._waiting = self._waiting, []
         for event in waiting:
             self.dispatch(event)

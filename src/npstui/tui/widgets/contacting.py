@@ -62,6 +62,11 @@ class Contacting(Form):
         """The text keeps enter."""
         return False
 
+    @property
+    def in_text(self) -> bool:
+        """Whether keys go to the field, not to a row of choices."""
+        return self._row >= len(self.rows())
+
     def press(self, event: events.Key) -> None:
         """Choices before the field."""
         rows = self.rows()

@@ -10,7 +10,8 @@ from npstui.present.text import SafeText
 class Dialog(Protocol):
     """Takes the list's lower lines and, while it is open, every key.
 
-    `title` and `help_words` stand in the rule under it.
+    `title` and `help_words` stand in the rule under it. One that has `in_text` says by it whether
+    a text is typed just now.
     """
 
     title: SafeText

@@ -40,6 +40,7 @@ class FilterEntry(Lines):
     """
 
     title = SafeText("filter")
+    in_text = True
     help_words = SafeText("enter keeps it   esc leaves it as it was")
 
     def __init__(

@@ -20,6 +20,7 @@ class FindEntry(Widget):
     """
 
     DEFAULT_CSS = "FindEntry { display: none; }"
+    in_text = True
     help_words = SafeText("up down go on   enter stays   esc goes back")
 
     def __init__(

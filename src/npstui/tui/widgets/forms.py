@@ -124,6 +124,11 @@ class Form(Widget):
         """Whether enter ends the form."""
         return True
 
+    @property
+    def in_text(self) -> bool:
+        """Whether keys go to the field."""
+        return True
+
     def values(self) -> dict[str, str]:
         """What was entered, by argument."""
         return {"text": self.field.written}

@@ -26,7 +26,12 @@ class Letter:
 
 
 class Letters(Lines):
-    """The choices, a line each; other keys do nothing, esc leaves."""
+    """The choices, a line each; other keys do nothing, esc leaves.
+
+    `title` is what is picked, and for whom.
+    """
+
+    title: SafeText = EMPTY
 
     def __init__(
         self,
@@ -39,16 +44,16 @@ class Letters(Lines):
         glyphs: Glyphs = UNICODE,
     ) -> None:
         super().__init__(self._pieces, palette=palette)
-        self._label = title
+        self.title = title
         self.help_words = SafeText("a letter picks   esc")
         self._letters, self._glyphs = tuple(letters), glyphs
         self._picked, self._cancelled = picked, cancelled
         self.styles.height = len(self._letters) + 1
 
-    @property
-    def title(self) -> SafeText:
-        """What is picked, and for whom."""
-        return self._label
+    def offer(self, letters: Sequence[Letter]) -> None:
+        """The same choices with other previews."""
+        self._letters = tuple(letters)
+        self.paint()
 
     def press(self, event: events.Key) -> None:
         """One key."""

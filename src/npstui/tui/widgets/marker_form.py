@@ -41,6 +41,7 @@ class MarkerForm(Lines):
     words; esc leaves. While the desk takes it, keys wait.
     """
 
+    in_text = True
     title = SafeText("mark what was changed")
     help_words = SafeText("enter done   tab next   esc")
 

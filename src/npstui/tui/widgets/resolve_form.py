@@ -52,6 +52,11 @@ class ResolveForm(Form):
         """The choices come first."""
         self.screen.set_focus(None)
 
+    @property
+    def in_text(self) -> bool:
+        """Whether keys go to the amount."""
+        return self._row == AMOUNT
+
     def press(self, event: events.Key) -> None:
         """Choices in their lines, the amount in its own."""
         key = event.key

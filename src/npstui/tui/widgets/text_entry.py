@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from npstui.present.text import safe, safe_lines
+from npstui.tui.word_steps import BACK_A_WORD, ON_A_WORD
 
 _BOTH: Mapping[str, str] = {
     "left": "cursor_left",
@@ -31,6 +32,8 @@ _LINES: Mapping[str, str] = {
     "ctrl+w": "delete_word_left",
     "ctrl+u": "delete_to_start_of_line",
     "ctrl+k": "delete_to_end_of_line",
+    **dict.fromkeys(BACK_A_WORD, "cursor_word_left"),
+    **dict.fromkeys(ON_A_WORD, "cursor_word_right"),
 }
 _LINE: Mapping[str, str] = {
     **_BOTH,
@@ -41,6 +44,8 @@ _LINE: Mapping[str, str] = {
     "ctrl+w": "delete_left_word",
     "ctrl+u": "delete_left_all",
     "ctrl+k": "delete_right_all",
+    **dict.fromkeys(BACK_A_WORD, "cursor_left_word"),
+    **dict.fromkeys(ON_A_WORD, "cursor_right_word"),
 }
 
 
