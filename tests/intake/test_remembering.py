@@ -153,3 +153,21 @@ def test_a_refusal_for_want_of_a_score_shows_the_columns(write: Write) -> None:
         inspect(write(JUNE), ImportOptions())
     assert refused.value.names == ("ref", "points", "stars", "why")
     assert refused.value.samples[1] == ("9", "3")
+
+
+def test_a_run_that_adds_nothing_moves_no_memory(take: Import, store: Store) -> None:
+    take(JUNE, mapping={"score": "points"})
+    take("ref,shine,why,team\n3,8,x,a\n4,2,y,b\n", mapping={"score": "shine"})
+    before = store.remembered()
+    assert [each.fields["score"] for _source, each in before] == ["shine", "points"]
+    assert take(JUNE).fates.imported == 0
+    assert store.remembered() == before
+
+
+def test_a_run_that_adds_nothing_is_remembered_where_it_tells_columns(
+    take: Import, store: Store
+) -> None:
+    take(JUNE, mapping={"score": "points"})
+    result = take(JUNE, mapping={"score": "points", "comment": "why"}, dropped=("stars",))
+    assert result.fates.imported == 0
+    assert store.remembered()[0][1].dropped == ("stars",)

@@ -52,6 +52,16 @@ class ImportOptions:
     anew: bool = False
     memories: tuple[Memory, ...] = ()
 
+    @property
+    def tells_columns(self) -> bool:
+        """Whether somebody says how the columns are read, or that they be found anew."""
+        told = (self.preset, self.sheet, self.time_zone, self.scale, self.date_order)
+        return bool(self.mapping or self.dropped or self.anew) or any(map(_is_told, told))
+
+
+def _is_told(value: object) -> bool:
+    return value is not None
+
 
 def check_options(options: ImportOptions) -> None:
     """Raises OptionError for what no file could make right."""

@@ -127,11 +127,19 @@ class StagedFile:
         ruling = _ruling(self._setting, policy)
         with self._held:
             row = self.writer.commit(
-                self.result.fates, self.plan.mapping, policy, _remembered(self.plan), ruling
+                self.result.fates, self.plan.mapping, policy, self._to_remember(), ruling
             )
         notes = () if ruling is None else tuple(ruling.notes)
         self.result = replace(_committed(self.result, row), notes=(*self.result.notes, *notes))
         return self.result
+
+    def _to_remember(self) -> Remembered | None:
+        """What of the columns is to be remembered: nothing of a run that brings nothing, unless
+        somebody told how to read them. Else the same file again would undo what was told since.
+        """
+        fates, options = self.result.fates, self._setting.options
+        brings = fates.imported or fates.updated
+        return _remembered(self.plan) if brings or options.tells_columns else None
 
     def abort(self) -> None:
         """Leave nothing."""

@@ -80,7 +80,7 @@ def import_page(
     if refused is None:
         lines.append(Line().say(" Reading the refused rows", Style.DIM).pieces)
     else:
-        lines += refused_lines(refused, width, glyphs)
+        lines += refused_lines(refused, width, glyphs, f"npstui imports {value.import_id}")
         missing = value.refused - sum(number for _why, number in refused.reasons)
         if missing > 0:
             words = f" {count(missing, 'row')} refused before too, kept with that import"
@@ -88,8 +88,13 @@ def import_page(
     return lines
 
 
-def refused_lines(value: RefusedValue, width: int, glyphs: Glyphs = UNICODE) -> list[Pieces]:
-    """What was set aside and refused by reason, then each refused row with line and text."""
+def refused_lines(
+    value: RefusedValue, width: int, glyphs: Glyphs = UNICODE, listed_by: str = ""
+) -> list[Pieces]:
+    """What was set aside and refused by reason, then each refused row with line and text.
+
+    `listed_by` is the command that lists them all; without it nothing is imported yet.
+    """
     lines: list[Pieces] = []
     for what, listed in (("set aside", value.set_aside), ("refused", value.reasons)):
         for reason, number in listed:
@@ -103,8 +108,9 @@ def refused_lines(value: RefusedValue, width: int, glyphs: Glyphs = UNICODE) -> 
         lines.append(line.cut_put(row.reason, width - line.width - 1, Style.STRONG).pieces)
         lines += _text(row.text, width, glyphs)
     if value.more:
-        words = f" {count(value.more, 'row')} more, in the store's quarantine"
-        lines.append(Line(glyphs).say(words, Style.DIM).pieces)
+        way = f"{listed_by} lists them all" if listed_by else "npstui imports lists them once kept"
+        words = SafeText(f" {count(value.more, 'more row')}; {way}")
+        lines.append(Line(glyphs).cut_put(words, width - 1, Style.DIM).pieces)
     return lines
 
 
