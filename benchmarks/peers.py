@@ -1,6 +1,9 @@
 """The programs that npstui is held against, from a virtual environment of their own.
 
-They are never needed: without them their lines are left out, and one says so.
+They are never needed: without them their lines are left out, and one says so. To have them:
+
+    python -m venv benchmarks/data/peers
+    benchmarks/data/peers/bin/pip install '.[bench]'
 """
 
 import json
@@ -37,10 +40,8 @@ def has(module: str) -> bool:
 
 
 def absent(name: str) -> Measured:
-    """The line of a peer that is not there: how it is brought in."""
-    folder = Path("benchmarks") / "data" / "peers"
-    way = f"python -m venv {folder}; {folder}/bin/pip install '.[bench]'"
-    return beside(f"{name} is not there: {way}", "left out")
+    """The line of a peer that is not there: where it says how it is brought in."""
+    return beside(f"{name}: not installed", "left out", "see benchmarks/peers.py")
 
 
 def seconds_of(program: str, *arguments: str, python: Path | None = None) -> dict[str, float]:

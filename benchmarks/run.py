@@ -37,7 +37,7 @@ from benchmarks.terminal import Watched, key_cost
 TAB_BAR = r"1 Overview +2 Detractors"
 # The header's interval, and one of the newest answers with its time and score.
 FIRST_ROWS = r"(?s)[+−]?\d+ to [+−]?\d+.*\d\d:\d\d +[▴▪▾^ov] ?\d"
-QUEUE = r"(?m)^ +due in"
+QUEUE = r"(?m)^── 1 of [\d,]+"  # its rows are there, and the cursor on the first
 STARTS, IMPORTS, KEYS = 5, 3, 60
 
 
