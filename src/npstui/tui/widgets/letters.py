@@ -26,12 +26,7 @@ class Letter:
 
 
 class Letters(Lines):
-    """The choices, a line each; other keys do nothing, esc leaves.
-
-    `title` is what is picked, and for whom.
-    """
-
-    title: SafeText = EMPTY
+    """The choices, a line each; other keys do nothing, esc leaves."""
 
     def __init__(
         self,
@@ -44,11 +39,16 @@ class Letters(Lines):
         glyphs: Glyphs = UNICODE,
     ) -> None:
         super().__init__(self._pieces, palette=palette)
-        self.title = title
+        self._label = title
         self.help_words = SafeText("a letter picks   esc")
         self._letters, self._glyphs = tuple(letters), glyphs
         self._picked, self._cancelled = picked, cancelled
         self.styles.height = len(self._letters) + 1
+
+    @property
+    def title(self) -> SafeText:
+        """What is picked, and for whom."""
+        return self._label
 
     def offer(self, letters: Sequence[Letter]) -> None:
         """The same choices with other previews."""
