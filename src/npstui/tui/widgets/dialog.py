@@ -14,8 +14,12 @@ class Dialog(Protocol):
     a text is typed just now.
     """
 
-    title: SafeText
     help_words: SafeText
+
+    @property
+    def title(self) -> SafeText:
+        """What is asked, and for whom."""
+        ...
 
     def press(self, event: events.Key) -> None:
         """One key."""
