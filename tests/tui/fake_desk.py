@@ -2,7 +2,7 @@
 """A desk without a store, for the screens' tests: the methods of desk.desk.Desk, in memory."""
 
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 from tests.tui.fake_cases import (
     NOW,
-    PERIODS,
     FakeAnswer,
     FakeCase,
     lets_through,
@@ -21,6 +20,7 @@ from tests.tui.fake_cases import (
     why_gone,
 )
 from tests.tui.fake_health import FakeFollowingUp
+from tests.tui.fake_numbers import FakeNumbers
 from tests.tui.fake_parts import FakeParts
 from tests.tui.fake_timeline import FakeTimeline
 
@@ -29,7 +29,6 @@ from npstui.filters.parse import parse
 from npstui.filters.tree import Filter
 from npstui.model.case import Status
 from npstui.model.category import Category, category_of
-from npstui.model.counting import Counting
 from npstui.model.outcomes import OUTCOMES
 from npstui.model.response import ResponseRef
 from npstui.present import times
@@ -39,21 +38,14 @@ from npstui.present.text import SafeText, safe, safe_lines
 from npstui.present.values import (
     Answer,
     CaseValue,
-    ChangeValue,
     CustomerAnswer,
     CustomerValue,
     Fact,
-    HeaderValue,
-    NewestValue,
-    OverviewValue,
     PersonLoad,
     PersonOutside,
-    QueueCounts,
     RefusedValue,
-    ScoreValue,
     StoryLine,
     TagCount,
-    TrendValue,
     View,
     ViewCount,
 )
@@ -63,11 +55,9 @@ from npstui.settings.store_file import StoreSettings
 if TYPE_CHECKING:
     from npstui.desk.drafts import Drafts
 
-SCORE = ScoreValue(32.0, 27.2, 36.4, 640, 309, 255)
-
 
 @dataclass
-class FakeDesk:
+class FakeDesk(FakeNumbers):
     """Verbs change `cases`; `calls` tells what was asked, `gate` holds the worker while cleared."""
 
     cases: list[FakeCase] = field(default_factory=sample_cases)
@@ -121,73 +111,6 @@ class FakeDesk:
     def filter(self, text: str) -> Filter:
         return parse(text, known_keys())
 
-    def header(
-        self,
-        now: datetime,
-        period: str | None = None,
-        counting: Counting = Counting.ANSWERS,
-        where: Filter | None = None,
-    ) -> HeaderValue:
-        self._called(f"header {period} {counting} {where}")
-        facts = where.response_half().words() if where is not None else ""
-        return HeaderValue(
-            store=safe("nordtaxi"), person=safe(self.person),
-            score=None if self.empty else SCORE,
-            change=None if self.empty else ChangeValue(4.0, -2.0, 10.0, 0.2, clear=False),
-            period=PERIODS.get(period, f"of {period}"),
-            period_short=period or "30 d", counting=counting, few=False,
-            pooled=False, newest=None if self.empty else NOW, narrowed=safe(facts),
-        )  # fmt: skip
-
-    def overview(
-        self,
-        now: datetime,
-        period: str | None = None,
-        counting: Counting = Counting.ANSWERS,
-        where: Filter | None = None,
-    ) -> OverviewValue:
-        self._called("overview")
-        weeks = tuple(
-            TrendValue(NOW - timedelta(weeks=26 - week), 16.0 + week % 20, 205 + week, week == 25)
-            for week in range(26)
-        )
-        newest = tuple(
-            NewestValue(case.ref, NOW - timedelta(minutes=number), case.score,
-                        category_of(case.score), safe(case.customer), safe(case.comment))
-            for number, case in enumerate(self.cases[:3])
-        )  # fmt: skip
-        return OverviewValue(
-            score=None if self.empty else SCORE,
-            previous=ScoreValue(28.0, 23.0, 33.0, 600, 300, 260),
-            change=ChangeValue(4.0, -2.0, 10.0, 0.2, clear=False),
-            period="last 30 days", counting=Counting.ANSWERS, few=False,
-            histogram=(18, 9, 14, 22, 25, 61, 106, 104, 205, 288, 352),
-            queues=self.queue_counts(now), mine_open=9, mine_due_today=1, within_due=0.78,
-            goal=0.8, newest=() if self.empty else newest, today=12, weeks=weeks, newest_at=NOW,
-            with_comment=0.62, quarantined=3, without_contact_data=11,
-            due_by_hour=(0, 0, 1, 1, 0, 1),
-        )  # fmt: skip
-
-    def first_look(
-        self,
-        now: datetime,
-        period: str | None = None,
-        counting: Counting = Counting.ANSWERS,
-        where: Filter | None = None,
-    ) -> tuple[HeaderValue, OverviewValue]:
-        """What stands before the cases are looked at."""
-        whole = replace(self.overview(now), complete=False, queues=(), weeks=())
-        return self.header(now, period, counting, where), whole
-
-    def queue_counts(self, now: datetime) -> tuple[QueueCounts, ...]:
-        waiting = [case for case in self.cases if self._in(case, View.QUEUE, now)]
-        late = sum(case.due_at <= now for case in waiting)
-        return (
-            QueueCounts(Category.DETRACTOR, len(waiting), late, 3),
-            QueueCounts(Category.PASSIVE, 112, 0, 14),
-            QueueCounts(Category.PROMOTER, 208, 0, 31),
-        )
-
     def queue(
         self,
         category: Category | None,
@@ -237,12 +160,6 @@ class FakeDesk:
     def earlier_scores(self, now: datetime) -> Callable[[], bool] | None:
         """Nothing to read."""
         return None
-
-    def period_counts(
-        self, periods: Sequence[str], now: datetime, where: Filter | None = None
-    ) -> tuple[int, ...]:
-        self._called("period_counts")
-        return tuple(100 * (number + 1) for number, _ in enumerate(periods))
 
     def case(self, ref: ResponseRef, now: datetime) -> CaseValue:
         self._called(f"case {ref.response_id}")

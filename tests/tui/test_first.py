@@ -8,7 +8,8 @@ from datetime import datetime
 
 import pytest
 from tests.tui.fake_cases import NOW
-from tests.tui.fake_desk import SCORE, FakeDesk
+from tests.tui.fake_desk import FakeDesk
+from tests.tui.fake_numbers import SCORE
 from tests.tui.sitting import Sitting
 
 from npstui.intake.errors import Cancelled
