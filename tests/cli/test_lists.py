@@ -12,7 +12,7 @@ KEYS = [
     "response_id", "source", "responded_at", "score", "category", "comment", "customer_id",
     "customer_name", "status", "assignee", "tags", "due_at", "first_contact_at", "resolved_at",
     "outcome", "snoozed_until", "window_ends_at", "told_at", "handed_to", "handed_until",
-    "again_at", "promoter_stage", "excluded",
+    "again_at", "promoter_stage", "no_contact_reason", "excluded",
 ]  # fmt: skip
 
 

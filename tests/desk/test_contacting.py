@@ -112,3 +112,56 @@ def test_the_log_says_what_was_used_and_told(desk: Desk) -> None:
 
 def test_an_answer_without_an_ask_is_refused(desk: Desk) -> None:
     assert "nothing was asked" in contact(desk, "p2", answer="agreed").said
+
+
+def reaches(desk: Desk, at: datetime = NOW) -> dict[str, str]:
+    answer = desk.queue(None, View.ALL, at)
+    return {row.ref.response_id: row.reach for row in answer.rows(0, len(answer))}
+
+
+def reasons(desk: Desk, what: str = "cases", at: datetime = NOW) -> dict[str, str | None]:
+    table = desk.table(what, at).select("response_id", "no_contact_reason")
+    return dict(table.iter_rows())
+
+
+def test_lists_say_who_may_not_be_contacted_and_who_was_often_enough(desk: Desk) -> None:
+    contact(desk, "d2")
+    assert reaches(desk)["d2"] == "m"
+    contact(desk, "d3", at=NOW + timedelta(minutes=1))
+    contact(desk, "d4", at=NOW + timedelta(minutes=1))
+    contact(desk, "d4", at=NOW + timedelta(minutes=2))
+    later = NOW + timedelta(minutes=3)
+    marks = reaches(desk, later)
+    # What d3 got counts for its customer, and what nobody known got for the case itself.
+    assert (marks["d1"], marks["d2"], marks["d4"]) == ("x", "cap", "cap")
+    often = "2 contacts in 30 days, the store's cap is 2"
+    expected = {"d1": "the customer may not be contacted", "d2": often, "d4": often}
+    found = reasons(desk, at=later)
+    assert {name: why for name, why in found.items() if why} == expected
+    assert reasons(desk, "responses", later)["d3"] == often
+    exported = desk.export("detractors", later)
+    (whole,) = exported.parts()
+    names = whole.select("response_id", "no_contact_reason")
+    assert dict(names.iter_rows()) == expected
+    # Days later the same list lets them be written to again.
+    after = later + timedelta(days=31)
+    assert (reaches(desk, after)["d2"], reasons(desk, at=after)["d2"]) == ("m", None)
+
+
+def test_a_contact_taken_back_leaves_the_cap_and_a_store_without_one_has_none(desk: Desk) -> None:
+    contact(desk, "d2")
+    contact(desk, "d3")
+    assert reaches(desk)["d2"] == "cap"
+    desk.undo(NOW)
+    assert reaches(desk)["d2"] == "m"
+
+
+def test_the_wish_in_one_answer_marks_the_others_of_the_customer(
+    desk: Desk, tmp_path: Path
+) -> None:
+    again = tmp_path / "later.csv"
+    again.write_text("response_id,responded_at,score,customer_id\nn1,2026-11-20T19:00Z,5,C3\n")
+    options = ImportOptions(time_zone="UTC", source="survey", follow_up_from="all")
+    import_files(desk.store, [again], options, actor="os", person="alice", now=NOW)
+    assert reaches(desk)["n1"] == "x"
+    assert reasons(desk)["n1"] == "the customer may not be contacted"

@@ -88,6 +88,9 @@ def _cells(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> list[Saf
     status = row["status"]
     if row["excluded"]:
         status = f"excluded: {row['excluded']}"
+    elif row["no_contact_reason"] and status:
+        barred = "not to contact" if row["do_not_contact"] else "no contact now"
+        status = f"{status}, {barred}"
     return [
         _text(row["response_id"]),
         _text(row["score"]),

@@ -1,6 +1,7 @@
 """Who may be written to: the wish not to be contacted, and the cap on contacts of a customer."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import polars as pl
@@ -17,7 +18,28 @@ from npstui.store.expressions import KEY
 from npstui.store.store import Store
 
 WISH = "the customer may not be contacted"
+REASON = "no_contact_reason"
+# Contacts leave the days of the cap with the time: so long a list may say what was.
+_STALE = timedelta(minutes=1)
 _KINDS = (EventKind.CONTACTED, EventKind.UNDONE, EventKind.REDONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Who may not be contacted: customers as numbers of the case frame, refs where there is none.
+
+    `capped` says how often each was, of those who were as often as the store allows.
+    """
+
+    wishes: Collection[object] = frozenset()
+    capped: Mapping[object, int] = field(default_factory=dict)
+
+    def mark(self, ref: ResponseRef, customer: object) -> str:
+        """What a list shows of one in the place of how to reach them: x, cap, or ""."""
+        who = ref if customer is None else customer
+        if who in self.wishes:
+            return "x"
+        return "cap" if who in self.capped else ""
 
 
 class Contacting:
@@ -28,6 +50,8 @@ class Contacting:
         self._store = store
         self._shown = shown
         self._kept: tuple[int, datetime, dict[ResponseRef, list[Event]]] | None = None
+        self._through: dict[ResponseRef, tuple[datetime, ...]] = {}
+        self._standing: tuple[tuple[object, ...], datetime, Barred] | None = None
 
     def barred(
         self, refs: Collection[ResponseRef], now: datetime, settings: StoreSettings
@@ -41,7 +65,7 @@ class Contacting:
         asked = keys_of(refs).join(cases, on=KEY, how="left")
         flags = self._flags(asked, now)
         made = self._contacts(cases, now, settings)
-        most, days = settings.contact_cap, settings.contact_days
+        most = settings.contact_cap
         found: dict[ResponseRef, str] = {}
         for source, name, customer in asked.iter_rows():
             ref = ResponseRef(source, name)
@@ -49,8 +73,7 @@ class Contacting:
             if ref in flags or whose in flags:
                 found[ref] = WISH
             elif most and made.get(whose, 0) >= most:
-                times = count(made[whose], "contact")
-                found[ref] = f"{times} in {days} days, the store's cap is {most}"
+                found[ref] = _often(made[whose], settings)
         return found
 
     def made(self, ref: ResponseRef, now: datetime, settings: StoreSettings) -> int:
@@ -59,13 +82,44 @@ class Contacting:
         own = keys_of([ref]).join(cases, on=KEY, how="left")["customer"].item()
         return self._contacts(cases, now, settings).get(own if own is not None else ref, 0)
 
-    def capped(self, now: datetime, settings: StoreSettings) -> list[int]:
-        """The customers, as numbers of the case frame, at their cap."""
-        if not settings.contact_cap:
-            return []
-        made = self._contacts(self._customers(now), now, settings)
+    def standing(self, now: datetime, settings: StoreSettings) -> Barred:
+        """Everybody in work who may not be contacted now, for lists; a minute old at most."""
+        version = self._frames.version, settings.contact_cap, settings.contact_days
+        kept = self._standing
+        if kept is not None and kept[0] == version and abs(now - kept[1]) < _STALE:
+            return kept[2]
+        cases = self._customers(now)
+        wishes = self._listed(cases).join(cases, on=KEY, how="left")["customer"].drop_nulls()
+        barred = Barred(frozenset(wishes.to_list()), self.capped(now, settings))
+        # Counting may have read a newer state of the frames.
+        version = self._frames.version, settings.contact_cap, settings.contact_days
+        self._standing = version, now, barred
+        return barred
+
+    def reasons(self, now: datetime, settings: StoreSettings) -> pl.DataFrame:
+        """KEY and why, in words, of the cases in work whose customers may not be contacted.
+
+        Cases of nobody known are there for the cap alone: their own wish stands beside them.
+        """
+        barred, cases = self.standing(now, settings), self._customers(now)
+        words = {who: _often(times, settings) for who, times in barred.capped.items()}
+        words |= dict.fromkeys(barred.wishes, WISH)
+        numbers = {who: why for who, why in words.items() if isinstance(who, int)}
+        alone = [(*who, why) for who, why in words.items() if isinstance(who, ResponseRef)]
+        why = pl.DataFrame(
+            {"customer": list(numbers), REASON: list(numbers.values())},
+            schema={"customer": cases.schema["customer"], REASON: pl.String},
+        )
+        theirs = cases.join(why, on="customer").select(*KEY, REASON)
+        return pl.concat([theirs, pl.DataFrame(alone, schema=theirs.schema, orient="row")])
+
+    def capped(self, now: datetime, settings: StoreSettings) -> dict[object, int]:
+        """How often each customer at the cap was contacted; by ref where nothing names one."""
         most = settings.contact_cap
-        return [who for who, times in made.items() if isinstance(who, int) and times >= most]
+        if not most:
+            return {}
+        made = self._contacts(self._customers(now), now, settings)
+        return {who: times for who, times in made.items() if times >= most}
 
     def _customers(self, now: datetime) -> pl.DataFrame:
         return self._frames.customers(now)
@@ -73,7 +127,7 @@ class Contacting:
     def _flags(self, asked: pl.DataFrame, now: datetime) -> set[object]:
         """The refs and customers of which an answer says not to contact them."""
         cases = self._frames.customers(now)
-        listed = self._shown.of(cases, ["do_not_contact"]).filter("do_not_contact")
+        listed = self._listed(cases)
         theirs = listed.select(KEY).join(cases, on=KEY, how="left")
         found: set[object] = {ResponseRef(*row) for row in listed.select(KEY).iter_rows()}
         found |= set(theirs["customer"].drop_nulls().to_list())
@@ -84,15 +138,18 @@ class Contacting:
             found |= {ResponseRef(*row) for row in own.iter_rows()}
         return found
 
+    def _listed(self, cases: pl.DataFrame) -> pl.DataFrame:
+        return self._shown.of(cases, ["do_not_contact"]).filter("do_not_contact").select(KEY)
+
     def _contacts(
         self, cases: pl.DataFrame, now: datetime, settings: StoreSettings
     ) -> Mapping[object, int]:
         """Contacts that got through by customer number; by ref where nothing names a customer."""
         since = now - timedelta(days=settings.contact_days)
         times: dict[ResponseRef, int] = {}
-        for ref, events in self._recent(since).items():
-            standing = sum(1 for event in _through(events) if since < event.at <= now)
-            if standing:
+        self._recent(since)
+        for ref, moments in self._through.items():
+            if standing := sum(1 for at in moments if since < at <= now):
                 times[ref] = standing
         if not times:
             return {}
@@ -103,22 +160,29 @@ class Contacting:
             made[who] = made.get(who, 0) + number
         return made
 
-    def _recent(self, since: datetime) -> dict[ResponseRef, list[Event]]:
+    def _recent(self, since: datetime) -> None:
         """Contacts by case from a moment on, and what took them back; read on, never anew."""
         if self._kept is None or self._kept[1] > since:
             events = self._store.events_from(since, _KINDS)
             by_case: dict[ResponseRef, list[Event]] = {}
+            self._through = {}
         elif self._kept[0] >= self._frames.last_event_id:
-            return self._kept[2]
+            return
         else:
             events = [e for e in self._store.log(self._kept[0]) if e.kind in _KINDS]
             by_case, since = self._kept[2], self._kept[1]
         for event in events:
             by_case.setdefault(event.ref, []).append(event)
+        for ref in {event.ref for event in events}:
+            self._through[ref] = tuple(event.at for event in _through(by_case[ref]))
         # Others may have written since the frames were made: what was read is not read again.
         newest = max([self._frames.last_event_id, *(event.event_id for event in events)])
         self._kept = newest, since, by_case
-        return by_case
+
+
+def _often(times: int, settings: StoreSettings) -> str:
+    made, days, most = count(times, "contact"), settings.contact_days, settings.contact_cap
+    return f"{made} in {days} days, the store's cap is {most}"
 
 
 def _through(events: Collection[Event]) -> Iterator[Event]:

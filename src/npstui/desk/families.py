@@ -78,9 +78,7 @@ class Families:
 
     @cached_property
     def _contacting(self) -> "Contacting":
-        from npstui.desk.contacting import Contacting
-
-        return Contacting(self._frames, self.store, self._queueing.shown)
+        return self._queueing.contacting
 
     @cached_property
     def _queueing(self) -> "Queueing":
@@ -98,7 +96,7 @@ class Families:
     def _listings(self) -> "Listings":
         from npstui.desk.listings import Listings
 
-        return Listings(self._frames, self.store, self.as_of)
+        return Listings(self._frames, self.store, self._contacting, self.as_of)
 
     @cached_property
     def following_up(self) -> "FollowingUp":

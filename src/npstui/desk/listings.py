@@ -6,6 +6,7 @@ from functools import partial
 
 import polars as pl
 
+from npstui.desk.contacting import Contacting
 from npstui.desk.frames import Frames, keys_of
 from npstui.desk.notes import notes_frame
 from npstui.desk.tables import (
@@ -31,9 +32,12 @@ Choose = Callable[[Sequence[str]], Sequence[str]]
 class Listings:
     """The listings of one desk's frames; `as_of` is the moment they are fixed at."""
 
-    def __init__(self, frames: Frames, store: Store, as_of: datetime | None) -> None:
+    def __init__(
+        self, frames: Frames, store: Store, contacting: Contacting, as_of: datetime | None
+    ) -> None:
         self._frames = frames
         self._store = store
+        self._contacting = contacting
         self._as_of = as_of
 
     def table(
@@ -56,7 +60,8 @@ class Listings:
         """The rows of these responses, in their order; the notes on each case if asked for."""
         responses = self._frames.responses_of(refs)
         cases = self._frames.all_cases(now)
-        rows = shown(table(Listing.RESPONSES, responses, cases, self._excluded()))
+        excluded, barred = self._excluded(), self._barred(now)
+        rows = shown(table(Listing.RESPONSES, responses, cases, excluded, barred))
         if notes:
             rows = with_notes(rows, self._notes())
         found = rows.collect()
@@ -88,7 +93,11 @@ class Listings:
     def _rows(self, what: Listing, now: datetime) -> pl.LazyFrame:
         every = what in (Listing.RESPONSES, Listing.CASES)
         cases = self._frames.all_cases(now) if every else self._frames.open_cases(now)
-        return table(what, self._frames.everything(), cases, self._excluded())
+        everything = self._frames.everything()
+        return table(what, everything, cases, self._excluded(), self._barred(now))
+
+    def _barred(self, now: datetime) -> pl.DataFrame:
+        return self._contacting.reasons(now, self._store.settings())
 
     def _excluded(self) -> pl.DataFrame:
         return self._frames.states.select(*KEY, "excluded")

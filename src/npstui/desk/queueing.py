@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from npstui.desk.contacting import Contacting
 from npstui.desk.earlier import EarlierScores
 from npstui.desk.frames import Frames, keys_of
 from npstui.desk.offers import person_loads, tag_counts
@@ -39,8 +40,9 @@ class Queueing:
         self._frames = frames
         self._store = store
         self._person = person
-        self.shown = self._shown = ShownColumns(frames)
+        self._shown = ShownColumns(frames)
         self.earlier = EarlierScores(frames)
+        self.contacting = Contacting(frames, store, self._shown)
         self._orders: dict[bool, tuple[tuple[int, int, int], pl.Series]] = {}
 
     def queue(
@@ -73,9 +75,11 @@ class Queueing:
         if sort is not None:
             order = sorted_by(wide, order, sort)
         version = self._frames.version
+        barred = self.contacting.standing(now, self._store.settings())
         return QueueAnswer(
             wide, order, counts, now, zone, version, unnarrowed, whole=whole, view=view,
             earlier=self.earlier,
+            barred=barred.mark,
         )  # fmt: skip
 
     def why_left(

@@ -1,6 +1,6 @@
 """A queue as the screen lists it: which cases a view holds, the rows in sight formatted."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -164,7 +164,8 @@ class QueueAnswer:
     `cases` has all cases with what a row shows, `order` the numbers of the rows listed. `total`
     counts the view, `unnarrowed` what it would hold without the filter; the answer holds at most
     LIMIT, or all of a `whole` one. `earlier` knows what customers gave before, also from
-    further back than the cases reach.
+    further back than the cases reach. `barred` says of a ref and its customer's number what stands in
+    the place of how to reach them.
     """
 
     def __init__(
@@ -180,7 +181,9 @@ class QueueAnswer:
         whole: bool = False,
         view: View = View.QUEUE,
         earlier: "EarlierScores | None" = None,
+        barred: "Callable[[ResponseRef, object], str] | None" = None,
     ) -> None:
+        self._barred = barred
         self._view = view
         self._earlier = earlier
         self.total = len(order)
@@ -251,6 +254,8 @@ class QueueAnswer:
         shown = queue_row(row, self.now, self._zone)
         if self._earlier is not None and (words := self._earlier.of(shown.ref)) is not None:
             shown = replace(shown, earlier=words)
+        if self._barred is not None and (mark := self._barred(shown.ref, row["customer"])):
+            shown = replace(shown, reach=mark)
         if self._view is View.ASK_AGAIN and (told := _moment(row["told_at"])) is not None:
             return replace(shown, contact=times.moment(told, self.now, self._zone))
         return shown

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from npstui.desk.contacting import REASON, WISH
 from npstui.filters.tree import Filter
 from npstui.model.category import Category
 from npstui.model.response import CASE_KEYS, NOTES
@@ -34,6 +35,8 @@ LEADING = (
 BY_TIME = ("responded_at",)
 BY_URGENCY = ("due_at", "responded_at", "response_id")
 
+# The keys of cases that the case frame has not, or not as they are shown.
+_BESIDE = ("excluded", "snoozed_until", REASON)
 _OF_CATEGORY = {
     Listing.DETRACTORS: Category.DETRACTOR,
     Listing.PASSIVES: Category.PASSIVE,
@@ -50,13 +53,14 @@ def table(
     responses: pl.LazyFrame,
     cases: pl.DataFrame,
     excluded: pl.DataFrame,
+    barred: pl.DataFrame,
 ) -> pl.LazyFrame:
     """The rows of a listing, LEADING columns first, then every other column by its name.
 
     Last comes import_id, which a filter may ask for; `matching` and `shown` take it off.
 
     `responses` are all of them; `cases` has the columns of cases.at for every case there is;
-    `excluded` the columns source, response_id, excluded.
+    `excluded` the columns source, response_id, excluded; `barred` those of Contacting.reasons.
     """
     if what is Listing.RESPONSES:
         kept = cases
@@ -65,7 +69,7 @@ def table(
     else:
         kept = cases.filter(pl.col("open") & (pl.col("category") == _OF_CATEGORY[what]))
     of_cases = kept.select(
-        *KEY, *(name for name in CASE_KEYS if name not in ("excluded", "snoozed_until")),
+        *KEY, *(name for name in CASE_KEYS if name not in _BESIDE),
         pl.when("snoozed").then("awake_at").alias("snoozed_until"),
     ).lazy()  # fmt: skip
     names = [*LEADING, *_others(responses)]
@@ -78,7 +82,11 @@ def table(
             maintain_order="left",
         )
         .join(excluded.lazy(), on=KEY, how="left", maintain_order="left")
-        .with_columns(pl.col("tags").fill_null([]))
+        .join(barred.lazy(), on=KEY, how="left", maintain_order="left")
+        .with_columns(
+            pl.col("tags").fill_null([]),
+            pl.when("do_not_contact").then(pl.lit(WISH)).otherwise(REASON).alias(REASON),
+        )
     )
     return joined.select(*names, "import_id")
 

@@ -70,11 +70,11 @@ SURVEY_TYPES = ("relationship", "transactional")
 
 # Kept beside the canonical columns in every segment; no file may bring a column of these names.
 STORE_NAMES = ("source", "import_id")
-# What `list` and exports tell of a response's case, and the texts that people noted on it.
+# What `list` and exports tell of a response, its case and customer, and the texts noted on it.
 CASE_KEYS = (
     "status", "assignee", "tags", "due_at", "first_contact_at", "resolved_at", "outcome",
     "snoozed_until", "window_ends_at", "told_at", "handed_to", "handed_until", "again_at",
-    "promoter_stage", "excluded",
+    "promoter_stage", "no_contact_reason", "excluded",
 )  # fmt: skip
 NOTES = "notes"
 # Names that mean something of our own in every table: a file's column of one is kept as “NAME

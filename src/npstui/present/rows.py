@@ -12,6 +12,8 @@ from npstui.present.styles import CATEGORY_STYLES, NO_COMMENT, NO_NAME, Piece, S
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.times import LATE
 
+BARRED = ("x", "cap")  # what REACH says of who may not be contacted now
+
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
@@ -33,7 +35,7 @@ class QueueRow:
     tags: tuple[SafeText, ...] = ()
     owner: SafeText = EMPTY
     writing: bool = False
-    reach: str = ""  # "t" phone, "m" mail, "x" may not be contacted
+    reach: str = ""  # "t" phone, "m" mail, "x" may not be contacted, "cap" was often enough
     easy: bool = False
     tries: str = ""  # "none", "1 miss", "sent"
     contact: str = ""
@@ -108,6 +110,8 @@ def _cell(
             text, style = NO_NAME, Style.DIM
         case Key.OWNER:
             text, style = _owner(row, column.width, glyphs), Style.TEXT
+        case Key.REACH:
+            text, style = SafeText(row.reach), Style.DIM if row.reach in BARRED else Style.TEXT
         case Key.TAGS:
             text, style = _tags(row.tags, column.width, glyphs), Style.TEXT
         case _:
@@ -158,7 +162,6 @@ _PLAIN: Mapping[Key, Callable[[QueueRow], SafeText]] = {
     Key.LEFT: lambda row: SafeText(row.left),
     Key.CUSTOMER: lambda row: row.customer,
     Key.EASY: lambda row: SafeText("easy" if row.easy else ""),
-    Key.REACH: lambda row: SafeText(row.reach),
     Key.TRIES: lambda row: SafeText(row.tries),
     Key.CONTACT: lambda row: SafeText(row.contact),
     Key.EARLIER: lambda row: SafeText(row.earlier),
