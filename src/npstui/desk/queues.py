@@ -164,8 +164,8 @@ class QueueAnswer:
     `cases` has all cases with what a row shows, `order` the numbers of the rows listed. `total`
     counts the view, `unnarrowed` what it would hold without the filter; the answer holds at most
     LIMIT, or all of a `whole` one. `earlier` knows what customers gave before, also from
-    further back than the cases reach. `barred` says of a ref and its customer's number what stands in
-    the place of how to reach them.
+    further back than the cases reach; `barred` says of a ref and its customer's number what
+    stands in the place of how to reach them.
     """
 
     def __init__(
