@@ -47,7 +47,7 @@ def test_a_marker_is_judged_by_the_weeks_before_against_those_after(cli: Cli, we
         assert {**other, "after_period": None} == {**found, "after_period": None}
     assert list(found) == [
         "id", "at", "text", "before", "after", "change", "where", "letter", "person", "added_at",
-        "before_period", "after_period",
+        "before_period", "after_period", "refused",
     ]  # fmt: skip
     assert list(found["before"]) == list(found["after"]) == S
     assert list(found["change"]) == ["points", "low", "high", "p_value", "clear"]

@@ -12,6 +12,7 @@ from npstui.desk.desk import Desk
 from npstui.desk.marking import MarkerError, letter_of, marker_time
 from npstui.desk.narrowing import CaseWordInScore
 from npstui.store.store import Store
+from npstui.store.values import NewMarker
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 OSLO = ZoneInfo("Europe/Oslo")
@@ -120,3 +121,20 @@ def test_another_desk_hears_of_a_marker(desk: Desk) -> None:
         assert other.refresh()
         assert [value.person for value in other.timeline.values(NOW)] == ["alice"]
         bell.close()
+
+
+def test_a_filter_that_can_no_longer_be_read_is_said_at_its_marker_alone(tmp_path: Path) -> None:
+    rows = [row(number, number * DAY + DAY / 2, 9 if number < 21 else 3) for number in range(40)]
+    with Store.create(tmp_path / "acme.nps", time_zone="UTC") as store:
+        add_answers(store, rows, NOW, tmp_path)
+        at = NOW - 20 * DAY
+        store.add_marker(NewMarker(at, "Price of Plus", "plan:plus", NOW, "cli", "kim"))
+        desk = desk_of(store)
+        desk.timeline.add("2026-11-02", "New app", NOW)
+        unread, read = desk.timeline.judged(NOW)
+        assert "plan" in unread.refused
+        assert unread.effect.change is None
+        assert read.refused == ""
+        assert read.effect.after is not None
+        trends = desk.timeline.trends(NOW)
+        assert [bool(each.refused) for each in trends.markers] == [True, False]

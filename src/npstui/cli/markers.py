@@ -72,7 +72,7 @@ def list_(invocation: Invocation, as_json: bool) -> None:
                     SafeText(str(each.row.marker_id)),
                     SafeText(_day(sitting, each.row.at)),
                     safe(each.row.text),
-                    safe(each.row.where or "everything"),
+                    safe(_about(each)),
                     safe(each.row.person),
                 ]
                 for each in judged
@@ -168,10 +168,16 @@ def marker_shape(judged: "JudgedMarker") -> Shape:
         "added_at": moment(row.added_at),
         "before_period": _side_shape(effect.sides.before),
         "after_period": _side_shape(effect.sides.after),
+        "refused": judged.refused or None,
     }
 
 
 _NONE = "No markers yet; npstui marker add DATE TEXT adds one."
+
+
+def _about(judged: "JudgedMarker") -> str:
+    where = judged.row.where or "everything"
+    return f"{where} (cannot be read: {judged.refused})" if judged.refused else where
 
 
 def _side_shape(side: "Side") -> Shape:
@@ -204,6 +210,9 @@ def _show_effect(judged: "JudgedMarker", sitting: Sitting) -> None:
     narrowed = f", {row.where}" if row.where else ""
     minimum_n = sitting.desk.settings.minimum_n
     output.line(safe(f"{judged.letter}  {_day(sitting, row.at)}  {row.text}{narrowed}"))
+    if judged.refused:
+        output.line(safe(f"   its filter cannot be read: {judged.refused}"))
+        return
     output.line(f"   before  {_side_words(effect.before, judged.weeks_before, minimum_n)}")
     output.line(f"   after   {_side_words(effect.after, judged.weeks_after, minimum_n)}")
     if effect.change is None:

@@ -15,7 +15,7 @@ from npstui.desk.promoters import with_stages
 from npstui.model.case import Returned, Status
 from npstui.model.category import PROMOTER_MIN, Category
 from npstui.model.outcomes import ANSWERED_AGAIN, PROMOTED
-from npstui.store.expressions import KEY, category_expr, customer_key_expr, is_reachable
+from npstui.store.expressions import KEY, category_expr, is_reachable
 from npstui.store.values import ImportRow
 
 NARROW = ("source", "response_id", "responded_at", "score", "import_id", "customer_id", "email",
@@ -28,9 +28,23 @@ LEFT = ("window_ends_at", "responded_at", "response_id")
 
 
 def customer_number() -> pl.Expr:
-    """A 64-bit number for each customer, null for none: sorting and grouping texts costs thrice."""
-    key = customer_key_expr()
-    return pl.when(key.is_not_null()).then(key.hash())
+    """A 64-bit number for each customer, null for none: sorting and grouping texts costs thrice.
+
+    Equal where customer_key_expr is. Each text is hashed as it stands, and made lower case only
+    where it counts: putting the texts of all rows into one column costs thrice as well.
+    """
+    customer_id, mail, phone = pl.col("customer_id"), pl.col("email"), pl.col("phone")
+    unnamed = customer_id.is_null()
+    address = pl.when(unnamed).then(mail).str.strip_chars().str.to_lowercase()
+    number = pl.when(unnamed & mail.is_null()).then(phone)
+    return (
+        pl.when(~unnamed)
+        .then(customer_id.hash())
+        .when(address.is_not_null())
+        .then(address.hash())
+        .when(number.is_not_null())
+        .then(number.hash())
+    )
 
 
 def possible(
@@ -146,36 +160,27 @@ def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
 
 def _with_later_answers(frame: pl.DataFrame) -> pl.DataFrame:
     """The customer's next, latest and previous answer beside each; null where there is none."""
-    later = ("next_at", "next_score", "latest_at", "latest_score", "prev_score")
     dated = frame.select("responded_at", "score", "customer").with_row_index("row")
-    dated = dated.filter(pl.col("customer").is_not_null() & pl.col("responded_at").is_not_null())
-    several = dated.filter(pl.col("customer").is_duplicated()).sort(
-        "customer", "responded_at", "row"
-    )
+    if not frame["responded_at"].null_count() and frame["responded_at"].is_sorted():
+        dated = dated.sort("customer", maintain_order=True)
+    else:
+        dated = dated.sort("customer", "responded_at", "row")
     # Sorted by customer, neighbours do what a window over each customer would, in a tenth of the
-    # time.
-    same = pl.col("customer") == pl.col("customer").shift(-1)
-    goes_on = same.fill_null(value=False)
+    # time; undated answers stand first among a customer's, next to nothing. Sorting back is
+    # faster than a join.
     at, given = pl.col("responded_at"), pl.col("score")
-    followed = several.select(
+    same = (pl.col("customer") == pl.col("customer").shift(-1)) & at.is_not_null()
+    goes_on = same.fill_null(value=False)
+    last = pl.when(~goes_on).then(pl.int_range(pl.len())).backward_fill()
+    later = dated.select(
         "row",
         pl.when(goes_on).then(at.shift(-1)).alias("next_at"),
         pl.when(goes_on).then(given.shift(-1)).alias("next_score"),
-        pl.when(~goes_on).then(at).backward_fill().alias("latest_at"),
-        pl.when(~goes_on).then(given).backward_fill().alias("latest_score"),
+        pl.when(goes_on).then(at.gather(last)).alias("latest_at"),
+        pl.when(goes_on).then(given.gather(last)).alias("latest_score"),
         pl.when(goes_on.shift(1, fill_value=False)).then(given.shift(1)).alias("prev_score"),
     )
-    follows_nothing = pl.col("next_at").is_null()
-    followed = followed.with_columns(
-        pl.when(~follows_nothing).then(column).alias(column)
-        for column in ("latest_at", "latest_score")
-    )
-    return (
-        frame.with_row_index("row")
-        .join(followed, on="row", how="left", maintain_order="left")
-        .drop("row")
-        .select(*frame.columns, *later)
-    )
+    return frame.hstack(later.sort("row").drop("row"))
 
 
 def _closed_by_later_answers(frame: pl.DataFrame) -> pl.DataFrame:

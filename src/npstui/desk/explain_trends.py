@@ -88,13 +88,17 @@ def explain_marker(
             yield "p", f"{p_words(made.p_value)}; clear where p < 0.05"
         yield "Counting", counting_words(counting)
         yield "Filter", marker.where or "none: about everybody"
+        if marker.refused:
+            yield "Refused", f"{marker.refused} Nothing was compared; drop it, or mark it anew"
         if marker.few:
             yield "Few", f"a side has under {minimum_n} answers: nothing is said of it"
         yield "Note", "what else happened in these weeks is in the number too"
         yield "Source", INTERVAL_SOURCE
 
     verdict = "nothing to compare yet"
-    if marker.few and marker.change is not None:
+    if marker.refused:
+        verdict = "its filter cannot be read"
+    elif marker.few and marker.change is not None:
         verdict = "few answers"
     elif marker.change is not None:
         verdict = change(marker.change.points, marker.change.clear)

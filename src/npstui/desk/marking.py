@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from npstui.analysis.markers import WEEKS, Cut, Effect, Side, Sides, effects_of, sides_of
+from npstui.desk.narrowing import CaseWordInScore
 from npstui.desk.scores import change_value, score_value
+from npstui.filters.error import FilterError
 from npstui.model.calendar import Unit, local, read_calendar, to_utc
 from npstui.model.counting import Counting
 from npstui.model.durations import parse_duration
@@ -34,7 +36,9 @@ class MarkerError(ValueError):
 class JudgedMarker:
     """A standing marker with its letter, what was compared, and what came of it.
 
-    `before_by` and `after_by` are the letters of the markers that cut its sides.
+    `before_by` and `after_by` are the letters of the markers that cut its sides. `refused` says
+    why its filter can no longer be read, as after a column it names was forgotten; nothing was
+    compared then, and the other markers are judged all the same.
     """
 
     row: MarkerRow
@@ -42,6 +46,7 @@ class JudgedMarker:
     effect: Effect
     before_by: str | None
     after_by: str | None
+    refused: str = ""
 
     @property
     def weeks_before(self) -> str:
@@ -62,7 +67,10 @@ def judged_markers(
     weeks: int = WEEKS,
     counting: Counting = Counting.ANSWERS,
 ) -> tuple[JudgedMarker, ...]:
-    """Every one of the standing markers, by its time. Raises FilterError, CaseWordInScore."""
+    """Every one of the standing markers, by its time.
+
+    One whose filter `narrowed` refuses, by FilterError or CaseWordInScore, says so itself.
+    """
     ordered = sorted(rows, key=lambda row: (row.at, row.marker_id))
     letters = {row.marker_id: letter_of(place) for place, row in enumerate(ordered)}
     sides = {
@@ -71,15 +79,24 @@ def judged_markers(
         )
         for row in ordered
     }
-    marked = [(narrowed(row.where, now), sides[row.marker_id]) for row in ordered]
+    frames: dict[int, pl.LazyFrame] = {}
+    refused: dict[int, str] = {}
+    for row in ordered:
+        try:
+            frames[row.marker_id] = narrowed(row.where, now)
+        except (FilterError, CaseWordInScore) as error:
+            refused[row.marker_id] = str(error)
+    effects = effects_of([(frame, sides[each]) for each, frame in frames.items()], counting)
+    judged = dict(zip(frames, effects, strict=True))
     return tuple(
         JudgedMarker(
             row,
             letters[row.marker_id],
-            effect,
-            *_cut_by(effect.sides, _neighbours(row, ordered), letters),
+            judged.get(row.marker_id, Effect(sides[row.marker_id], None, None, None)),
+            *_cut_by(sides[row.marker_id], _neighbours(row, ordered), letters),
+            refused=refused.get(row.marker_id, ""),
         )
-        for row, effect in zip(ordered, effects_of(marked, counting), strict=True)
+        for row in ordered
     )
 
 
@@ -100,6 +117,7 @@ def marker_value(judged: JudgedMarker, minimum_n: int) -> MarkerValue:
         weeks_before=judged.weeks_before,
         weeks=judged.weeks_after,
         few=min(sizes) < minimum_n,
+        refused=safe(judged.refused),
     )
 
 

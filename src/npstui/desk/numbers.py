@@ -28,6 +28,7 @@ class Numbers:
         self._store = store
         self._person = person
         self._opening: tuple[int, Counting, str] | None = None
+        self._looked: tuple[tuple[object, ...], tuple[HeaderValue, OverviewValue]] | None = None
 
     def header(
         self, now: datetime, period: str | None, counting: Counting, where: "Filter | None"
@@ -73,11 +74,18 @@ class Numbers:
     def _look(
         self, period: str | None, now: datetime, counting: Counting, where: "Filter | None"
     ) -> tuple[HeaderValue, OverviewValue]:
-        counted, narrowed = self._narrowed(where, now)
+        """The first look at a moment; kept, since the whole of screen 1 is asked right after it."""
         asked = self.period_in(period, now, counting)
-        return first_look(
-            self._frames, counted, self._store, self._person, asked, counting, now, narrowed
-        )
+        rests_on = self._frames.version, now, asked, counting, where, self._store.settings()
+        if self._looked is None or self._looked[0] != rests_on:
+            counted, narrowed = self._narrowed(where, now)
+            self._looked = (
+                rests_on,
+                first_look(
+                    self._frames, counted, self._store, self._person, asked, counting, now, narrowed
+                ),
+            )
+        return self._looked[1]
 
     def period_counts(
         self, periods: Sequence[str], now: datetime, where: "Filter | None"

@@ -31,18 +31,23 @@ def overview(
     """The `first` look made whole by the cases, whose columns are those of cases.at."""
     settings = store.settings()
     zone = settings.zone
-    mine = cases.filter(in_view(View.MINE, None, person, now, zone))
+    mine = in_view(View.MINE, None, person, now, zone)
     tonight = (midnight(now, zone) + timedelta(days=1)).astimezone(UTC)
     due_today = pl.col("first_contact_at").is_null() & (pl.col("due_at") < tonight)
     no_data = in_view(View.NO_CONTACT_DATA, Category.DETRACTOR, person, now, zone)
+    mine_open, mine_due_today, without_contact_data = cases.select(
+        mine.sum().alias("open"),
+        (mine & due_today).sum().alias("due today"),
+        no_data.sum().alias("without contact data"),
+    ).row(0)
     return replace(
         first,
         queues=count_queues(cases, person, now, zone),
-        mine_open=mine.height,
-        mine_due_today=mine.filter(due_today).height,
+        mine_open=int(mine_open),
+        mine_due_today=int(mine_due_today),
         within_due=within_due(cases, now, zone),
         weeks=_weeks(counted, first.counting, now, zone, settings.minimum_n),
-        without_contact_data=cases.filter(no_data).height,
+        without_contact_data=int(without_contact_data),
         due_by_hour=_due_by_hour(cases, person, now, zone),
         complete=True,
     )

@@ -99,7 +99,7 @@ def _by_span(
             lengths = dict(part(span))
 
             def one(category: Category, lengths: dict[Category, Duration] = lengths) -> pl.Expr:
-                return _after(moment, lengths[category])
+                return _after(moment, lengths[category], category)
 
             result = pl.when(pl.col("spans") == number).then(_by_category(one)).otherwise(result)
         return result
@@ -118,7 +118,9 @@ def _by_category(value: Callable[[Category], pl.Expr]) -> pl.Expr:
     )
 
 
-def _after(moment: pl.Expr, span: Duration) -> pl.Expr:
+def _after(moment: pl.Expr, span: Duration, category: Category) -> pl.Expr:
     if span.months:
-        moment = moment.dt.offset_by(f"{span.months}mo")
+        # Counting months by the calendar is slow: only where it is asked for.
+        meant = pl.when(pl.col("category") == category).then(moment)
+        moment = meant.dt.offset_by(f"{span.months}mo")
     return moment + pl.duration(seconds=span.seconds, time_unit="us") if span.seconds else moment

@@ -111,7 +111,7 @@ class Timeline:
     def judged(
         self, now: datetime, weeks: int = WEEKS, counting: Counting = Counting.ANSWERS
     ) -> tuple[JudgedMarker, ...]:
-        """Every standing marker with what was compared. Raises FilterError, CaseWordInScore."""
+        """Every standing marker with what was compared."""
         rows = [row for row in self._store.markers() if row.stood(self._as_of)]
         return judged_markers(
             rows,

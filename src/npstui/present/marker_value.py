@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from npstui.present.text import SafeText
+from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import ChangeValue, ScoreValue
 
 
@@ -27,3 +27,4 @@ class MarkerValue:
     weeks_before: str
     weeks: str
     few: bool  # a side below the store's minimum n
+    refused: SafeText = EMPTY  # why its filter cannot be read; nothing was compared then

@@ -1,7 +1,7 @@
 """What every screen asks of the desk: the live score, the counts, the overview, the offers."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 FIRST_LOOK = "first look"
+JUST_NOW = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Asking:
         self._session = session
         self._frame, self._overview, self._shown = frame, overview, shown
         self._opened = False
+        self._looked_at: datetime | None = None
 
     def open(self, introduced: Callable[[Introduction], None]) -> None:
         """What is asked first: who and where this is, then what stands soonest.
@@ -108,10 +110,15 @@ class Asking:
 
     def overview(self) -> None:
         """All of screen 1; the first look again where it has not come yet."""
-        session, now = self._session, self._session.now()
+        session = self._session
         if session.overview is None:
             self._first_look()
             return
+        now, looked_at = session.now(), self._looked_at
+        self._looked_at = None
+        # Asked of the moment of the first look, the desk need not count its part again.
+        if looked_at is not None and now - looked_at < JUST_NOW:
+            now = looked_at
         period, counting, where = session.period, session.counting, session.where
         session.bridge.ask(
             "overview",
@@ -139,7 +146,7 @@ class Asking:
         session.bridge.ask(
             FIRST_LOOK,
             lambda desk: desk.first_look(now, period, counting, where),
-            self._first_look_came,
+            lambda value: self._first_look_came(value, now),
         )
 
     def counts(self) -> None:
@@ -158,8 +165,11 @@ class Asking:
         self._session.header = value
         self._frame()
 
-    def _first_look_came(self, value: "tuple[HeaderValue, OverviewValue]") -> None:
+    def _first_look_came(
+        self, value: "tuple[HeaderValue, OverviewValue]", looked_at: datetime
+    ) -> None:
         if self._session.overview is None:
+            self._looked_at = looked_at
             self._session.header, self._session.overview = value
             self._frame()
             self._overview()

@@ -190,6 +190,8 @@ def _marker_line(marker: MarkerValue, look: Look) -> Pieces:
     about = f"{marker.text} ({marker.where})" if marker.where else marker.text
     line.say(" " * (text_at - line.width)).cut_put(safe(about), room)
     line.say(" " * max(text_at + room + 1 - line.width, 1))
+    if marker.refused:
+        return line.say("its filter cannot be read", Style.STRONG).pieces
     before, after = marker.before, marker.after
     if after is None or before is None:
         missing = "after" if after is None else "before"
