@@ -46,6 +46,7 @@ class FakeOpening:
     """Files on their way in; `read` holds the reading until it is set."""
 
     needed: bool = True
+    mends: bool = False
     kept: list[str] = field(default_factory=list)
     read: threading.Event = field(default_factory=threading.Event)
 
@@ -89,6 +90,9 @@ class FakeOpening:
 
     def follow(self) -> "FakeFiles":
         return FakeFiles()
+
+    def let_be(self) -> None:
+        self.kept.append("let be")
 
     def abort(self) -> None:
         self.kept.append("aborted")

@@ -46,6 +46,8 @@ class FirstOpening:
         self.store = store
         self.files = tuple(files)
         self.needed = store.settings().follow_up is None
+        self._adds = False  # the sheet is of files that the open store refused
+        self._at_hand = self.files  # that the sheet is of
         self._person = acting_person(person, store)
         self._made = made
         self._note = note
@@ -69,7 +71,7 @@ class FirstOpening:
         self._let_go()
         staged = stage_files(
             self.store,
-            self.files,
+            self._at_hand,
             ImportOptions(),
             actor=acting_user(),
             person=self._person,
@@ -91,7 +93,7 @@ class FirstOpening:
         self._let_go()
         found = look_at(
             self.store,
-            self.files,
+            self._at_hand,
             ImportOptions(),
             actor=acting_user(),
             person=self._person,
@@ -131,7 +133,8 @@ class FirstOpening:
     ) -> list[FileResult]:
         """Add what is new in the files to a store that has its follow-up start.
 
-        Raises NothingToOpen where no file could be read, Cancelled, StoreError.
+        Raises NothingToOpen where no file could be read, nor a change of how its columns are read
+        could mend that (`mends` says so); Cancelled, StoreError.
         """
         followed = self._followed_files()
         if followed is None:
@@ -145,13 +148,25 @@ class FirstOpening:
                 progress=progress,
                 cancelled=cancelled,
             )
-            _raise_where_all_refused(results)
-            return results
-        self._followed = followed
-        results = followed.add(now, progress, cancelled)
-        if len(results) >= len(self.files):
+            whole = True
+        else:
+            self._followed = followed
+            results = followed.add(now, progress, cancelled)
+            whole = len(results) >= len(self.files)
+        self._at_hand = tuple(_mendable(results))
+        self._adds = bool(self._at_hand)
+        if whole and not self._adds:
             _raise_where_all_refused(results)
         return results
+
+    @property
+    def mends(self) -> bool:
+        """Whether `add` left files whose columns only have to be told: the sheet can show them."""
+        return self._adds
+
+    def let_be(self) -> None:
+        """Keep nothing of what the sheet shows; the store and what is followed stay."""
+        self._let_go()
 
     def follow(self) -> OpenFiles:
         """From here on what is appended to the files comes in; close it when the desk closes.
@@ -161,6 +176,8 @@ class FirstOpening:
         followed, self._followed = self._followed, None
         if followed is None:
             followed = OpenFiles(self.store, self.files, self._person)
+            followed.begin(self._read)
+        elif self._read:
             followed.begin(self._read)
         return followed
 
@@ -193,7 +210,15 @@ class FirstOpening:
             self._staged = None
 
     def _place(self) -> Place:
-        return Place(self.files, self.store.path.name, self._note, self.store.settings().zone)
+        store = self.store
+        zone = store.settings().zone
+        return Place(self._at_hand, store.path.name, self._note, zone, adds=self._adds)
+
+
+def _mendable(results: Sequence[FileResult]) -> list[Path]:
+    """The refused files whose columns were seen."""
+    refused = [result for result in results if result.refusal and result.look is not None]
+    return [path for path in (Path(result.path) for result in refused) if path.is_file()]
 
 
 def _raise_where_all_refused(results: Sequence[FileResult]) -> None:

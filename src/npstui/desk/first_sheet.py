@@ -38,6 +38,7 @@ class Place:
     store: str
     note: str | None
     zone: ZoneInfo
+    adds: bool = False  # the store has its follow-up start, which stays
 
 
 def early_sheet(place: Place, found: FileResult) -> FirstSheetValue:
@@ -74,16 +75,8 @@ def staged_sheet(place: Place, staged: Staged, results: Sequence[FileResult]) ->
         undated=facts.undated,
         columns=_columns(read[0].look, facts) if read[0].look is not None else (),
         notes=tuple(safe(note) for note in notes),
-        choices=tuple(
-            FollowUpChoice(
-                cases.choice.value,
-                *_CHOICES[cases.choice],
-                cases.detractors,
-                cases.passives,
-                cases.promoters,
-            )
-            for cases in staged.choices()
-        ),
+        choices=_choices(place, staged),
+        adds=place.adds,
         chosen=FollowUp.AS_USUAL.value,
         mappings=_mappings(results, place.zone),
     )
@@ -116,7 +109,27 @@ def _sheet(
         choices=(),
         mappings=_mappings(results, place.zone),
         counted=counted,
+        adds=place.adds,
         refusals=tuple(safe(result.refusal) for result in results if result.refusal),
+    )
+
+
+def _choices(place: Place, staged: Staged) -> tuple[FollowUpChoice, ...]:
+    if place.adds:
+        one = staged.as_registered()
+        words = ("as the store has it", "")
+        return (
+            FollowUpChoice(one.choice.value, *words, one.detractors, one.passives, one.promoters),
+        )
+    return tuple(
+        FollowUpChoice(
+            cases.choice.value,
+            *_CHOICES[cases.choice],
+            cases.detractors,
+            cases.passives,
+            cases.promoters,
+        )
+        for cases in staged.choices()
     )
 
 

@@ -107,8 +107,9 @@ class Follower:
         for staged in read:
             path, seen = staged.given.file, staged.seen
             followed = path in self._paths or path.parent in self._paths
-            if not followed or path in self._known:
+            if not followed or (path in self._known and not self._known[path].told):
                 continue
+            self._forget(path)  # it was refused as it was read then
             with suppress(OSError):
                 known = self._open(path, (seen.st_dev, seen.st_ino))
                 found = os.fstat(known.fd)

@@ -11,6 +11,7 @@ from npstui.store.values import Remembered
 if TYPE_CHECKING:
     from npstui.store.store import Store
 
+LOST = "the mapping remembered for"  # begins the note of columns that are gone
 _WORDS = {"responded_at": "time", "customer_id": "customer", "customer_name": "name"}
 
 
@@ -110,6 +111,6 @@ def _lost(source: str, lost: Sequence[tuple[str, str]]) -> Iterable[str]:
     if lost:
         listed = ", ".join(f"“{column}” for the {_WORDS.get(name, name)}" for name, column in lost)
         yield (
-            f"the mapping remembered for “{source}” has {listed}, and this file has no such "
+            f"{LOST} “{source}” has {listed}, and this file has no such "
             "column; it was looked for anew"
         )

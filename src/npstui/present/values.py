@@ -342,6 +342,7 @@ class FirstSheetValue:
     mappings: "tuple[MappingValue, ...]" = ()  # of each file, its columns
     counted: bool = True  # the files are read whole; before, only their columns are known
     refusals: tuple[SafeText, ...] = ()  # of every file, where none can be kept as it is read
+    adds: bool = False  # to a store that has answers, with its own follow-up start
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,11 @@ class Opening(Protocol):
 
     needed: bool
 
+    @property
+    def mends(self) -> bool: ...
+
+    def let_be(self) -> None: ...
+
     def stage(
         self,
         now: datetime,
@@ -142,6 +147,16 @@ class Added(Message):
         self.words = words
 
 
+class Mended(Message):
+    """The sheet of refused files is done with, however it ended; the desk is open behind it."""
+
+    bubble = False
+
+    def __init__(self, words: SafeText) -> None:
+        super().__init__()
+        self.words = words
+
+
 class OpeningFailed(Message):
     """The files could not be read. `ends`: there is no desk without them."""
 
@@ -167,6 +182,8 @@ class OpeningRun:
         self._orders: queue.Queue[_Order] = queue.Queue()
         self._changes = 0  # that were asked for; the files are read once for the newest
         self._told = -1
+        self._left_be = threading.Event()  # the refused files stay out
+        self.mending = False  # the sheet is in front of an open desk
         self.listener: Callable[[Message], object] | None = None
         self.done = threading.Event()
 
@@ -188,6 +205,11 @@ class OpeningRun:
         """The listener is to hear of the refused rows."""
         self._orders.put(_Refused.WANTED)
 
+    def let_be(self) -> None:
+        """Keep nothing of the refused files; the desk stays."""
+        self._left_be.set()
+        self._orders.put(None)
+
     def leave(self) -> None:
         """Keep nothing."""
         self._cancelled.set()
@@ -206,6 +228,8 @@ class OpeningRun:
                 self._send(OpenNow())
                 results = opening.add(self._clock(), self._adding(), self._cancelled.is_set)
                 self._send(Added(_added_words(results)))
+                if opening.mends and not self._cancelled.is_set():
+                    self._mend(opening)
             if not self._cancelled.is_set():
                 self.done.set()
                 self._follow(opening)
@@ -225,6 +249,25 @@ class OpeningRun:
             opening.abort()
         else:
             self._send(Kept(_added_words(opening.commit(choice))))
+
+    def _mend(self, opening: Opening) -> None:
+        """The sheet over the open desk, of files that need only be told their columns. Whatever
+        becomes of it, the desk goes on.
+        """
+        self.mending = True
+        self._send(SheetWanted())
+        try:
+            choice = self._chosen(opening)
+            if choice is None:
+                opening.let_be()
+                words = SafeText("Nothing of it was kept; opening the file again shows its columns")
+            else:
+                words = _added_words(opening.commit(choice))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is said
+            opening.let_be()
+            words = error_words(error)
+        self.mending = False
+        self._send(Mended(words))
 
     def _chosen(self, opening: Opening) -> str | None:
         """Stage the files, again after each change, until somebody keeps them or leaves."""
@@ -253,7 +296,7 @@ class OpeningRun:
             sheet = opening.stage(
                 self._clock(),
                 self._progress,
-                lambda: self._cancelled.is_set() or self._changes != changes,
+                lambda: self._stopped() or self._changes != changes,
             )
         except Cancelled:
             if self._cancelled.is_set():
@@ -261,6 +304,9 @@ class OpeningRun:
             return False
         self._tell(Staged(sheet, changes))
         return True
+
+    def _stopped(self) -> bool:
+        return self._cancelled.is_set() or self._left_be.is_set()
 
     def _change(self, opening: Opening, change: MappingChange) -> None:
         from npstui.intake.errors import OptionError
@@ -327,10 +373,14 @@ class OpeningRun:
 
 
 def _added_words(results: "Sequence[FileResult]") -> SafeText:
+    from npstui.intake.remembering import LOST
+
     imported = sum(result.fates.imported for result in results)
     refused = sum(result.fates.quarantined for result in results)
     words = numbers.count(imported, "new answer") if imported else "Nothing new in the file"
     if refused:
         words += f", {numbers.count(refused, 'row')} in quarantine"
     failed = [str(result.refusal) for result in results if result.refusal]
-    return safe(". ".join([words, *failed]))
+    # Where a header changed, what was read in place of a column that is gone must not go unseen.
+    lost = [note for result in results for note in result.notes if note.startswith(LOST)]
+    return safe(". ".join([words, *failed, *lost[:1]]))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from npstui.tui.opening import (
         Added,
         Kept,
+        Mended,
         Opening,
         OpeningFailed,
         OpeningRun,
@@ -148,6 +149,18 @@ class StartingApp(GoingApp, inherit_bindings=False):
         """A followed file cannot be read, or can be again; what it brought stays in sight."""
         self.session.failing = message.failing
         self.paint_frame()
+
+    def on_mended(self, message: "Mended") -> None:
+        """Refused files were told their columns, or left; the desk is where it was."""
+        from npstui.tui.screens.first import FirstScreen
+
+        assert self.opening is not None
+        self.opening.listener = None
+        for place, screen in enumerate(self.screen_stack):
+            if isinstance(screen, FirstScreen):
+                self.pop_to(self.screen_stack[place - 1])
+                break
+        self.say(message.words)
 
     def on_opening_failed(self, message: "OpeningFailed") -> None:
         """The files could not be read; an open desk stays."""

@@ -17,13 +17,13 @@ _HEADING_AT, _COUNT_AT = (28, 41, 52), (27, 38, 50)
 
 
 def sheet_title(value: FirstSheetValue, width: int, glyphs: Glyphs = UNICODE) -> Pieces:
-    """Line 1: the file, its kind, its rows; right, the store that would be made."""
+    """Line 1: the file, its kind, its rows; right, the store that would be made or added to."""
     left = Line(glyphs).say(" ").cut_put(SafeText(", ".join(value.files)), 40, Style.STRONG)
     if value.preset:
         left.say("   ").put(value.preset)
     if value.rows:
         left.say(f"   {numbers.count(value.rows, 'row')}")
-    right = Line(glyphs).say("new store ").cut_put(value.store, 32)
+    right = Line(glyphs).say("into " if value.adds else "new store ").cut_put(value.store, 32)
     return both_ends(left, right, width) or left.pieces
 
 

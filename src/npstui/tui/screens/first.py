@@ -22,11 +22,18 @@ if TYPE_CHECKING:
     from npstui.tui.screens.refused import RefusedScreen
 
 
+_OVER_A_DESK = {
+    "open": ("open", "add it"),
+    "close": ("close", "leave it out"),
+}
+
+
 class FirstScreen(DeskScreen):
     """Up and down choose, enter opens, m and s look closer, esc leaves and nothing is kept."""
 
     SCOPES = (Scope.EVERYWHERE, Scope.LIST, Scope.IMPORT)
-    FOOTER = (("open", "open"), ("import.mapping", "mapping"), ("import.refused", "refused rows"),
+    FOOTER: tuple[tuple[str, str], ...] = (
+              ("open", "open"), ("import.mapping", "mapping"), ("import.refused", "refused rows"),
               ("close", "leave, nothing is kept"), ("row.down", "down"),
               ("row.up", "up"))  # fmt: skip
 
@@ -45,6 +52,9 @@ class FirstScreen(DeskScreen):
         self._waiting: list[events.Key] = []
         self._over: MappingScreen | None = None
         self._refused: RefusedScreen | None = None
+        self._left = False
+        if opening.mending:
+            self.FOOTER = tuple(_OVER_A_DESK.get(entry[0], entry) for entry in self.FOOTER)
 
     def body(self) -> Iterator[Lines]:
         """One block of lines."""
@@ -119,7 +129,7 @@ class FirstScreen(DeskScreen):
     def press(self, event: events.Key) -> None:
         """Only what the sheet needs; keys wait until it is read."""
         command = self.session.keymap.command(event, self.SCOPES)
-        if command is None or self._keeping:
+        if command is None or self._keeping or self._left:
             return
         if command.id in ("close", "back"):
             self.leave()
@@ -136,7 +146,11 @@ class FirstScreen(DeskScreen):
                 self._choose(1 if command.id == "row.down" else -1)
 
     def leave(self) -> None:
-        """Out, and nothing is kept."""
+        """Out, and nothing is kept; back to the desk where one is open."""
+        if self.opening.mending:
+            self._left = True
+            self.opening.let_be()
+            return
         self.opening.leave()
         self.opening.done.wait(1.0)
         self.app.exit()
