@@ -127,5 +127,79 @@ def test_hostile_names_and_tags_do_nothing_in_pickers_and_stories(
         check(terminal, "2 Detractors ")
 
 
+def test_hostile_answers_do_nothing_on_the_import_s_pages(terminal: Terminal) -> None:
+    terminal.do("m", until="how its columns are read")
+    terminal.press(*["down"] * 20, "enter", quiet=0.2)
+    terminal.press("esc", "G", quiet=0.2)
+    terminal.do("esc", until="Follow up from")
+    terminal.press("s", quiet=0.2)
+    terminal.press("G", "esc", quiet=0.2)
+    terminal.do("enter", until=r"2 Det\w* \d")
+    check(terminal, "Follow up from")
+
+
+def test_hostile_answers_do_nothing_on_pages_over_the_desk(made: Path, tmp_path: Path) -> None:
+    with desk(tmp_path, made) as terminal:
+        terminal.wait_for(r"2 Detractors \d", quiet=0.0)
+        for name in ("imports", "settings", "health of"):
+            terminal.do(":", *name, "enter", until="esc back|q back")
+            terminal.press("G", "enter", "G", quiet=0.2)
+            terminal.press("esc", "esc", quiet=0.2)
+            terminal.do("1", until="To do")
+        terminal.press("5", quiet=0.2)
+        terminal.press("left", "left", "i", "esc", quiet=0.2)
+        terminal.press("enter", "G", "enter", "esc", "esc", quiet=0.2)
+        terminal.press("d", "G", "tab", quiet=0.2)
+        terminal.do("esc", "1", until="To do")
+        terminal.press("d", "2", quiet=0.3)
+        terminal.press("G", "enter", "j", "enter", quiet=0.2)
+        terminal.press("esc", "esc", quiet=0.2)
+        check(terminal, "2 Detractors ")
+
+
+def test_hostile_answers_do_nothing_in_drafts_and_hand_ons(made: Path, tmp_path: Path) -> None:
+    with desk(tmp_path, made) as terminal:
+        terminal.wait_for(r"2 Detractors \d", quiet=0.0)
+        terminal.do("2", until=r" 1 of \d")
+        for _ in range(6):
+            for keys in (("c", "m", "tab", "right"), ("c", "p"), ("x", "tab", "right"), ("h", "1")):
+                terminal.press(*keys, quiet=0.12)
+                terminal.press("esc", quiet=0.12)
+            terminal.press("esc", "j", quiet=0.1)
+        terminal.press("space", "j", "space", "j", "space", "c", "m", "tab", "tab", quiet=0.2)
+        terminal.press("esc", "esc", quiet=0.2)
+        check(terminal, "2 Detractors ")
+
+
+def test_reports_of_hostile_answers_are_lines_of_text(made: Path, tmp_path: Path) -> None:
+    for words in (
+        ("brief",),
+        ("followup",),
+        ("imports",),
+        ("marker", "list"),
+        ("list", "detractors"),
+    ):
+        said = npstui(tmp_path, "--store", made, *words)
+        found = [each for each in said if not each.isprintable() and each not in BLANKS | {"\n"}]
+        assert (words, found) == (words, [])
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of it, with markers and departments that are hostile too."""
+    folder = tmp_path_factory.mktemp("hostile")
+    named = folder / "a\x1b[31m\u202e[b].csv"
+    named.write_text(hostile_survey(), encoding="utf-8", newline="")
+    store = folder / "hostile.nps"
+    npstui(folder, "--store", store, "import", named, "--follow-up-from", "all")
+    for text in TEXTS[:8]:
+        npstui(folder, "--store", store, "marker", "add", "7d", f"m {text[:60]}")
+    settings = store / FILE_NAME
+    decided = settings.read_text(encoding="utf-8")
+    people = "\n".join(f"{_toml(text)} = {_toml(text)}" for text in TEXTS[:6])
+    settings.write_text(f"{decided}\n[people]\n{people}\n", encoding="utf-8")
+    return store
+
+
 def _toml(text: str) -> str:
     return '"' + "".join(f"\\U{ord(each):08x}" for each in text[:60]) + '"'

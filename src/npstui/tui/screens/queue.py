@@ -22,7 +22,7 @@ from npstui.tui.lines.view_tabs import filter_pieces, view_tabs
 from npstui.tui.listing import Listing
 from npstui.tui.narrowing import filter_words, make_ready
 from npstui.tui.queue_kinds import FOOTER, KINDS, MOVES, TABS
-from npstui.tui.screens.hosting import HostScreen
+from npstui.tui.screens.hosting import NO_CASE, HostScreen
 from npstui.tui.session import Session
 from npstui.tui.sorting import pick_sort, sort_words
 from npstui.tui.widgets.case_pane import CasePane
@@ -243,6 +243,8 @@ class QueueScreen(HostScreen):
             self.pane.ask()
         elif (ref := self.list.cursor) is not None:
             self.desk_app.show_case(ref, self)
+        else:
+            self.say(NO_CASE)
 
     def do_close(self) -> None:
         """Marks, then the pane, then nothing."""
