@@ -110,6 +110,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
         if (narrowing := COMMANDS.get(command.id)) is not None:
             narrowing(self)
+        else:
+            self.say(SafeText(self.elsewhere(command.scope)))
 
     def elsewhere(self, scope: str) -> str:
         """Where the keys of a scope work that is not live here."""

@@ -150,6 +150,7 @@ class CaseScreen(HostScreen):
 
     def do_open(self) -> None:
         """It is open."""
+        self.say(SafeText("This is the whole case; q goes back."))
 
     def do_close(self) -> None:
         """Back to the list."""

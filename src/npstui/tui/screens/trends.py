@@ -164,6 +164,7 @@ class TrendsScreen(DeskScreen):
 
         point, value, zone = self.here, self.value, self.session.zone
         if point is None or value is None:
+            self.say(SafeText("Nobody answered in the period; there is nothing to open."))
             return
         written = period_text(point.start, value.every, zone)
         name = period_name(point, value.every, zone)
