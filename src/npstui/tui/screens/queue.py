@@ -14,7 +14,7 @@ from npstui.tui.earlier import read_earlier
 from npstui.tui.exporting import export_form
 from npstui.tui.finding import find
 from npstui.tui.frozen import FrozenRows
-from npstui.tui.hands import GOING_ON, Targets, answer_words, forget_draft
+from npstui.tui.hands import GOING_ON, NO_CASE, Targets, answer_words, forget_draft
 from npstui.tui.lines.bars import place
 from npstui.tui.lines.drawing import Pieces
 from npstui.tui.lines.empty import empty_view
@@ -22,7 +22,7 @@ from npstui.tui.lines.view_tabs import filter_pieces, view_tabs
 from npstui.tui.listing import Listing
 from npstui.tui.narrowing import filter_words, make_ready
 from npstui.tui.queue_kinds import FOOTER, KINDS, MOVES, TABS
-from npstui.tui.screens.hosting import NO_CASE, HostScreen
+from npstui.tui.screens.hosting import HostScreen
 from npstui.tui.session import Session
 from npstui.tui.sorting import pick_sort, sort_words
 from npstui.tui.widgets.case_pane import CasePane
