@@ -138,3 +138,17 @@ def test_what_cannot_be_is_one_sentence(
     ran = cli("brief", *words)
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
+
+
+def test_each_number_of_the_morning_is_explained(cli: Cli, busy: None) -> None:
+    plain, told = cli("brief").out.splitlines(), cli("brief", "--explain")
+    assert told.code == 0
+    assert told.out.splitlines()[1 : len(plain)] == plain[1:]
+    (explanation,) = [cli("brief", "--explain", "--json").json["explanation"]]
+    titles = [each["title"] for each in explanation]
+    assert titles[0].startswith("NPS ")
+    for said in ("in the last 24 h", "detractors waiting", "passives waiting", "by person",
+                 "The cases listed", "1 refused row in quarantine"):  # fmt: skip
+        assert any(said in title for title in titles), said
+    assert all(title in told.out for title in titles)
+    assert "explanation" not in cli("brief", "--json").json

@@ -1,5 +1,6 @@
 """`npstui brief`: the morning in a few lines of text, for cron and mail."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -8,9 +9,11 @@ from click.core import ParameterSource
 from npstui.cli import output
 from npstui.cli.invocation import Invocation, Sitting, desk_for
 from npstui.cli.shapes import Shape, answer_shape, moment
+from npstui.cli.words import explanation_shape, show_explanations
 
 if TYPE_CHECKING:
     from npstui.present.brief import BriefCase, BriefValue
+    from npstui.present.explained import Explanation
 
 
 @click.command("brief")
@@ -18,9 +21,12 @@ if TYPE_CHECKING:
 @click.option(
     "--period", default="30d", show_default=True, help="Of the score and the share in time."
 )
+@click.option("--explain", is_flag=True, help="Say how the numbers were made.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_context
-def brief(context: click.Context, person: str | None, period: str, as_json: bool) -> None:
+def brief(
+    context: click.Context, person: str | None, period: str, explain: bool, as_json: bool
+) -> None:
     """The morning in 5 to 45 lines: score, late and due today, about to lapse, newest, refused.
 
     Plain text of at most 78 cells a line, made for cron and mail: customers stand by name, and mail
@@ -34,21 +40,28 @@ def brief(context: click.Context, person: str | None, period: str, as_json: bool
         value = desk.following_up.brief(sitting.now, whose)
         answer = desk.score(period, sitting.now)
         health = desk.following_up.answer(sitting.now, period)
+        told: Sequence[Explanation] = ()
+        if explain:
+            from npstui.desk.explain_brief import explain_brief
+
+            told = explain_brief(value, answer, health, desk.settings)
         if as_json:
             from npstui.cli.followup_shapes import promise_shape
 
-            output.document(
-                {
-                    **brief_shape(value),
-                    "score": answer_shape(answer),
-                    "within_due": {**promise_shape(health.detractors.promise), "goal": health.goal},
-                }
-            )
+            shape = {
+                **brief_shape(value),
+                "score": answer_shape(answer),
+                "within_due": {**promise_shape(health.detractors.promise), "goal": health.goal},
+            }
+            if explain:
+                shape["explanation"] = [explanation_shape(each) for each in told]
+            output.document(shape)
             return
         from npstui.cli.brief_lines import brief_lines
 
         for line in brief_lines(value, answer, health, desk.settings):
             output.line(line)
+        show_explanations(told)
 
 
 def brief_shape(value: "BriefValue") -> Shape:

@@ -7,6 +7,7 @@ import click
 from npstui.cli import output
 from npstui.cli.filtering import pointing_into
 from npstui.cli.invocation import Invocation, Sitting, desk_for
+from npstui.cli.words import explanation_shape, show_explanations
 
 if TYPE_CHECKING:
     from npstui.desk.followup import FollowUp
@@ -50,15 +51,13 @@ def followup(
             if explain:
                 shape = {
                     **shape,
-                    "explanation": [_document(each) for each in _told(sitting, found)],
+                    "explanation": [explanation_shape(each) for each in _told(sitting, found)],
                 }
             output.document(shape)
             return
         _show(found)
-        for each in _told(sitting, found) if explain else ():
-            output.line()
-            for line in each.lines:
-                output.line(line)
+        if explain:
+            show_explanations(_told(sitting, found))
 
 
 _WIDTH = 76  # of a sentence under a table
@@ -68,11 +67,6 @@ def _told(sitting: Sitting, found: "FollowUp") -> "tuple[Explanation, ...]":
     from npstui.desk.explain_health import explain_health
 
     return explain_health(found, sitting.desk.settings)
-
-
-def _document(told: "Explanation") -> dict[str, object]:
-    facts = [{"label": str(label), "text": str(text)} for label, text in told.facts]
-    return {"title": str(told.title), "facts": facts}
 
 
 def _show(found: "FollowUp") -> None:

@@ -1,6 +1,6 @@
 """The sentences people get where scripts get JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from npstui.analysis.mix import Decomposition
     from npstui.analysis.period import Period
     from npstui.analysis.score import Score
+    from npstui.present.explained import Explanation
 
 
 def score_words(score: "Score", noun: str = "answer") -> str:
@@ -80,6 +81,20 @@ def show_explanation(why: Mapping[str, object]) -> None:
         else:
             told = "yes" if said is True else str(said)
         output.line(safe(f"{title[0].upper()}{title[1:]}: {told}"))
+
+
+def show_explanations(told: "Iterable[Explanation]") -> None:
+    """Explanations as `i` has them, below what they explain."""
+    for each in told:
+        output.line()
+        for line in each.lines:
+            output.line(line)
+
+
+def explanation_shape(told: "Explanation") -> dict[str, object]:
+    """An explanation as JSON has it."""
+    facts = [{"label": str(label), "text": str(text)} for label, text in told.facts]
+    return {"title": str(told.title), "facts": facts}
 
 
 def day(at: datetime, zone: ZoneInfo) -> str:

@@ -12,7 +12,7 @@ from npstui.settings.store_file import StoreSettings
 def explain_health(found: FollowUp, settings: StoreSettings) -> tuple[Explanation, ...]:
     """One explanation a kind of number."""
     return (
-        _promise(found, settings),
+        explain_promise(found, settings),
         _told(
             "What became of the cases",
             ("Counts", f"cases whose answers came in the {found.period.words}, each in one line"),
@@ -49,7 +49,8 @@ def explain_health(found: FollowUp, settings: StoreSettings) -> tuple[Explanatio
     )
 
 
-def _promise(found: FollowUp, settings: StoreSettings) -> Explanation:
+def explain_promise(found: FollowUp, settings: StoreSettings) -> Explanation:
+    """The share of first contacts in time, against the goal."""
     promise = found.detractors.promise
     judged = ", ".join(fate.value.replace("-", " ") for fate in JUDGED)
     due = ", ".join(f"{category}s {span}" for category, span in settings.due.items())
