@@ -22,6 +22,8 @@ NARROW = ("source", "response_id", "responded_at", "score", "import_id", "custom
           "phone")  # fmt: skip
 
 # Most urgent first: by due time, those without a clock last, the older answer first.
+# What a customer's other answers say of each.
+LATER = ("next_at", "next_score", "latest_at", "latest_score", "prev_score")
 URGENCY = ("due_at", "responded_at", "response_id")
 # Passives: by the end of their window.
 LEFT = ("window_ends_at", "responded_at", "response_id")
@@ -70,7 +72,7 @@ def possible(
     )
     if excluded.height:
         frame = frame.join(excluded, on=KEY, how="anti", maintain_order="left")
-    return _with_later_answers(with_policy(frame, imports))
+    return with_later_answers(with_policy(frame, imports))
 
 
 def open_or_ended(answers: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
@@ -158,7 +160,7 @@ def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
     )
 
 
-def _with_later_answers(frame: pl.DataFrame) -> pl.DataFrame:
+def with_later_answers(frame: pl.DataFrame) -> pl.DataFrame:
     """The customer's next, latest and previous answer beside each; null where there is none."""
     dated = frame.select("responded_at", "score", "customer").with_row_index("row")
     if not frame["responded_at"].null_count() and frame["responded_at"].is_sorted():

@@ -197,12 +197,17 @@ class Frames:
         """
         every = self._possible_since(window)
         if self._split is None or self._split[0] is not every:
-            lasting = pl.col("opens") & (pl.col("lapses_at") > self._window_set_at - SHOWN_LAPSED)
-            lasting = lasting.fill_null(value=False)
+            lasting = self._lasting()
             self._split = every, every.filter(lasting), every.filter(~lasting)
         _, lasting_part, rest = self._split
-        touched = self.states.filter("touched").select(KEY)
-        return pl.concat([lasting_part, rest.join(touched, on=KEY, how="semi")])
+        return pl.concat([lasting_part, rest.join(self._touched(), on=KEY, how="semi")])
+
+    def _lasting(self) -> pl.Expr:
+        lasting = pl.col("opens") & (pl.col("lapses_at") > self._window_set_at - SHOWN_LAPSED)
+        return lasting.fill_null(value=False)
+
+    def _touched(self) -> pl.DataFrame:
+        return self.states.filter("touched").select(KEY)
 
     def _possible_since(self, window: datetime | None) -> pl.DataFrame:
         from npstui.desk import cases
@@ -290,12 +295,47 @@ class Frames:
         return keys_of(self._store.excluded())
 
     def _follow_segments(self) -> None:
-        if self._snapshot is not None:
-            self._snapshot.close()
+        before, known = self._snapshot, {row.import_id for row in self._imports}
+        if before is not None:
+            before.close()
         self._snapshot = self._store.snapshot()
         self._imports = self._store.imports()
-        self._possible.clear()
-        self._cases.clear()
+        if before is None or not self._grow(before, known):
+            self._possible.clear()
+            self._cases.clear()
+
+    def _grow(self, before: Snapshot, known: Collection[int]) -> bool:
+        """Put a few answers that came in among the possible cases; whether that could be done.
+
+        Making all of them anew takes as long as opening the desk.
+        """
+        window, segments = self._window, self.snapshot.segments
+        every = self._possible.get(window)
+        rewritten = {row.name for row in before.segments} - {row.name for row in segments}
+        few = 0 < self.snapshot.rows - before.rows <= PATCHED
+        if window is None or every is None or self._as_of is not None or rewritten or not few:
+            return False
+        from npstui.desk import cases
+        from npstui.desk.growth import grown
+        from npstui.desk.states import rows_named
+
+        came = [row.import_id for row in self._imports if row.import_id not in known]
+        answers = self.everything().filter(pl.col("import_id").is_in(came))
+        fresh = cases.possible(answers, self._imports, self._left_out())
+        recent = fresh.filter(pl.col("responded_at") >= window)
+        if recent.height < fresh.height and self._outside().height:
+            return False  # an older answer may be of a customer with a touched case
+        now = grown(every, recent)
+        self._possible = {window: now.every}
+        cached = self._cases.get(window)
+        self._cases = {}
+        if cached is not None:
+            lasting, touched = self._lasting(), self._touched()
+            rest = now.again.filter(~lasting).join(touched, on=KEY, how="semi")
+            around = pl.concat([now.again.filter(lasting), rest])
+            anew = cases.open_or_ended(around, rows_named(self.states, around))
+            self._cases[window] = pl.concat([cached.filter(~now.theirs), anew])
+        return True
 
 
 def keys_of(refs: Collection[ResponseRef]) -> pl.DataFrame:
