@@ -75,3 +75,16 @@ def test_it_drips_until_it_is_stopped(tmp_path: Path) -> None:
         came = len(made.imports())
     assert came >= 2
     assert [path.name for path in tmp_path.iterdir()] == ["demo.nps"]
+
+
+def test_an_answer_that_finds_no_store_ends_nothing(tmp_path: Path) -> None:
+    place = tmp_path / "demo.nps"
+    drip = Drip(place, tmp_path, pace=(0.001, 0.002))
+    drip.start()
+    with Store.create(place, time_zone="UTC") as made:
+        bell = made.bell()
+        limit = datetime.now(UTC) + timedelta(seconds=20)
+        while not made.imports() and datetime.now(UTC) < limit:
+            bell.rang()
+        drip.stop()
+        assert made.imports()

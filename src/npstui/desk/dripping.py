@@ -88,15 +88,16 @@ class Drip:
         rng = random.Random(self._seed)  # noqa: S311 - made-up answers, the same for everybody
         if self._stopped.wait(rng.uniform(*self._pace)):
             return
-        # Whatever happens to the store, the desk itself says it.
-        with (
-            suppress(Exception),
-            tempfile.TemporaryDirectory(prefix="npstui-drip-", dir=self._folder) as folder,
-        ):
-            for answer in simulated_answers(rng):
+        for answer in simulated_answers(rng):
+            # Whatever happens to the store or the disk, the desk itself says it; the next answer
+            # comes in its turn, once there is room again.
+            with (
+                suppress(Exception),
+                tempfile.TemporaryDirectory(prefix="npstui-drip-", dir=self._folder) as folder,
+            ):
                 bring_in(self._store, answer, datetime.now(UTC), Path(folder))
-                if self._stopped.wait(rng.uniform(*self._pace)):
-                    return
+            if self._stopped.wait(rng.uniform(*self._pace)):
+                return
 
 
 def bring_in(path: Path, answer: Row, now: datetime, folder: Path) -> None:

@@ -24,6 +24,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from npstui.tui.pastes import PasteScreen
+
 ESC = "\x1b"
 # How long the rest of an arrow key may take to come; ESCDELAY, in milliseconds, says otherwise.
 ESC_SECONDS = 0.025
@@ -70,6 +72,7 @@ class DeskDriver(LinuxDriver):
             constants.ESCAPE_DELAY = ESC_SECONDS  # type: ignore[misc] # read at every esc
         parser = EscapeFirst(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        pastes = PasteScreen()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -77,7 +80,7 @@ class DeskDriver(LinuxDriver):
                 patience = constants.ESCAPE_DELAY if pending else POLL_SECONDS
                 if selector.select(patience):
                     data = self._read()
-                    text = decode(data)
+                    text = pastes.screened(decode(data))
                     for message in parser.feed(text) if text else ():
                         self.process_message(message)
                 for message in parser.tick():

@@ -45,8 +45,9 @@ def view_tabs(
         tabs.append((f"{view_title(view, category)}{number}", view is active))
     gap = 2 if width < SHORT_BELOW else 3
     folded = 0
-    while _width(tabs, gap, folded) > room:
-        # The tab somebody stands on is the last to go.
+    # In a terminal too narrow for what stands at the right there is no room at all.
+    while len(tabs) > 1 and _width(tabs, gap, folded) > room:
+        # The tab somebody stands on never goes.
         last = max(index for index, (_label, is_active) in enumerate(tabs) if not is_active)
         del tabs[last]
         folded += 1
@@ -82,7 +83,5 @@ CLEARS = "  F clears"
 
 
 def _width(tabs: Sequence[tuple[str, bool]], gap: int, folded: int) -> int:
-    if len(tabs) <= 1:
-        return 0
     labels = [label for label, _active in tabs] + ([f"+{folded}"] if folded else [])
     return 1 + sum(cell_width(label) for label in labels) + gap * (len(labels) - 1)

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from npstui.model.category import Category
+from npstui.present import numbers
 from npstui.present.cells import cell_width
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.lines.bars import fitting, footer_line, rule_line
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from npstui.desk.catalogue import Command
     from npstui.tui.app import DeskApp
     from npstui.tui.explaining import Explained
+
+LONGEST_PASTE = 5_000  # characters: more than a note holds, less than makes a key wait
 
 
 class DeskScreen(Screen[None], inherit_bindings=False):
@@ -86,7 +89,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Into the dialog."""
         if self.dialog is not None:
             event.stop()
-            self.dialog.paste(event.text)
+            self.dialog.paste(event.text[:LONGEST_PASTE])
+            if len(event.text) > LONGEST_PASTE:
+                most, came = numbers.thousands(LONGEST_PASTE), numbers.thousands(len(event.text))
+                self.say(SafeText(f"Only the first {most} of {came} characters were pasted."))
 
     def press(self, event: events.Key) -> None:
         """Run what the key stands for here, or say why it does nothing."""

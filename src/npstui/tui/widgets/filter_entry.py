@@ -117,8 +117,8 @@ class FilterEntry(Lines):
     def _pieces(self, width: int, _height: int) -> Sequence[Pieces]:
         text, at = self.line.text, self.line.at
         # A long text is shown from where its cursor is in sight.
-        start = 0
-        while cell_width(text[start:at]) > width - 3:
+        start = max(at - 4 * width, 0)
+        while start < at and cell_width(text[start:at]) > width - 3:
             start += 1
         under = text[at : at + 1] or " "
         line = Line(self._glyphs).say(" ").put(safe(text[start:at]))

@@ -119,8 +119,9 @@ class MarkerForm(Lines):
         line = Line(self._glyphs).say(f" {label}", Style.STRONG if here else Style.DIM)
         line.say(" " * (LABEL - line.width))
         room = width - LABEL - 2
-        text, at, start = typed.text, typed.at if here else 0, 0
-        while cell_width(safe(text[start:at])) > room - 1:
+        text, at = typed.text, typed.at if here else 0
+        start = max(at - 4 * width, 0)
+        while start < at and cell_width(safe(text[start:at])) > room - 1:
             start += 1
         if here:
             under = safe(text[at : at + 1]) or SafeText(" ")

@@ -1,0 +1,16 @@
+"""A terminal of hardly any cells: nothing fits, and the desk goes on."""
+
+import pytest
+from tests.tui.sitting import sitting
+
+
+@pytest.mark.parametrize(("screen", "keys"), [("2", ("f", *"score<3")), ("5", ("M", *"new app"))])
+async def test_a_line_that_is_typed_on_lives_in_no_room_at_all(
+    screen: str, keys: tuple[str, ...]
+) -> None:
+    async with sitting(screen=screen) as seat:
+        await seat.press(*keys)
+        for size in ((20, 5), (1, 1), (3, 60), (200, 2), (120, 40)):
+            await seat.pilot.resize_terminal(*size)
+            await seat.settle()
+        assert any("".join(keys[1:]) in line for line in seat.lines)
