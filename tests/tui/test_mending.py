@@ -27,14 +27,14 @@ FIVES = "ref,when,rating\n" + "".join(f"j{n},2026-07-01,{1 + n % 5}\n" for n in 
 
 @asynccontextmanager
 async def opened(
-    folder: Path, text: str, size: tuple[int, int] = (80, 24)
+    folder: Path, text: str, size: tuple[int, int] = (80, 24), name: str = "july.csv"
 ) -> AsyncIterator[tuple[Sitting, FirstOpening, Path]]:
     """The desk with the sheet of a file in front, on a store that has answers."""
     (folder / "june.csv").write_text(JUNE)
     with Store.open_or_create(folder / "acme.nps") as store:
         options = ImportOptions(follow_up_from="all")
         import_files(store, [folder / "june.csv"], options, actor="a", person="a", now=NOW)
-    file = folder / "july.csv"
+    file = folder / name
     file.write_text(text)
     opening = FirstOpening(
         Store.open_or_create(folder / "acme.nps"), [file], person=None, made=False
@@ -106,6 +106,30 @@ async def test_what_is_appended_later_comes_in_as_it_was_told(tmp_path: Path) ->
             out.write("k1,2026-07-03,5\nk2,2026-07-03,1\n")
             os.fsync(out.fileno())
         await seat.until(lambda: answers(tmp_path) == 64)
+
+
+HOSTILE = "\x1b]0;mine\x07[/b]\u202e\x9b2J\x00"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
+async def test_hostile_headers_and_names_of_files_are_shown_as_text(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    text = f'who{HOSTILE},"poi\n{HOSTILE}nts",why\nAda{HOSTILE},9,f\nBo,3,s\nCy,nine{HOSTILE},s\n'
+    name = "ev[b]\x1b[2J\u202e\udcff il.csv"
+    async with opened(tmp_path, text.replace("\x00", ""), size, name) as (seat, _opening, _file):
+        seen = list(seat.lines)
+        for keys in (("m",), ("down", "enter"), (*"score", "enter"), ("tab",), ("s",)):
+            await press(seat, *keys)
+            seen += seat.lines
+        await press(seat, "escape", "escape")
+        seen += seat.lines
+        await seat.pilot.press("enter")
+        await back(seat)
+        seen += [*seat.lines, seat.said]
+        assert not [line for line in seen if set("\x1b\x9b\x07\u202e\udcff") & set(line)]
+        assert all(len(line) <= size[0] for line in seat.lines)
+    assert answers(tmp_path) == 4
 
 
 async def test_a_file_that_went_meanwhile_is_said_and_the_desk_stays(tmp_path: Path) -> None:

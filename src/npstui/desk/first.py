@@ -18,6 +18,7 @@ from npstui.intake.staged import Staged
 from npstui.intake.staging import FileResult, StagedFile
 from npstui.present.import_values import MappingChange, RefusedValue
 from npstui.present.values import FirstSheetValue
+from npstui.settings.paths import as_text
 from npstui.store.store import Store
 
 Progress = Callable[[int, int], None]
@@ -153,7 +154,7 @@ class FirstOpening:
             self._followed = followed
             results = followed.add(now, progress, cancelled)
             whole = len(results) >= len(self.files)
-        self._at_hand = tuple(_mendable(results))
+        self._at_hand = tuple(_mendable(results, self.files))
         self._adds = bool(self._at_hand)
         if whole and not self._adds:
             _raise_where_all_refused(results)
@@ -215,10 +216,13 @@ class FirstOpening:
         return Place(self._at_hand, store.path.name, self._note, zone, adds=self._adds)
 
 
-def _mendable(results: Sequence[FileResult]) -> list[Path]:
+def _mendable(results: Sequence[FileResult], files: Sequence[Path]) -> list[Path]:
     """The refused files whose columns were seen."""
     refused = [result for result in results if result.refusal and result.look is not None]
-    return [path for path in (Path(result.path) for result in refused) if path.is_file()]
+    # A name that is no text has stand-ins in results; the file itself is known by them.
+    given = {as_text(str(path)): path for path in files}
+    paths = [given.get(result.path, Path(result.path)) for result in refused]
+    return [path for path in paths if path.is_file()]
 
 
 def _raise_where_all_refused(results: Sequence[FileResult]) -> None:
