@@ -3,6 +3,9 @@
 import pytest
 from tests.tui.sitting import sitting
 
+from npstui.present.text import SafeText
+from npstui.tui.lines.view_tabs import filter_pieces
+
 
 @pytest.mark.parametrize(("screen", "keys"), [("2", ("f", *"score<3")), ("5", ("M", *"new app"))])
 async def test_a_line_that_is_typed_on_lives_in_no_room_at_all(
@@ -14,3 +17,10 @@ async def test_a_line_that_is_typed_on_lives_in_no_room_at_all(
             await seat.pilot.resize_terminal(*size)
             await seat.settle()
         assert any("".join(keys[1:]) in line for line in seat.lines)
+
+
+def test_a_filter_of_any_length_is_cut_to_its_end() -> None:
+    line = filter_pieces(SafeText("客服 word " * 20_000), None, 120)
+    assert line is not None
+    assert line.width < 60
+    assert "".join(text for text, _style in line.pieces).startswith("…")

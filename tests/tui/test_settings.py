@@ -13,6 +13,7 @@ from textual.geometry import Size
 from npstui.present.glyphs import ASCII
 from npstui.settings.store_file import FILE_NAME, load_store_settings
 from npstui.settings.user_file import load_user_settings
+from npstui.store.errors import StoreFull
 from npstui.store.store import Store
 from npstui.tui.app import DeskApp
 from npstui.tui.screens.settings import SettingsScreen
@@ -170,3 +171,20 @@ async def test_the_page_fits_and_its_cursor_stays_in_sight(
         assert "private_views" in seat.line(" private_views")
         assert len(seat.lines) == size[1]
         assert seat.app.screen.size == Size(*size)
+
+
+async def test_a_disk_that_is_full_is_said_under_the_form_too(
+    store: Store, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = "There is no room left on the disk; make room and try again."
+
+    def fails(*_given: object) -> None:
+        raise StoreFull(full)
+
+    monkeypatch.setattr(Store, "change_settings", fails)
+    async with settings(store) as seat:
+        await go_to(seat, "minimum_n")
+        await seat.press("enter", "5", "enter")
+        told = [place for place, line in enumerate(seat.lines) if full in line]
+        assert told == [2, 38]
+        assert seat.lines[37].strip() == "305"

@@ -72,7 +72,9 @@ def filter_pieces(
         total, of = numbers.thousands(rows.total), numbers.thousands(rows.unnarrowed)
         counted = f"  {total} of {of}"
     room = width // 2 - len(counted) - len(CLEARS)
-    cut_off = False
+    # What was pasted may be long; so much of its end is never in sight.
+    cut_off = len(where) > 4 * width
+    where = SafeText(where[-4 * width :]) if cut_off else where
     while cell_width(where) + cut_off > room and where:
         where, cut_off = SafeText(where[1:]), True
     line = Line(glyphs).say(glyphs.ellipsis if cut_off else "").put(where)

@@ -152,6 +152,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Words for the status line."""
         self.session.said = words
         self.paint_said()
+        if self.dialog is not None:  # its rule says it too, on a screen without one of its own
+            self.rule.paint()
 
     def paint_said(self) -> None:
         """Draw where the last answer stands."""
