@@ -1,6 +1,9 @@
 """Contact in a real terminal: a spike in few keys, and the text to an editor and back."""
 
 import csv
+import os
+import signal
+import time
 from pathlib import Path
 
 from tests.pty.desks import asked, desk, npstui, survey
@@ -46,3 +49,26 @@ def test_the_editor_borrows_the_terminal_and_gives_it_back(tmp_path: Path) -> No
         terminal.do("ctrl+s", until="clipboard. Contact logged")
     shown = asked(tmp_path, store, "log", "--json")
     assert "Written elsewhere" in str(shown)
+
+
+def test_a_draft_outlives_a_kill(tmp_path: Path) -> None:
+    (tmp_path / "some.csv").write_text(survey(3))
+    npstui(tmp_path, "import", "some.csv", "--follow-up-from", "all")
+    store = next(tmp_path.glob("**/*.nps"))
+    with desk(tmp_path, "--store", store) as terminal:
+        terminal.wait_for(r"2 Detractors \d", quiet=0.0)
+        terminal.do("2", until=" 1 of 3")
+        terminal.do("n", "they will call", until="they will call")
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            if any("will call" in path.read_text() for path in store.glob("presence/draft-*")):
+                break
+            time.sleep(0.05)
+        os.kill(terminal.pid, signal.SIGKILL)
+    with desk(tmp_path, "--store", store) as terminal:
+        terminal.wait_for(r"2 Detractors \d", quiet=0.0)
+        terminal.do("2", until=" 1 of 3")
+        terminal.do("n", until="they will call")
+        terminal.wait_for("Your draft of", quiet=0.0)
+        terminal.do("enter", until="u undoes")
+    assert not list(store.glob("presence/draft-*"))

@@ -77,6 +77,7 @@ class FakeDesk(FakeNumbers):
         self.gate.set()
         self.rings = 0
         self.writes: list[tuple[ResponseRef, ...]] = []
+        self.kept: dict[tuple[str, ResponseRef], SimpleNamespace] = {}
         self.others_write: dict[ResponseRef, tuple[str, ...]] = {}
         self.others_did: str | None = None
         self.barred: dict[ResponseRef, str] = {}
@@ -220,6 +221,15 @@ class FakeDesk(FakeNumbers):
                 "comment": [case.comment or None for case in rows],
                 "responded_at": [NOW for _case in rows],
             }
+        )
+
+    @property
+    def keeping(self) -> SimpleNamespace:
+        """Drafts stand in `kept`; none of an earlier sitting but what a test puts there."""
+        return SimpleNamespace(
+            all=lambda _now: dict(self.kept),
+            keep=lambda key, values, _now: self.kept.update({key: SimpleNamespace(values=values)}),
+            drop=lambda keys: [self.kept.pop(key, None) for key in keys],
         )
 
     def begin_writing(self, refs: Collection[ResponseRef]) -> SimpleNamespace:

@@ -3,12 +3,13 @@
 import stat
 import tempfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
-from tests.tui.fake_cases import ref, sample_cases
+from tests.tui.fake_cases import NOW, ref, sample_cases
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import Sitting, sitting
 from tests.tui.test_copying import caught, text_of
@@ -16,7 +17,7 @@ from tests.tui.test_copying import caught, text_of
 from npstui.desk import merging
 from npstui.present.text import SafeText
 from npstui.present.values import Answer
-from npstui.tui import sending
+from npstui.tui import keeping, sending
 from npstui.tui.widgets.contact_form import ContactForm
 from npstui.tui.widgets.merge_form import MergeForm
 
@@ -297,3 +298,41 @@ def test_a_link_carries_any_text() -> None:
     link = sending.mailto("å+b@example.org", "Hej & då?", "en\ntvå #3")
     assert " " not in link
     assert unquote(link) == "mailto:å+b@example.org?subject=Hej & då?&body=en\r\ntvå #3"
+
+
+async def test_a_draft_of_an_earlier_sitting_is_offered_again_and_gone_when_done() -> None:
+    desk = FakeDesk()
+    key = ("contact", ref(1))
+    values = {"text": "Begun yesterday", "channel": "mail", "result": "sent"}
+    desk.kept[key] = SimpleNamespace(values=values, at=NOW - timedelta(minutes=20))
+    async with sitting(desk) as seat:
+        written = caught(seat)
+        await seat.press("down", "c")
+        assert "Your draft of 13:" in seat.said
+        assert form(seat).field.written == "Begun yesterday"
+        await seat.press("ctrl+s")
+        assert text_of(written[0]) == "Begun yesterday"
+        assert desk.kept == {}
+
+
+async def test_esc_keeps_a_draft_in_the_store_and_resolving_lets_it_go() -> None:
+    async with sitting() as seat:
+        await seat.press("down", "c", "m", *"Kept", "escape")
+        assert "Kept" in seat.desk.kept["contact", ref(1)].values["text"]
+        await seat.press("n", *"and a note", "escape")
+        assert seat.desk.kept["note", ref(1)].values == {"text": "and a note"}
+        await seat.press("n", "ctrl+u", "escape")
+        assert list(seat.desk.kept) == [("contact", ref(1))]
+
+
+async def test_what_is_typed_is_kept_while_the_form_is_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keeping, "EVERY", 0.01)
+    async with sitting() as seat:
+        await seat.press("down", "n", *"half a wo")
+        for _ in range(100):
+            await seat.pilot.pause(0.01)
+            if seat.desk.kept:
+                break
+        assert seat.desk.kept["note", ref(1)].values == {"text": "half a wo"}

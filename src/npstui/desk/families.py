@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from npstui.desk.contacting import Contacting
     from npstui.desk.drafts import Drafts
     from npstui.desk.followup import FollowingUp
+    from npstui.desk.keeping import Keeping
     from npstui.desk.listings import Listings
     from npstui.desk.outside import Outside
     from npstui.desk.parts import Parts
@@ -75,6 +76,13 @@ class Families:
 
         rows, facts = self._case_files.rows, self._commands.facts
         return Drafts(self.store, self.person, self._contacting, rows, facts)
+
+    @cached_property
+    def keeping(self) -> "Keeping":
+        """This person's texts begun and not sent. Refresh the desk before asking for all."""
+        from npstui.desk.keeping import Keeping
+
+        return Keeping(self.store.path, self.person, self._commands.facts)
 
     @cached_property
     def _contacting(self) -> "Contacting":

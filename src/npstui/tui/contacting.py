@@ -7,6 +7,7 @@ from npstui.model.outcomes import Channel, Result
 from npstui.present.text import SafeText, safe
 from npstui.present.values import Answer
 from npstui.tui.hands import export_name
+from npstui.tui.keeping import drop, keep
 from npstui.tui.sending import NotSent, send
 from npstui.tui.widgets.contact_form import ContactForm
 from npstui.tui.widgets.contacting import WRITTEN, Values
@@ -53,9 +54,11 @@ def _one(hands: "Hands", targets: "Targets") -> None:
     def left(values: Values) -> None:
         if form.is_touched:
             session.drafts[key] = _to_keep(values)
+            keep(session, key, session.drafts[key])
             host.say(SafeText("Kept as a draft, the same key goes on with it."))
-        else:
+        elif key not in session.recovered:
             session.drafts.pop(key, None)
+            drop(session, [key])
         host.close_dialog()
 
     form = ContactForm(
@@ -69,7 +72,11 @@ def _one(hands: "Hands", targets: "Targets") -> None:
         Look(session.palette, session.glyphs),
         12 if host.rows_here() >= _TALL else 4,
     )
-    hands.open_form(form, targets)
+
+    def worth() -> Values | None:
+        return _to_keep(form.values()) if form.is_touched else None
+
+    hands.open_form(form, targets, worth, key)
     ask(kept.get("playbook", ""), kept.get("told"))
 
 

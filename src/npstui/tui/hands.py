@@ -185,10 +185,25 @@ class Hands:
             self.keep(key),
             Look(session.palette, session.glyphs),
         )
-        self.open_form(form, targets)
 
-    def open_form(self, form: "Form", targets: Targets) -> None:
-        """The others see who writes, and the writer what they do meanwhile."""
+        def worth() -> dict[str, str] | None:
+            values = form.values()
+            return values if values["text"].strip() else None
+
+        self.open_form(form, targets, worth, key)
+
+    def open_form(
+        self,
+        form: "Form",
+        targets: Targets,
+        worth: Callable[[], Mapping[str, str] | None] | None = None,
+        key: tuple[str, ResponseRef] | None = None,
+    ) -> None:
+        """The others see who writes, and the writer what they do meanwhile.
+
+        With `worth` and a key what is typed is kept: see keeping.keep_while_typed.
+        """
+        from npstui.tui.keeping import keep_while_typed, of_earlier
         from npstui.tui.writing import WritingOn
 
         version = None if targets.case is None else targets.case.version
@@ -196,6 +211,10 @@ class Hands:
         form.writing = WritingOn(session, targets.refs, version, self.host.say)
         form.writing.begin()
         self.host.open_dialog(form)
+        if worth is not None and key is not None:
+            keep_while_typed(session, key, form, worth)
+            if words := of_earlier(session, key):
+                self.host.say(words)
 
     def _contact(self, targets: Targets) -> None:
         from npstui.tui.contacting import contact
@@ -203,13 +222,18 @@ class Hands:
         contact(self, targets)
 
     def keep(self, key: tuple[str, ResponseRef]) -> Callable[[dict[str, str]], None]:
+        from npstui.tui.keeping import drop, keep
+
         def left(values: dict[str, str]) -> None:
             text = values.get("text") or values.get("note") or ""
             if text.strip():
                 self.host.session.drafts[key] = values
+                keep(self.host.session, key, values)
                 self.host.say(SafeText("Kept as a draft, the same key goes on with it."))
-            else:
+            elif key not in self.host.session.recovered:
+                # One that was read while the form was open is still to be offered.
                 self.host.session.drafts.pop(key, None)
+                drop(self.host.session, [key])
             self.host.close_dialog()
 
         return left
@@ -265,8 +289,17 @@ class Hands:
 
 def forget_draft(session: Session, verb_id: str, targets: Targets, answer: Answer) -> None:
     """Let go of a draft once the desk has what it said."""
-    if answer.verb_id is not None:
-        session.drafts.pop((verb_id.removeprefix("case."), targets.refs[0]), None)
+    if answer.verb_id is None:
+        return
+    done = [(verb_id.removeprefix("case."), targets.refs[0])]
+    if verb_id == "case.resolve":
+        done += [key for key in session.kept if key[1] in answer.done]
+    for key in done:
+        session.drafts.pop(key, None)
+    if session.kept:
+        from npstui.tui.keeping import drop
+
+        drop(session, done)
 
 
 def answer_words(answer: Answer) -> SafeText:

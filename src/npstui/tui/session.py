@@ -42,7 +42,8 @@ class Session:
     screen.
     `found` is what was looked for last.
     `said` is the answer to the last command. `drafts` are texts begun and left with esc, by kind
-    and case.
+    and case; `kept` which of them have a file, `recovered` those of an earlier sitting that were
+    not opened yet, with their time.
     """
 
     bridge: "Bridge"
@@ -72,6 +73,9 @@ class Session:
     failing: "Failing | None" = None
     said: SafeText = EMPTY
     drafts: "dict[tuple[str, ResponseRef], dict[str, str]]" = field(default_factory=dict)
+    kept: "set[tuple[str, ResponseRef]]" = field(default_factory=set)
+    recovered: "dict[tuple[str, ResponseRef], datetime]" = field(default_factory=dict)
+    kept_read: bool = False
     last_verb: "tuple[str, Mapping[str, object]] | None" = None
     writers: "Mapping[ResponseRef, tuple[SafeText, ...]]" = field(default_factory=dict)
 

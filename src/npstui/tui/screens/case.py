@@ -12,6 +12,7 @@ from npstui.present.styles import NO_NAME, Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue
 from npstui.tui.hands import GOING_ON, Targets, answer_words, forget_draft
+from npstui.tui.keeping import read_kept
 from npstui.tui.lines.bars import place
 from npstui.tui.lines.case import CaseLook, case_page
 from npstui.tui.lines.drawing import Line, Pieces, ruled
@@ -161,6 +162,7 @@ class CaseScreen(HostScreen):
         self.dismiss()
 
     def _came(self, case: CaseValue) -> None:
+        read_kept(self.session)
         if case.ref != self.ref:
             return
         if self._shown is None or self._shown.ref != case.ref:

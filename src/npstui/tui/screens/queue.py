@@ -15,6 +15,7 @@ from npstui.tui.exporting import export_form
 from npstui.tui.finding import find
 from npstui.tui.frozen import FrozenRows
 from npstui.tui.hands import GOING_ON, NO_CASE, Targets, answer_words, forget_draft
+from npstui.tui.keeping import read_kept
 from npstui.tui.lines.bars import place
 from npstui.tui.lines.drawing import Pieces
 from npstui.tui.lines.empty import empty_view
@@ -279,6 +280,7 @@ class QueueScreen(HostScreen):
         )
 
     def _rows_came(self, rows: FrozenRows) -> None:
+        read_kept(self.session)  # before what takes longer: the next key may be for a draft
         if self.listing.rows is None and not self.session.ready:
             make_ready(self.session)
         keep = self.listing.take(rows, self._held())
