@@ -27,8 +27,8 @@ def terminal(request: pytest.FixtureRequest) -> Iterator[Terminal]:
 
 
 def test_a_cursor_move_repaints_two_lines(terminal: Terminal) -> None:
-    costs = [len(terminal.press("j").data) for _ in range(14)]
-    costs += [len(terminal.press("up").data) for _ in range(4)]
+    costs = [len(terminal.press("j", quiet=0.25).data) for _ in range(14)]
+    costs += [len(terminal.press("up", quiet=0.25).data) for _ in range(4)]
     assert max(costs) <= MOVE_BYTES
     assert min(costs) > 0
 
