@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 from npstui.analysis.period import Period
 from npstui.model.category import DETRACTOR_MAX, PROMOTER_MIN
 from npstui.model.frozen import dataclass
-from npstui.store.expressions import customer_key_expr, is_detractor, is_passive, is_promoter
+from npstui.store.expressions import (
+    customer_key_expr,
+    instant,
+    is_detractor,
+    is_passive,
+    is_promoter,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -70,9 +76,10 @@ def in_period(period: Period) -> "pl.Expr":
     at = pl.col("responded_at")
     inside = pl.lit(value=True)
     if period.start is not None:
-        inside = at >= period.start
+        inside = at >= instant(period.start)
     if period.end is not None:
-        inside = inside & (at < period.end) if period.start is not None else at < period.end
+        ended = at < instant(period.end)
+        inside = inside & ended if period.start is not None else ended
     return inside
 
 

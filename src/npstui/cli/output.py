@@ -62,7 +62,7 @@ def as_json(value: object) -> str:
 
 def escape_steering(text: str) -> str:
     """JSON text with C1 and DEL, bidi and line separators, lone surrogates as \\uXXXX."""
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_STEERING, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def table(
@@ -137,7 +137,7 @@ def close_quietly() -> None:
 _GAP = 2
 _MEASURED = 2_000
 _GROWS_AT_LEAST = 12
-_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_STEERING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
 def _plain(value: object) -> object:

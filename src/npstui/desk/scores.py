@@ -11,6 +11,7 @@ from npstui.model.category import category_of
 from npstui.model.response import ResponseRef
 from npstui.present.text import EMPTY, safe
 from npstui.present.values import ChangeValue, NewestValue, ScoreValue, TrendValue
+from npstui.store.expressions import instant
 
 if TYPE_CHECKING:
     from npstui.analysis.answer import ScoreAnswer
@@ -70,7 +71,7 @@ def newest_query(
     """
     # Undated rows are taken out first: top_k would put them before every date.
     at = pl.col("responded_at")
-    dated = at.is_not_null() if latest is None else at >= latest - timedelta(days=1)
+    dated = at.is_not_null() if latest is None else at >= instant(latest - timedelta(days=1))
     return responses.select(at).filter(dated).top_k(most, by=at)
 
 
@@ -121,7 +122,9 @@ def comments_query(responses: pl.LazyFrame, start: datetime | None, now: datetim
     inside = (
         responses
         if start is None
-        else responses.filter((pl.col("responded_at") >= start) & (pl.col("responded_at") < now))
+        else responses.filter(
+            (pl.col("responded_at") >= instant(start)) & (pl.col("responded_at") < instant(now))
+        )
     )
     return inside.select(pl.col("comment").is_not_null().mean())
 
@@ -129,4 +132,4 @@ def comments_query(responses: pl.LazyFrame, start: datetime | None, now: datetim
 def between_query(responses: pl.LazyFrame, start: datetime, end: datetime) -> pl.LazyFrame:
     """One number, how many answers were given from `start` to `end`, both included."""
     at = pl.col("responded_at")
-    return responses.filter((at >= start) & (at <= end)).select(pl.len())
+    return responses.filter((at >= instant(start)) & (at <= instant(end))).select(pl.len())

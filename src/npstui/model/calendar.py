@@ -6,12 +6,11 @@ from enum import StrEnum
 
 from npstui.model.frozen import dataclass
 
-_FORMS = re.compile(
+_FORMS = (
     r"(?P<year>\d{4})"
-    r"(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?|-?W(?P<week>\d{1,2})|-?Q(?P<quarter>[1-4]))?",
-    re.IGNORECASE,
+    r"(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?|-?W(?P<week>\d{1,2})|-?Q(?P<quarter>[1-4]))?"
 )
-_WITH_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*", re.IGNORECASE)
+_WITH_TIME = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*"
 
 
 class Unit(StrEnum):
@@ -45,9 +44,9 @@ def read_calendar(text: str) -> Written | None:
     """
     stripped = text.strip()
     try:
-        if _WITH_TIME.fullmatch(stripped):
+        if re.fullmatch(_WITH_TIME, stripped, re.IGNORECASE):
             return Written(datetime.fromisoformat(stripped.upper()), None)
-        found = _FORMS.fullmatch(stripped)
+        found = re.fullmatch(_FORMS, stripped, re.IGNORECASE)
         return None if found is None else _span(found)
     except ValueError:
         return None

@@ -26,9 +26,9 @@ def safe(text: str | None) -> SafeText:
         return EMPTY
     if text.isprintable() and _is_latin(text):
         return SafeText(text)
-    patterns = _patterns()
-    if patterns.suspect.search(text) is None:
+    if _suspect().search(text) is None:
         return SafeText(text)
+    patterns = _patterns()
     cleaned = patterns.dropped.sub("", patterns.breaks.sub(" ", text))
     # Only the clusters themselves: whole-text NFC would replace the compatibility ideographs of
     # some Japanese names by others.
@@ -61,7 +61,6 @@ def _is_latin(text: str) -> bool:
 
 
 class _Patterns(NamedTuple):
-    suspect: re.Pattern[str]  # anything that the others look for
     line_break: re.Pattern[str]
     breaks: re.Pattern[str]  # a run of line breaks of every kind and tabs
     dropped: re.Pattern[str]
@@ -87,14 +86,23 @@ _MARK = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099
 _JAMO = "\u1100-\u11ff"
 
 
+# Compiled at the first text that needs them: the shell paints before it.
 @cache
-def _patterns() -> _Patterns:
-    # Compiled at the first text that needs them: the shell paints before it.
-    dropped = _DROPPED + "".join(
+def _suspect() -> re.Pattern[str]:
+    """Anything that the others look for: few texts hold any."""
+    return re.compile(f"[{_dropped()}{_MARK}{_JAMO}]")
+
+
+def _dropped() -> str:
+    return _DROPPED + "".join(
         chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
     )
+
+
+@cache
+def _patterns() -> _Patterns:
+    dropped = _dropped()
     return _Patterns(
-        suspect=re.compile(f"[{dropped}{_MARK}{_JAMO}]"),
         line_break=re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]"),
         breaks=re.compile("[\t\n\r\v\f\x85\u2028\u2029]+"),
         dropped=re.compile(f"[{dropped}]+"),

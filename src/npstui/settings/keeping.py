@@ -7,19 +7,18 @@ import re
 from pathlib import Path
 
 # Whatever stands in quotes is passed over, so that the first lone # is a comment.
-_QUOTED_OR_HASH = re.compile(
+_QUOTED_OR_HASH = (
     r'"""(?:\\.|[^\\])*?"""|'
     r"'''.*?'''|"
     r'"(?:\\.|[^"\\\n])*"|'
     r"'[^'\n]*'|"
-    r"#",
-    re.DOTALL,
+    r"#"
 )
 
 
 def has_comments(text: str) -> bool:
     """Whether a TOML text holds a comment."""
-    return any(found[0] == "#" for found in _QUOTED_OR_HASH.finditer(text))
+    return any(found[0] == "#" for found in re.finditer(_QUOTED_OR_HASH, text, re.DOTALL))
 
 
 def backup_for(path: Path) -> Path | None:

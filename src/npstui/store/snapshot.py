@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from npstui.model.response import ResponseRef
 from npstui.store.errors import StoreDamaged
-from npstui.store.protocols import Catalog
 from npstui.store.response_frame import scan
-from npstui.store.segment_protocol import Segments
 from npstui.store.values import ExtraColumn, SegmentRow
 
 if TYPE_CHECKING:
     import polars as pl
 
     from npstui.store.keys import Keys
+    from npstui.store.protocols import Catalog
+    from npstui.store.segment_protocol import Segments
 
 _FEW = 16  # rows up to which one slice each beats reading the range between them
 _PARQUET_ENDS = b"PAR1"
 
 
-def take_snapshot(catalog: Catalog, segments: Segments) -> "Snapshot":
+def take_snapshot(catalog: "Catalog", segments: "Segments") -> "Snapshot":
     """Opens the segments of the version that is current now.
 
     Raises StoreDamaged, naming the file, where a registered segment is missing or cut off.
@@ -52,7 +52,7 @@ class Snapshot:
 
     def __init__(
         self,
-        source: Segments,
+        source: "Segments",
         version: int,
         rows: tuple[SegmentRow, ...],
         columns: tuple[ExtraColumn, ...],
@@ -197,7 +197,7 @@ def _taken(frame: "pl.LazyFrame", rows: Sequence[int]) -> "pl.DataFrame":
     return taken[pl.Series(rows, dtype=pl.UInt32) - low]
 
 
-def _open_all(segments: Segments, rows: Sequence[SegmentRow]) -> list[BinaryIO]:
+def _open_all(segments: "Segments", rows: Sequence[SegmentRow]) -> list[BinaryIO]:
     files: list[BinaryIO] = []
     try:
         for segment in rows:

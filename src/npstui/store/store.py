@@ -25,7 +25,6 @@ from npstui.store.failures import in_words
 from npstui.store.files import replace_bytes, replace_text
 from npstui.store.locks import lock_exclusive
 from npstui.store.opening import Opened, open_root, who_is_here
-from npstui.store.protocols import Bell, Catalog
 from npstui.store.values import (
     Appended,
     CaseRow,
@@ -40,6 +39,7 @@ from npstui.store.values import (
 
 if TYPE_CHECKING:
     from npstui.store.presence import Writing
+    from npstui.store.protocols import Bell, Catalog
     from npstui.store.segment_protocol import Segments
     from npstui.store.snapshot import Snapshot
     from npstui.store.writer import ImportWriter
@@ -195,7 +195,7 @@ class Store:
         """The id of the newest verb, 0 before the first; cheap."""
         return self.catalog.newest_verb()
 
-    def bell(self) -> Bell:
+    def bell(self) -> "Bell":
         """A new bell; make it before the first read, close it when done."""
         return self.catalog.bell()
 

@@ -100,6 +100,10 @@ class StartingApp(GoingApp, inherit_bindings=False):
             self._inbox = None
 
     def _introduced(self, desk: Introduction) -> None:
+        # What the first look is drawn with is read while it is worked out, on the other core.
+        import npstui.tui.lines.header
+        import npstui.tui.lines.overview  # noqa: F401
+
         session = self.session
         session.zone, session.person, session.has_team = desk.zone, desk.person, desk.has_team
         session.outcomes = desk.outcomes
