@@ -81,17 +81,20 @@ def hand_over(screen: "DeskScreen") -> None:
 
     def from_whom(people: tuple[PersonLoad, ...]) -> None:
         holders = [load for load in people if load.open_cases]
-        picker.load([person_option(load, session) for load in holders])
-        others.extend(people)
+        givers.load([person_option(load, session) for load in holders])
 
     def picked_giver(option: Option) -> None:
-        screen.close_dialog()
-        options = [person_option(load, session) for load in others if load.person != option.value]
-        title = f"hand all of {option.shown} over to"
-        _pick(screen, title, options, lambda to: _over(screen, option.value, to.value))
+        # Asked anew: a name typed ahead is picked before the first answer has come.
+        def to_whom(people: tuple[PersonLoad, ...]) -> None:
+            others = [load for load in people if load.person != option.value]
+            takers.load([person_option(load, session) for load in others])
 
-    others: list[PersonLoad] = []
-    picker = _pick(screen, "hand over all that somebody has", None, picked_giver)
+        screen.close_dialog()
+        title = f"hand all of {option.shown} over to"
+        takers = _pick(screen, title, None, lambda to: _over(screen, option.value, to.value))
+        session.bridge.ask("picker", lambda desk: desk.people(now), to_whom)
+
+    givers = _pick(screen, "hand over all that somebody has", None, picked_giver)
     session.bridge.ask("picker", lambda desk: desk.people(now), from_whom)
 
 
