@@ -13,8 +13,6 @@ from npstui.present.values import View
 
 Row = Mapping[str, object]
 
-GONE = "no longer in this view"
-
 
 def why_left_view(row: Row, view: View, person: str, now: datetime) -> SafeText:
     """Two to five words on why a view holds a case no more; `row` is of the case frame."""

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from npstui.intake.errors import OptionError
 from npstui.intake.looking import ColumnReading, Landing, Look, Role
-from npstui.intake.mapping import Confidence
 from npstui.intake.options import (
     ImportOptions,
     day_order_named,
@@ -243,12 +242,3 @@ def _cell(value: object, zone: ZoneInfo) -> SafeText:
     if isinstance(value, float):
         return SafeText(f"{value:g}")
     return safe(str(value)[:_CELL])
-
-
-def confidence_words(column: ColumnReading) -> str:
-    """How sure a column is and why: “sure, by its header and what it holds”."""
-    if column.confidence is None:
-        return ""
-    if column.confidence in (Confidence.TOLD, Confidence.REMEMBERED):
-        return column.how
-    return f"{column.confidence.value}: {column.how}"

@@ -22,10 +22,9 @@ else:
         """As dataclasses.dataclass, for `frozen=True, slots=True` and `eq=False` beside them."""
 
         def made(cls: type) -> type:
-            plain = options.pop("eq", True)
-            if options != {"frozen": True, "slots": True}:
-                return dataclasses.dataclass(**options, eq=plain)(cls)
-            return _made(cls, compares=plain)
+            if {**options, "eq": True} != {"frozen": True, "slots": True, "eq": True}:
+                return dataclasses.dataclass(**options)(cls)
+            return _made(cls, compares=options.get("eq", True))
 
         return made if cls is None else made(cls)
 

@@ -1,7 +1,7 @@
 """h: a case to somebody outside the desk; and everything of one member to another."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from npstui.present import numbers, times
@@ -9,7 +9,7 @@ from npstui.present.text import SafeText, safe
 from npstui.present.values import Answer, PersonLoad, PersonOutside
 from npstui.tui.assigning import person_option
 from npstui.tui.clipboard import MOST_BYTES, TooLong, to_clipboard
-from npstui.tui.hands import READ_ONLY
+from npstui.tui.hands import READ_ONLY, answer_words
 from npstui.tui.widgets.picker import Option, Picker
 
 if TYPE_CHECKING:
@@ -91,16 +91,14 @@ def hand_over(screen: "DeskScreen") -> None:
 
         screen.close_dialog()
         title = f"hand all of {option.shown} over to"
-        takers = _pick(screen, title, None, lambda to: _over(screen, option.value, to.value))
+        takers = _pick(screen, title, lambda to: _over(screen, option.value, to.value))
         session.bridge.ask("picker", lambda desk: desk.people(now), to_whom)
 
-    givers = _pick(screen, "hand over all that somebody has", None, picked_giver)
+    givers = _pick(screen, "hand over all that somebody has", picked_giver)
     session.bridge.ask("picker", lambda desk: desk.people(now), from_whom)
 
 
 def _over(screen: "DeskScreen", giver: str, person: str) -> None:
-    from npstui.tui.hands import answer_words
-
     session, now = screen.session, screen.session.now()
     screen.close_dialog()
 
@@ -114,14 +112,13 @@ def _over(screen: "DeskScreen", giver: str, person: str) -> None:
 def _pick(
     screen: "DeskScreen",
     title: str,
-    options: list[Option] | None,
-    picked: "object",
+    picked: Callable[[Option], None],
 ) -> Picker:
     session = screen.session
     picker = Picker(
         safe(title),
-        options,
-        picked,  # type: ignore[arg-type]
+        None,
+        picked,
         screen.close_dialog,
         changed=screen.dialog_changed,
         help_words="enter goes on",

@@ -14,7 +14,6 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _STRINGS = "xl/sharedstrings.xml"
 _ROW_END = re.compile(rb"</(\w+:)?row\s*>|<(?:\w+:)?row\b[^>]*/>")
 _STRING_END = re.compile(rb"</(\w+:)?si\s*>|<(?:\w+:)?si\s*/>")
-_SHEET_CLOSING = rb"</%ssheetData></%sworksheet>"
 _INDEX = re.compile(rb"""\bt=["']s["'][^>]*>(?:<(?:\w+:)?f\b.*?</(?:\w+:)?f>)?<(?:\w+:)?v>(\d+)<""")
 
 
