@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from npstui.desk.opening import desk_on
@@ -16,6 +16,7 @@ from npstui.model.case import Status
 from npstui.store.store import Store
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+SAME = NOW - timedelta(minutes=7)
 
 answers = st.lists(
     st.tuples(
@@ -38,6 +39,9 @@ def open_by_category(store: Store) -> Counter[str]:
 
 
 @settings(max_examples=25, deadline=None)
+@example(rows=[(7, SAME, "c1"), (0, SAME, "c1")], choice=FollowUp.AS_USUAL)
+@example(rows=[(0, SAME, "c1"), (7, SAME, "c1")], choice=FollowUp.AS_USUAL)
+@example(rows=[(9, SAME, "c1"), (9, SAME, "c1"), (8, SAME, "")], choice=FollowUp.EVERYTHING)
 @given(rows=answers, choice=st.sampled_from(FollowUp))
 def test_the_cases_counted_are_the_cases_that_open(
     rows: list[tuple[int, datetime, str]], choice: FollowUp

@@ -77,7 +77,7 @@ def open_cases(
     """How many cases the staged responses open, counted as the queues will show them.
 
     A customer's newer detractor answer joins his older ones; any newer answer of his closes his
-    older passive and promoter cases.
+    older passive and promoter cases. Of two at the same moment the one further down is the newer.
     """
     import polars as pl
 
@@ -86,25 +86,26 @@ def open_cases(
     frames = [_needed(frame, min(lapsed.values())) for frame in staged]
     if not frames:
         return counts
-    rows = pl.concat(frames).collect()
-    latest = pl.col("at").max().over("customer")
-    latest_of_category = pl.col("at").max().over("customer", "category")
-    known = pl.col("customer").is_not_null()
+    rows = pl.concat(frames).collect().sort("at", maintain_order=True)
     detractor = pl.col("category") == Category.DETRACTOR.value
-    newest = pl.when(detractor).then(latest_of_category).otherwise(latest)
-    rows = rows.with_columns(stands=~known | (pl.col("at") >= newest))
+    newest = pl.when(detractor).then(_newest("customer", "category")).otherwise(_newest("customer"))
+    rows = rows.with_columns(stands=pl.col("customer").is_null() | newest)
     for category in Category:
         start = starts.get(category)
-        own = rows.filter(
+        counts[category] = rows.filter(
             pl.col("stands"),
             pl.col("category") == category.value,
             pl.col("at") > lapsed[category],
             pl.lit(value=True) if start is None else pl.col("at") >= start,
-        )
-        # Two at the same moment are one case of a customer; who is unknown stands alone.
-        same = own.filter(known)
-        counts[category] = own.height - same.height + same["customer"].n_unique()
+        ).height
     return counts
+
+
+def _newest(*over: str) -> "pl.Expr":
+    """Whether a row, in their order, is the last of its group."""
+    import polars as pl
+
+    return pl.struct(over).is_last_distinct()
 
 
 def category_expression() -> "pl.Expr":
