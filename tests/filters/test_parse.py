@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from npstui.filters.error import FilterError
 from npstui.filters.keys import Key, Kind, known_keys
 from npstui.filters.parse import parse
-from npstui.filters.tree import (
-    Filter,
+from npstui.filters.parts import (
     Flag,
     Lasting,
     Moments,
@@ -24,6 +23,7 @@ from npstui.filters.tree import (
     Value,
     takes_presence,
 )
+from npstui.filters.tree import Filter
 from npstui.model.durations import Duration
 from npstui.model.response import Reading
 

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from npstui.filters.tree import Filter, Numbers, Phrase
+from npstui.filters.parts import Numbers, Phrase
+from npstui.filters.tree import Filter
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.rows import QueueRow

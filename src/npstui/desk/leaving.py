@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from npstui.filters.tree import Part, Presence, Term
+from npstui.filters.parts import Part, Presence, Term
 from npstui.filters.words import words_of
 from npstui.model.case import Status
 from npstui.present import times

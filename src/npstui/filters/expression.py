@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from npstui.filters.keys import Key, Kind
-from npstui.filters.tree import (
+from npstui.filters.parts import (
     Flag,
     Lasting,
     Moments,

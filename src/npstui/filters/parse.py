@@ -7,13 +7,11 @@ from difflib import get_close_matches
 
 from npstui.filters.error import FilterError
 from npstui.filters.keys import Key, Keys, Kind
-from npstui.filters.tokens import Item, Lexeme, read_items
-from npstui.filters.tree import (
+from npstui.filters.parts import (
     ANY,
     NO,
     NONE,
     YES,
-    Filter,
     Flag,
     Lasting,
     Moments,
@@ -27,6 +25,8 @@ from npstui.filters.tree import (
     Value,
     takes_presence,
 )
+from npstui.filters.tokens import Item, Lexeme, read_items
+from npstui.filters.tree import Filter
 from npstui.model.calendar import Written, read_calendar
 from npstui.model.category import HIGHEST, LOWEST
 from npstui.model.durations import Duration, parse_duration

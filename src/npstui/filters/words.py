@@ -1,7 +1,7 @@
 """A part of a filter in words for a reader: “score 0 to 3”, “no owner”, “not region Oslo”."""
 
 from npstui.filters.keys import Key, Kind
-from npstui.filters.tree import (
+from npstui.filters.parts import (
     Flag,
     Moments,
     Numbers,

@@ -102,7 +102,7 @@ class StartingApp(GoingApp, inherit_bindings=False):
     def _introduced(self, desk: Introduction) -> None:
         # What the first look is drawn with is read while it is worked out, on the other core.
         import npstui.tui.lines.header
-        import npstui.tui.lines.overview  # noqa: F401
+        import npstui.tui.lines.overview_page  # noqa: F401
 
         session = self.session
         session.zone, session.person, session.has_team = desk.zone, desk.person, desk.has_team

@@ -1,4 +1,4 @@
-"""Screen 1: how it stands and what waits, laid out for a wide and for a small terminal."""
+"""What screen 1 is made of: what its lines count and open, and the words that both forms share."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,8 +27,6 @@ from npstui.tui.lines.drawing import Line, Pieces
 
 if TYPE_CHECKING:
     from npstui.present.parts import SplitValue
-
-WIDE_FROM, TALL_FROM = 110, 33
 
 
 class Counts(StrEnum):
@@ -95,34 +93,6 @@ class Look:
     glyphs: Glyphs = UNICODE
     split: "SplitValue | None" = None
     cursor: Target | None = None
-
-
-def overview_page(value: OverviewValue, look: Look) -> Page:
-    """The overview for a body of `look.width` by `look.height` cells."""
-    if value.score is None and not value.newest:
-        return empty_page(look)
-    if look.width < WIDE_FROM or look.height < TALL_FROM:
-        from npstui.tui.lines.overview_small import small_page
-
-        return small_page(value, look)
-    from npstui.tui.lines.overview_wide import wide_page
-
-    return wide_page(value, look)
-
-
-def empty_page(look: Look) -> Page:
-    """What an empty store shows: how to fill it."""
-    words = (
-        "",
-        "No answers yet.",
-        "",
-        "npstui import FILE.csv     brings the answers of a file in, also while this is open",
-        "npstui FILE.csv            opens a file in a store of its own",
-        "",
-        "q leaves.",
-    )
-    lines = [Line().say(f" {text}").pieces if text else [] for text in words]
-    return Page(lines[: look.height], ())
 
 
 CATEGORY_NAMES = {

@@ -201,7 +201,8 @@ class OverviewScreen(DeskScreen):
             reading = Line().say(" Reading the answers", Style.DIM).pieces
             lines = [ruled(width, session.glyphs), [], reading]
         else:
-            from npstui.tui.lines.overview import Look, overview_page
+            from npstui.tui.lines.overview import Look
+            from npstui.tui.lines.overview_page import overview_page
 
             # A dialog covers the lower lines; the page keeps its form.
             whole = max(height, self.app.size.height - FRAME_LINES)
