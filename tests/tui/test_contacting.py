@@ -98,9 +98,10 @@ async def test_another_playbook_fills_anew_and_another_channel_has_its_own_text(
         await seat.press("down", "c", "m", "down", "right")
         await seat.press("escape", "c", "s")
         assert form(seat).field.written.startswith("Hej Karin, du gav oss 3 av 10.")
-        await seat.press("tab", "left")
-        assert form(seat).draft is not None
-        assert form(seat).book.value != "detractor"
+        await seat.press("tab", "tab", "right")
+        assert form(seat).book.value == "late-delivery"
+        assert "late-delivery, Swedish" in seat.line("Contact Karin")
+        assert "sen" in form(seat).field.written
 
 
 async def test_on_the_phone_the_body_is_the_note() -> None:
@@ -116,7 +117,7 @@ async def test_on_the_phone_the_body_is_the_note() -> None:
 
 async def test_a_file_holds_subject_and_text(tmp_path: Path) -> None:
     async with sitting() as seat:
-        await seat.press("down", "c", "m", "tab", "tab", "tab", "right", "right", "ctrl+s")
+        await seat.press("down", "c", "m", "tab", "right", "right", "ctrl+s")
         found = [tmp_path / name for name in names_in(tmp_path) if name.startswith("contact-r1")]
         assert len(found) == 1
         assert stat.S_IMODE(found[0].stat().st_mode) == 0o600
@@ -127,7 +128,7 @@ async def test_a_file_holds_subject_and_text(tmp_path: Path) -> None:
 async def test_without_a_mail_program_the_link_is_copied() -> None:
     async with sitting() as seat:
         written = caught(seat)
-        await seat.press("down", "c", "m", "tab", "tab", "tab", "right", "ctrl+s")
+        await seat.press("down", "c", "m", "tab", "right", "ctrl+s")
         link = text_of(written[0])
         assert link.startswith("mailto:r1@example.org?subject=Ditt%20omd%C3%B6me&body=Hej%20Karin")
         assert "\r\n\r\nDu gav oss" in unquote(link)
@@ -167,11 +168,83 @@ async def test_the_time_to_ask_again_is_chosen_and_logged() -> None:
         await seat.press("c", "m")
         assert "2027-02-21" in seat.line("Again")
         assert "februari 2027" in form(seat).field.written
-        await seat.press("tab", "tab", "right")
+        await seat.press("tab", "tab", "tab", "tab", "right")
         assert "6 months" in seat.line("Again")
         assert "maj 2027" in form(seat).field.written
         await seat.press("ctrl+s")
         assert "'told': '2027-05-21" in given(seat)[0]
+
+
+async def test_what_was_written_stays_with_its_playbook_and_comes_back() -> None:
+    async with sitting() as seat:
+        await seat.press("down", "c", "m", *"PS! ")
+        assert "your words" in seat.line(" Text")
+        written = form(seat).field.written
+        await seat.press("up", "up", "up", "right")
+        assert "What you wrote stays with detractor, Swedish" in seat.said
+        assert "PS! " not in form(seat).field.written
+        assert "your words" not in seat.line(" Text")
+        await seat.press("left")
+        assert form(seat).field.written == written
+        await seat.press("right", "escape", "c", "tab", "tab", "tab", "left")
+        assert form(seat).field.written == written
+
+
+async def test_another_language_fills_anew_is_logged_and_stays_with_another_playbook() -> None:
+    async with sitting() as seat:
+        await seat.press("down", "c", "m", "tab", "tab", "tab", "left")
+        assert "Contact Karin Lindqvist   detractor, English" in seat.line("Contact Karin")
+        assert form(seat).field.written.startswith("Hello Karin,")
+        await seat.press("shift+tab", "right", "ctrl+s")
+        assert "'template': 'late-delivery', 'language': 'en'" in given(seat)[0]
+
+
+async def test_a_written_text_says_the_new_month_to_ask_again_in() -> None:
+    cases = sample_cases(3)
+    cases[1] = replace(cases[1], score=8)
+    async with sitting(FakeDesk(cases), screen="3") as seat:
+        await seat.press("c", "m", *"PS! ", "up", "right")
+        text = form(seat).field.written
+        assert text.startswith("PS! Hej Karin")
+        assert "maj 2027" in text
+        assert "februari 2027" not in text
+        await seat.press("left", "left", "left", "left")
+        assert "not said" in seat.line("Again")
+        assert "still says “" in seat.said
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_a_promoter_was_asked_and_answered_is_logged(size: tuple[int, int]) -> None:
+    cases = [replace(case, score=9) for case in sample_cases(3)]
+    async with sitting(FakeDesk(cases), screen="4", size=size) as seat:
+        await seat.press("c", "m", "tab", "tab", "tab", "tab", "right", "right", "right")
+        assert ">nothing" in seat.line(" Asked  ")
+        await seat.press("right", "tab", "right")
+        line = seat.line(" Asked  ")
+        assert ">review" in line
+        assert ">agreed" in line
+        await seat.press("ctrl+s")
+        assert "'ask': 'review', 'answer': 'agreed'" in given(seat)[0]
+
+
+async def test_an_answer_wants_a_question() -> None:
+    cases = [replace(case, score=9) for case in sample_cases(3)]
+    async with sitting(FakeDesk(cases), screen="4") as seat:
+        await seat.press("c", "p", "tab", "tab", "right", "ctrl+s")
+        assert "Nothing was asked of this customer yet" in seat.said
+        assert given(seat) == []
+        await seat.press("shift+tab", "right", "ctrl+s")
+        assert "'ask': 'review', 'answer': 'agreed'" in given(seat)[0]
+
+
+async def test_on_the_phone_a_passive_can_be_told_when_we_ask_again() -> None:
+    cases = sample_cases(3)
+    cases[1] = replace(cases[1], score=8)
+    async with sitting(FakeDesk(cases), screen="3") as seat:
+        await seat.press("c", "p")
+        assert "not said" in seat.line("Again")
+        await seat.press("tab", "right", "ctrl+s")
+        assert "'told': '6mo'" in given(seat)[0]
 
 
 # The editor
@@ -278,6 +351,36 @@ async def test_one_file_is_written_and_one_verb_given(
             "nordtaxi-contact-2026-11-21.csv",
         ]
         assert "2 rows written to x.csv, and logged. u undoes" in seat.said
+
+
+async def test_marked_promoters_are_asked_for_one_thing(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[object] = []
+
+    def written(_desk: object, _refs: object, arguments: object, *_more: object) -> Answer:
+        given.append(arguments)
+        return Answer(said=SafeText("2 rows"), done=(ref(0),), verb_id=3)
+
+    monkeypatch.setattr(merging, "merge_to_file", written)
+    cases = [replace(case, score=9) for case in sample_cases(3)]
+    async with sitting(FakeDesk(cases), screen="4", size=(80, 24)) as seat:
+        await seat.press("space", "space", "c", "m", "tab", "tab", "right", "right")
+        assert ">referral" in seat.line(" Asked  ")
+        await seat.press("ctrl+s")
+    assert given == [
+        {"channel": "mail", "result": "sent", "ask": "referral", "template": "promoter"}
+    ]
+
+
+async def test_marked_passives_are_told_when_we_ask_again() -> None:
+    cases = [replace(case, score=8) for case in sample_cases(3)]
+    async with sitting(FakeDesk(cases), screen="3", size=(80, 24)) as seat:
+        await seat.press("space", "space", "c", "m", "tab", "tab")
+        assert ">3 months" in seat.line("Again")
+        await seat.press("right")
+        merge = marks(seat).merge
+        assert merge is not None
+        assert merge.told is not None
+        assert (merge.told.year, merge.told.month) == (2027, 5)
 
 
 async def test_calls_to_the_marks_are_logged_without_a_file() -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from npstui.desk.contacting import Contacting
 from npstui.desk.customer_facts import COLUMNS, facts_of, language_of, one_line
@@ -122,6 +121,7 @@ class Drafts:
         fitting = _fitting(books, case.category)
         value = DraftValue(
             ref, book.name, code, playbooks=fitting, languages=tuple(book.texts), told=moment,
+            told_words=_month(moment, code, settings) or "", asked=case.state.ask or "",
             barred=safe(barred) if barred else None, editor=settings.editor,
             mail=_shown(row.get("email")), phone=_shown(row.get("phone")),
             prefers=(one_line(row.get("preferred_channel")) or "").casefold(),
@@ -192,6 +192,7 @@ class Drafts:
             prefer_else=sum(row.prefers not in ("", channel) for row in made),
             playbooks=tuple(books.by_name),
             told=moment,
+            usual=books.ask_again if passive else "",
         )
         return value, made, reasons
 
@@ -234,11 +235,9 @@ class Drafts:
         told: datetime | None,
         settings: StoreSettings,
     ) -> dict[str, str | None]:
-        zone: ZoneInfo = settings.zone
         return facts_of(
             row, code, books.own_facts(book, code), assignee=case.assignee or self._person,
-            store=settings.name, zone=zone,
-            told=month_words(told.astimezone(zone).date(), code) if told else None,
+            store=settings.name, zone=settings.zone, told=_month(told, code, settings),
         )  # fmt: skip
 
 
@@ -258,6 +257,10 @@ def merge_table(rows: Sequence[MergeRow], channel: str, playbook: str) -> "pl.Da
         "missing": [" ".join(row.missing) for row in rows],
     }
     return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+
+
+def _month(told: datetime | None, code: str, settings: StoreSettings) -> str | None:
+    return None if told is None else month_words(told.astimezone(settings.zone).date(), code)
 
 
 def _language(

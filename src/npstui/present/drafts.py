@@ -23,6 +23,8 @@ class DraftValue:
     sms: SafeText = EMPTY
     missing: tuple[str, ...] = ()
     told: datetime | None = None  # when the text says that we ask again
+    told_words: str = ""  # as the text says it: the month, in its language
+    asked: str = ""  # what the customer was asked for last, of Ask
     barred: SafeText | None = None
     playbooks: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -64,3 +66,4 @@ class MergeValue:
     prefer_else: int  # of the refs, who prefer another channel
     playbooks: tuple[str, ...]
     told: datetime | None = None  # when the text says that we ask again
+    usual: str = ""  # after how long the store asks passives again, where all of them are

@@ -16,6 +16,7 @@ from npstui.tui.widgets.merge_form import MergeForm
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.model.category import Category
     from npstui.present.drafts import DraftValue, MergeValue
     from npstui.tui.hands import Hands, Host, Targets
 
@@ -35,12 +36,14 @@ def _one(hands: "Hands", targets: "Targets") -> None:
     key = ("contact", ref)
     kept = session.drafts.get(key, {})
 
-    def ask(playbook: str, told: str | None) -> None:
+    def ask(playbook: str, language: str, told: str | None) -> None:
         now = session.now()
 
         def question(desk: "Desk") -> "DraftValue":
             desk.refresh()
-            return desk.drafts.draft(ref, now, playbook=playbook or None, told=told)
+            return desk.drafts.draft(
+                ref, now, playbook=playbook or None, language=language or None, told=told
+            )
 
         session.bridge.ask("draft", question, came)
 
@@ -63,12 +66,14 @@ def _one(hands: "Hands", targets: "Targets") -> None:
 
     form = ContactForm(
         SafeText(f"Contact {targets.name}"),
+        targets.category,
         kept,
         Channel(kept.get("channel") or Channel.MAIL),
         ask,
         done,
         left,
         lambda: _edit(host, form),
+        host.say,
         Look(session.palette, session.glyphs),
         12 if host.rows_here() >= _TALL else 4,
     )
@@ -77,7 +82,7 @@ def _one(hands: "Hands", targets: "Targets") -> None:
         return _to_keep(form.values()) if form.is_touched else None
 
     hands.open_form(form, targets, worth, key)
-    ask(kept.get("playbook", ""), kept.get("told"))
+    ask(kept.get("playbook", ""), kept.get("language", ""), kept.get("told"))
 
 
 def _confirmed(
@@ -87,6 +92,9 @@ def _confirmed(
     host, ref = hands.host, targets.refs[0]
     if draft is not None and draft.barred and values["result"] != Result.REACHED:
         host.say(safe(f"Not done: {draft.barred}. Only a contact with result reached is logged."))
+        return
+    if values.get("answer") and not values.get("ask") and draft is not None and not draft.asked:
+        host.say(SafeText("Nothing was asked of this customer yet: say under Asked what was."))
         return
     subject = draft.subject if draft is not None else ""
     try:
@@ -99,8 +107,11 @@ def _confirmed(
     arguments: dict[str, object] = {
         "channel": values["channel"], "result": values["result"], "note": values["written"],
     }  # fmt: skip
+    arguments |= {name: values[name] for name in ("ask", "answer") if values.get(name)}
     if values["channel"] in WRITTEN:
         arguments |= _of_draft(values, draft)
+    elif values.get("told"):
+        arguments["told"] = values["told"]
     hands.run("case.contact", targets, arguments, words)
 
 
@@ -122,13 +133,13 @@ def _many(hands: "Hands", targets: "Targets") -> None:
     store = session.header.store if session.header is not None else SafeText("")
     day = session.now().astimezone(session.zone).date().isoformat()
 
-    def ask(channel: str, playbook: str) -> None:
+    def ask(channel: str, playbook: str, told: str | None) -> None:
         now = session.now()
 
         def question(desk: "Desk") -> "MergeValue":
             desk.refresh()
             refs = targets.among(desk)
-            return desk.drafts.merge(refs, now, channel, playbook=playbook or None)[0]
+            return desk.drafts.merge(refs, now, channel, playbook=playbook or None, told=told)[0]
 
         session.bridge.ask("draft", question, came)
 
@@ -138,7 +149,8 @@ def _many(hands: "Hands", targets: "Targets") -> None:
 
     def done(values: Values) -> None:
         host.close_dialog()
-        arguments = {"channel": values["channel"], "result": values["result"]}
+        named = ("channel", "result", "ask", "told")
+        arguments = {name: values[name] for name in named if name in values}
         if not values["path"]:
             hands.run("case.contact", targets, arguments)
             return
@@ -159,6 +171,7 @@ def _many(hands: "Hands", targets: "Targets") -> None:
 
     form = MergeForm(
         SafeText(f"Contact {targets.name}, one text for all"),
+        _only_category(targets),
         export_name(store, "contact", day),
         Channel.MAIL,
         ask,
@@ -168,6 +181,13 @@ def _many(hands: "Hands", targets: "Targets") -> None:
         3 if host.rows_here() >= _TALL else 1,
     )
     hands.open_form(form, targets)
+
+
+def _only_category(targets: "Targets") -> "Category | None":
+    """The category of the cases where they are of one."""
+    if targets.categories:
+        return next(iter(targets.categories)) if len(targets.categories) == 1 else None
+    return targets.category
 
 
 def _of_draft(values: Values, draft: "DraftValue | None") -> dict[str, object]:

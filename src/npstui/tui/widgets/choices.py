@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from npstui.present.glyphs import Glyphs
 from npstui.present.styles import Style
-from npstui.present.text import SafeText
+from npstui.present.text import safe
 from npstui.tui.lines.drawing import Line
 
 LABEL = 9
@@ -35,10 +35,13 @@ class Choice:
         if self.values:
             self.chosen = (self.chosen + by) % len(self.values)
 
-    def line(self, width: int, glyphs: Glyphs, *, here: bool) -> Line:
-        """The row as a line; where it is too long, what is chosen is in sight."""
-        line = Line(glyphs).say(f" {self.label}", Style.STRONG if here else Style.DIM).at(LABEL)
-        first = self._first_in_sight(width - LABEL - 2)
+    def line(self, width: int, glyphs: Glyphs, *, here: bool, label: int = LABEL) -> Line:
+        """The row as a line; where it is too long, what is chosen is in sight.
+
+        The words begin at the cell `label`.
+        """
+        line = Line(glyphs).say(f" {self.label}", Style.STRONG if here else Style.DIM).at(label)
+        first = self._first_in_sight(width - label - 2)
         for number, word in enumerate(self.words):
             if number < first:
                 continue
@@ -48,7 +51,7 @@ class Choice:
             is_chosen = number == self.chosen
             style = Style.ACTIVE if is_chosen and here else Style.STRONG
             line.say(">" if is_chosen else "", style if is_chosen else Style.TEXT)
-            line.put(SafeText(word), style if is_chosen else Style.TEXT)
+            line.put(safe(word), style if is_chosen else Style.TEXT)
         return line
 
     def _first_in_sight(self, room: int) -> int:

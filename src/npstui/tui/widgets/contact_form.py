@@ -1,53 +1,69 @@
-"""The form of c: how, what came of it, what is said and where that goes."""
+"""The form of c: how, what came of it, what is said, and where that goes."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from npstui.model.category import Category
 from npstui.model.languages import language_name
-from npstui.model.outcomes import Channel
+from npstui.model.outcomes import Ask, AskAnswer, Channel
 from npstui.present.styles import Style
 from npstui.present.text import SafeText, safe
 from npstui.tui.lines.drawing import Line, Pieces
 from npstui.tui.widgets.choices import LABEL, Choice
 from npstui.tui.widgets.contacting import WRITTEN, Contacting, Values
 from npstui.tui.widgets.forms import Look
+from npstui.tui.widgets.own_texts import OwnTexts
 from npstui.tui.widgets.text_entry import NoteArea
 
 if TYPE_CHECKING:
+    from textual import events
+
     from npstui.present.drafts import DraftValue
 
 COPY, LINK, FILE, LOG = "copy", "mailto", "file", "log"
 _AGAIN = ("", "1mo", "2mo", "3mo", "6mo", "12mo")
 _AGAIN_WORDS = ("not said", "1 month", "2 months", "3 months", "6 months", "12 months")
+_NARROW = 100  # cells under which the languages stand further right than the middle
 
 
 class ContactForm(Contacting):
     """One case. What is written is a draft of the playbook; what is said on the phone is a note.
 
-    `ask` wants the draft of a playbook and a time to ask again, "" of both for the case's own.
+    `ask` wants the draft of a playbook, in a language, with a time to ask again: "", "" and None
+    for the case's own.
     """
 
     def __init__(
         self,
         name: SafeText,
+        category: Category,
         kept: Values,
         channel: Channel,
-        ask: Callable[[str, str | None], None],
+        ask: Callable[[str, str, str | None], None],
         done: Callable[[Values], None],
         left: Callable[[Values], None],
         edit: Callable[[], None],
+        say: Callable[[SafeText], None],
         look: Look,
         field_lines: int,
     ) -> None:
-        super().__init__(name, NoteArea(""), done, left, look, lines=4, field_lines=field_lines)
-        self._ask, self._edit = ask, edit
+        super().__init__(name, NoteArea(""), done, left, look, lines=5, field_lines=field_lines)
+        self._help = SafeText("ctrl+s done   tab next   e editor   esc keeps it")
+        self._ask, self._edit, self._say = ask, edit, say
         self._channel_chosen = "channel" in kept
         self._name = name
+        self._is_promoter = category is Category.PROMOTER
         self.draft: DraftValue | None = None
-        self._texts = {kind: kept.get(kind, "") for kind in ("text", "sms", "note")}
+        self._texts = OwnTexts(kept)
         self._shown_kind, self._shown = "note", ""
-        self._touched = {kind for kind, text in self._texts.items() if text}
-        self.again = Choice("Again", _AGAIN, _AGAIN_WORDS)
+        # Until the draft comes, what an earlier form had chosen stands.
+        self.book = _known("Text", kept.get("playbook", ""))
+        self.language = _known("In", kept.get("language", ""))
+        self._language_chosen = "language" in kept
+        self.asked, self.answer = asked_choice(), _answer_choice()
+        self.asked.choose(kept.get("ask", ""))
+        self.answer.choose(kept.get("answer", ""))
+        self.again = again_choice()
         self._again_chosen = "told" in kept
         self.again.choose(kept.get("told", ""))
         self.then = Choice("Then", (COPY, LINK, FILE, LOG), ("copy", "mailto", "file", "log"))
@@ -64,12 +80,10 @@ class ContactForm(Contacting):
         return "sms" if self.channel is Channel.SMS else "text"
 
     def rows(self) -> list[Choice]:
-        """Where a text is written, which, and where it goes too."""
-        return [
-            self.how,
-            self.result,
-            *([self.book, self.again, self.then] if self._writes else []),
-        ]
+        """Top down: where a text is written, where it goes, which, and in what language."""
+        written = [self.then, self.book, self.language] if self._writes else []
+        last = [self.asked, self.answer] if self._is_promoter else [self.again]
+        return [self.how, self.result, *written, *last]
 
     @property
     def _writes(self) -> bool:
@@ -77,39 +91,61 @@ class ContactForm(Contacting):
 
     def came(self, draft: "DraftValue") -> None:
         """The draft, as filled; what was typed already stays."""
-        self.draft = draft
         if not self._channel_chosen:
             super().choose_channel(likely_channel(draft))
         if not self._again_chosen:
-            if draft.usual not in self.again.values:
-                self.again = Choice("Again", (draft.usual, *_AGAIN), (draft.usual, *_AGAIN_WORDS))
-            self.again.choose(draft.usual)
+            self.again = again_choice(draft.usual)
         self.book = Choice("Text", draft.playbooks, draft.playbooks)
         self.book.choose(draft.playbook)
-        for kind, text in (("text", draft.text), ("sms", draft.sms)):
-            if kind not in self._touched:
-                self._texts[kind] = text
-        if self._kind not in self._touched:
+        names = [language_name(code) for code in draft.languages]
+        self.language = Choice("In", draft.languages, names)
+        self.language.choose(draft.language)
+        self._keep_text()
+        said = self._texts.came(draft, self.draft)
+        self.draft = draft
+        if self._shown != self._texts[self._kind]:
             self._show_text()
         words = f"{self._name}   {draft.playbook}, {language_name(draft.language)}"
         self.heading = safe(words if not draft.barred else f"{self._name}   {draft.barred}")
         self.top.paint()
         self._choices.paint()
+        if said:
+            self._say(safe(said))
 
     def turned(self, choice: Choice) -> None:
-        """Another channel has another text, another playbook a new one."""
+        """Another channel has another text; a playbook, a language and a month fill a new one."""
         if choice is self.how:
             self._show_text()
-        elif choice in (self.book, self.again):
+        elif choice in (self.book, self.language, self.again):
             self._keep_text()
             self._again_chosen = self._again_chosen or choice is self.again
-            self._touched -= {"text", "sms"}
-            self._ask(self.book.value, self.again.value if self._again_chosen else None)
+            self._language_chosen = self._language_chosen or choice is self.language
+            if choice is not self.again:
+                self._set_aside()
+            self._ask(
+                self.book.value,
+                self.language.value if self._language_chosen else "",
+                self.again.value if self._again_chosen else None,
+            )
+
+    def _set_aside(self) -> None:
+        draft = self.draft
+        if draft is not None and self._texts.set_aside(draft):
+            whose = f"{draft.playbook}, {language_name(draft.language)}"
+            self._say(safe(f"What you wrote stays with {whose}: choose that again to go on."))
 
     def choose_channel(self, channel: Channel) -> None:
         """From now on it is the person's choice."""
         self._channel_chosen = True
         super().choose_channel(channel)
+
+    def press(self, event: "events.Key") -> None:
+        """That the words are one's own shows from the first key."""
+        before = self._texts.is_written(self._kind)
+        super().press(event)
+        self._keep_text()
+        if self._texts.is_written(self._kind) != before:
+            self._choices.paint()
 
     def letter(self, key: str) -> None:
         """e takes the text to the editor."""
@@ -128,10 +164,12 @@ class ContactForm(Contacting):
     def values(self) -> Values:
         """What was entered, for the verb and for a draft that is kept."""
         self._keep_text()
-        kept = {kind: text for kind, text in self._texts.items() if kind in self._touched}
         told = {"told": self.again.value} if self._again_chosen else {}
+        language = {"language": self.language.value} if self._language_chosen else {}
+        asked = {"ask": self.asked.value, "answer": self.answer.value} if self._is_promoter else {}
         return {
-            **kept, **told, "channel": self.channel.value, "result": self.result.value,
+            **self._texts.kept(), **told, **language, **asked,
+            "channel": self.channel.value, "result": self.result.value,
             "result_chosen": "yes" if self._result_chosen else "",
             "then": self.then.value if self._writes else LOG,
             "written": self._texts[self._kind], "playbook": self.book.value,
@@ -141,13 +179,12 @@ class ContactForm(Contacting):
     def is_touched(self) -> bool:
         """Whether a word of it was changed."""
         self._keep_text()
-        return bool(self._touched)
+        return self._texts.any_written
 
     def _keep_text(self) -> None:
         text = self.field.written
         if text != self._shown:
-            self._texts[self._shown_kind] = text
-            self._touched.add(self._shown_kind)
+            self._texts.write(self._shown_kind, text)
             self._shown = text
 
     def _show_text(self) -> None:
@@ -159,26 +196,30 @@ class ContactForm(Contacting):
             self._shown = self.field.written
 
     def _drawn(self, width: int, height: int) -> Sequence[Pieces]:  # noqa: ARG002
-        """How, result, to whom and whereto, and which text."""
-        glyphs = self._look.glyphs
-        rows = self.rows()
+        """How, result; to whom and where it goes; which text; what was asked or when we ask."""
+        glyphs, rows = self._look.glyphs, self.rows()
         here = rows[self._row] if self._row < len(rows) else None
-        how = self.how.line(width, glyphs, here=here is self.how)
-        result = self.result.line(width, glyphs, here=here is self.result)
-        to = Line(glyphs).say(" To", Style.DIM).at(LABEL)
         half = max(width // 2, 38)
+
+        def row(choice: Choice, room: int) -> Line:
+            return choice.line(room, glyphs, here=here is choice)
+
+        to = Line(glyphs).say(" To", Style.DIM).at(LABEL)
         to.cut_put(self._address(), half - LABEL - 2)
-        text = Line(glyphs)
+        text, last = Line(glyphs), Line(glyphs)
         if self._writes:
-            then = self.then.line(width - half, glyphs, here=here is self.then)
-            to.at(half).join(then)
-            text = self._text_line(half, here)
-            text.at(half).join(self._again_line(width - half, here))
+            to.at(half).join(row(self.then, width - half))
+            text = self._text_line(width, half, here)
         elif self.draft is not None and self.draft.barred:
             text.say(" ").put(self.draft.barred)
         else:
             text.say(" What was said, or left as word, is the note.", Style.DIM)
-        return [how.pieces, result.pieces, to.pieces, text.pieces]
+        if self._is_promoter:
+            last.join(row(self.asked, half)).at(half).join(row(self.answer, width - half))
+        else:
+            last.join(self._again_line(width, here))
+        lines = (row(self.how, width), row(self.result, width), to, text, last)
+        return [line.pieces for line in lines]
 
     def _address(self) -> SafeText:
         draft = self.draft
@@ -189,7 +230,7 @@ class ContactForm(Contacting):
             found = draft.phone if by_phone else found
         return found or SafeText("-")
 
-    def _text_line(self, width: int, here: Choice | None) -> Line:
+    def _text_line(self, width: int, half: int, here: Choice | None) -> Line:
         glyphs, draft = self._look.glyphs, self.draft
         line = Line(glyphs).say(" Text", Style.STRONG if here is self.book else Style.DIM).at(LABEL)
         if draft is None:
@@ -198,17 +239,47 @@ class ContactForm(Contacting):
             return line.cut_put(safe(f"none: {draft.barred}"), width - LABEL)
         style = Style.ACTIVE if here is self.book else Style.STRONG
         line.put(safe(f">{draft.playbook}"), style)
+        narrow = width < _NARROW
+        cell, label = (half + LABEL, len(" In  ")) if narrow else (half, LABEL)
+        told = ["your words"] if self._texts.is_written(self._kind) else []
         if draft.missing:
-            words = f"   without {', '.join(name.replace('_', ' ') for name in draft.missing)}"
-            line.cut_put(safe(words), width - line.width - 1, Style.DIM)
-        return line
+            told.append(f"without {', '.join(name.replace('_', ' ') for name in draft.missing)}")
+        if told:
+            line.cut_put(safe("   " + ", ".join(told)), cell - line.width - 2, Style.DIM)
+        line.at(cell)
+        if here is self.language:
+            return line.join(self.language.line(width - cell, glyphs, here=True, label=label))
+        chosen = f">{self.language.words[self.language.chosen]}" if self.language.words else ""
+        return line.say(" In", Style.DIM).at(cell + label).say(chosen, Style.STRONG)
 
     def _again_line(self, width: int, here: Choice | None) -> Line:
         if self._again_chosen or here is self.again:
             return self.again.line(width, self._look.glyphs, here=here is self.again)
         line = Line(self._look.glyphs).say(" Again", Style.DIM).at(LABEL)
-        told = self.draft.told if self.draft is not None else None
+        told = self.draft.told if self.draft is not None and self._writes else None
         return line.say(f"{told:%Y-%m-%d}" if told else "not said", Style.STRONG)
+
+
+def again_choice(usual: str = "") -> Choice:
+    """After how long we ask again, as the text tells them; `usual` stands first."""
+    own = () if usual in _AGAIN else (usual,)
+    choice = Choice("Again", (*own, *_AGAIN), (*own, *_AGAIN_WORDS))
+    choice.choose(usual)
+    return choice
+
+
+def asked_choice() -> Choice:
+    """What a promoter is asked for with this contact."""
+    return Choice("Asked", ("", *(ask.value for ask in Ask)), ("nothing", "review", "referral"))
+
+
+def _answer_choice() -> Choice:
+    said = tuple(answer.value for answer in AskAnswer)
+    return Choice("Answer", ("", *said), ("none", *said))
+
+
+def _known(label: str, value: str) -> Choice:
+    return Choice(label, (value,), (value,)) if value else Choice(label, (), ())
 
 
 def likely_channel(draft: "DraftValue") -> Channel:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from npstui.model.category import Category
 from npstui.model.outcomes import Channel
 from npstui.present.cells import wrap
 from npstui.present.numbers import count, thousands
@@ -12,6 +13,7 @@ from npstui.present.styles import Style
 from npstui.present.text import SafeText, safe
 from npstui.tui.lines.drawing import Line, Pieces
 from npstui.tui.widgets.choices import Choice
+from npstui.tui.widgets.contact_form import again_choice, asked_choice
 from npstui.tui.widgets.contacting import WRITTEN, Contacting, Values
 from npstui.tui.widgets.forms import Look
 from npstui.tui.widgets.text_entry import PathInput
@@ -23,15 +25,17 @@ if TYPE_CHECKING:
 class MergeForm(Contacting):
     """The marks: one playbook for all, three of them shown filled, who is left out, the file.
 
-    An empty path writes no file: what was done is only logged.
+    An empty path writes no file: what was done is only logged. `category` is theirs where they
+    are of one: promoters are asked for something, passives told when we ask again.
     """
 
     def __init__(
         self,
         name: SafeText,
+        category: Category | None,
         path: str,
         channel: Channel,
-        ask: Callable[[str, str], None],
+        ask: Callable[[str, str, str | None], None],
         done: Callable[[Values], None],
         left: Callable[[Values], None],
         look: Look,
@@ -43,18 +47,25 @@ class MergeForm(Contacting):
         self._ask, self._sample_lines = ask, sample_lines
         self.merge: MergeValue | None = None
         self._path = path
+        self._tells, self._told_chosen = category is Category.PASSIVE, False
+        self.beside = again_choice() if self._tells else None
+        if category is Category.PROMOTER:
+            self.beside = asked_choice()
         self.how.choose(channel)
         self.choose_channel(channel)
 
     def rows(self) -> list[Choice]:
-        """And which text."""
-        return [self.how, self.result, self.book]
+        """And which text, and what is asked or told with it."""
+        rows = [self.how, self.result, self.book]
+        return rows if self.beside is None else [*rows, self.beside]
 
     def came(self, merge: "MergeValue") -> None:
         """What would be written."""
         self.merge = merge
         self.book = Choice("Text", merge.playbooks, merge.playbooks)
         self.book.choose(merge.playbook)
+        if self._tells and not self._told_chosen:
+            self.beside = again_choice(merge.usual)
         self._choices.paint()
 
     def turned(self, choice: Choice) -> None:
@@ -63,8 +74,14 @@ class MergeForm(Contacting):
             writes = self.channel in WRITTEN
             if self.field.written in ("", self._path):
                 self.field.value = self._path if writes else ""
-        if choice in (self.how, self.book):
-            self._ask(self.channel.value, self.book.value)
+        tells = self._tells and choice is self.beside
+        self._told_chosen = self._told_chosen or tells
+        if tells or choice in (self.how, self.book):
+            self._ask(self.channel.value, self.book.value, self._told)
+
+    @property
+    def _told(self) -> str | None:
+        return self.beside.value if self._told_chosen and self.beside is not None else None
 
     def enter_is_done(self) -> bool:
         """On the path."""
@@ -79,8 +96,11 @@ class MergeForm(Contacting):
 
     def values(self) -> Values:
         """What was entered."""
+        told = {} if self._told is None else {"told": self._told}
+        asks = self.beside is not None and not self._tells and self.beside.value
+        asked = {"ask": asks} if asks else {}
         return {
-            "channel": self.channel.value, "result": self.result.value,
+            **told, **asked, "channel": self.channel.value, "result": self.result.value,
             "playbook": self.book.value, "path": self.field.written.strip(),
         }  # fmt: skip
 
@@ -89,7 +109,13 @@ class MergeForm(Contacting):
         glyphs = self._look.glyphs
         rows = self.rows()
         here = rows[self._row] if self._row < len(rows) else None
-        lines = [row.line(width, glyphs, here=here is row).pieces for row in rows]
+        half = width if self.beside is None else max(width // 2, 38)
+        text = self.book.line(half, glyphs, here=here is self.book)
+        if self.beside is not None:
+            beside = self.beside.line(width - half, glyphs, here=here is self.beside)
+            text.at(half).join(beside)
+        lines = [row.line(width, glyphs, here=here is row).pieces for row in rows[:2]]
+        lines.append(text.pieces)
         lines += self._samples(width)
         return [*lines[: 3 + 3 * self._sample_lines], self._left_out(width)]
 
