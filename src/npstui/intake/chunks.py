@@ -1,4 +1,4 @@
-"""A file in chunks of about 16 MB that end where a record ends."""
+"""A file in chunks of about 8 MB that end where a record ends."""
 
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -7,7 +7,7 @@ import numpy as np
 
 from npstui.intake.errors import IntakeError
 
-CHUNK_BYTES = 16 << 20
+CHUNK_BYTES = 8 << 20
 LINE_LIMIT = 64 << 20
 LOOK_BACK = 1 << 20
 _HEAD = 2 << 20  # more than the plan looks at
@@ -88,7 +88,7 @@ class Chunks:
         file the last of them, which need not be whole.
         """
         while size <= LINE_LIMIT:
-            # Where the last line ends is looked up first: cutting 16 MB afterwards copies them.
+            # Where the last line ends is looked up first: cutting afterwards copies the chunk.
             look = min(size, _PROBE)
             near = size - look
             probe = self._read(near, look)

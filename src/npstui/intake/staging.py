@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from npstui.intake.looking import Look, look_of
 from npstui.intake.options import ImportOptions, zone_named
 from npstui.intake.parts import Part
 from npstui.intake.plan import inspect
+from npstui.intake.readers.ahead import batches_ahead
 from npstui.intake.readers.batches import RowSource
 from npstui.intake.readers.sources import open_rows
 from npstui.intake.readers.tables import Heard, unheard
@@ -261,14 +262,17 @@ def _read(
     tally = Tally()
     report.at(0)
     try:
-        while (rows := source.next()) is not None:
-            tally.rows += rows.frame.height + len(rows.refused)
-            shaped = shaper.shape(rows)
-            added = writer.add(shaped.frame, update=update) if shaped.frame.height else Added()
-            if shaped.refused:
-                writer.refuse(shaped.refused)
-            tally.add(added, len(shaped.refused), shaped.set_aside)
-            report.at(source.bytes_read)
+        with closing(batches_ahead(source)) as batches:
+            while (found := next(batches, None)) is not None:
+                rows, reached = found
+                tally.rows += rows.frame.height + len(rows.refused)
+                shaped = shaper.shape(rows)
+                added = writer.add(shaped.frame, update=update) if shaped.frame.height else Added()
+                if shaped.refused:
+                    writer.refuse(shaped.refused)
+                tally.add(added, len(shaped.refused), shaped.set_aside)
+                del found, rows, shaped  # the next batch stands beside none that is done with
+                report.at(reached)
     except Cancelled:
         raise
     except IntakeError as error:

@@ -78,7 +78,8 @@ class Staging:
         draft = self._begin()
         try:
             write_frame(frame, draft.file)
-            staged = _publish(draft, frame.schema, keys_of(frame), _span(frame), _sources(frame))
+            packed = pack_keys(keys_of(frame), _sources(frame))
+            staged = _publish(draft, frame.schema, frame.height, packed, _span(frame))
         except BaseException:
             draft.discard()
             raise
@@ -163,10 +164,12 @@ class _OpenSegment:
         import polars as pl
 
         try:
-            self._writer.finish()
             span = (min(self._spans), max(self._spans)) if self._spans else (None, None)
-            keys = pl.concat(self._keys)
-            return _publish(self._draft, self._schema, keys, span, self._sources)
+            # While the last chunks are still being written.
+            packed = pack_keys(pl.concat(self._keys), self._sources)
+            self._keys.clear()
+            self._writer.finish()
+            return _publish(self._draft, self._schema, self._rows, packed, span)
         except BaseException:
             self.stop()
             raise
@@ -179,15 +182,14 @@ class _OpenSegment:
 def _publish(
     draft: Draft,
     schema: "pl.Schema",
-    keys: "pl.Series",
+    rows: int,
+    packed: bytes,
     span: tuple[datetime | None, datetime | None],
-    sources: set[str],
 ) -> Staged:
-    packed = pack_keys(keys, sources)
     draft.publish()
     draft.write_keys(packed)
     columns = tuple(name for name in schema if name != MADE)
-    row = SegmentRow(draft.name, len(keys), *span, columns)
+    row = SegmentRow(draft.name, rows, *span, columns)
     return Staged(row, draft)
 
 

@@ -20,6 +20,7 @@ TEXT_LIMIT = 1 << 20
 NOT_UTF8 = "the row holds bytes that are not UTF-8"
 PIECES = (1 << 20, 64 << 10)  # what an unproven chunk is cut into, and those again
 RETURN = ord("\r")
+_BLOCK = 1 << 18
 _LINE_END = re.compile(rb"\r+\n")
 # polars unpacks data that begins like one of these (gzip, zstd, zlib).
 _OTHERWISE = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"x\x01", b"x^", b"x\x9c", b"x\xda")
@@ -152,7 +153,7 @@ def _row_ends(data: bytes, separator: int) -> npt.NDArray[np.intp] | None:
     pair, a quote. The others close, and one of those, or the CR of a line end, follows.
     """
     found = np.frombuffer(data, np.uint8)
-    marks = np.flatnonzero(_one_of(found, QUOTE, NEWLINE))
+    marks = _places_of(found, QUOTE, NEWLINE)
     are_quotes = found[marks] == QUOTE
     quotes = marks[are_quotes]
     if len(quotes) % 2:
@@ -167,6 +168,16 @@ def _row_ends(data: bytes, separator: int) -> npt.NDArray[np.intp] | None:
     enclosed = np.logical_xor.accumulate(are_quotes)
     ends: npt.NDArray[np.intp] = marks[~(are_quotes | enclosed)]
     return ends
+
+
+def _places_of(found: npt.NDArray[np.uint8], *bytes_: int) -> npt.NDArray[np.intp]:
+    """Where one of these bytes stands, sought in blocks that stay in the processor's cache."""
+    places = []
+    for start in range(0, len(found), _BLOCK):
+        here = np.flatnonzero(_one_of(found[start : start + _BLOCK], *bytes_))
+        here += start
+        places.append(here)
+    return np.concatenate(places)
 
 
 def _one_of(found: npt.NDArray[np.uint8], *bytes_: int) -> npt.NDArray[np.bool_]:
