@@ -1,6 +1,7 @@
 """What holds for all tests."""
 
 import os
+import time
 
 from hypothesis import settings
 
@@ -9,3 +10,6 @@ from hypothesis import settings
 # change; every other run searches on.
 settings.register_profile("untimed", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("untimed")
+# A new store keeps the time of the machine that it is made on: the tests' is the same everywhere.
+os.environ["TZ"] = "UTC"
+time.tzset()

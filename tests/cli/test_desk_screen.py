@@ -127,6 +127,17 @@ def test_a_demo_that_was_killed_is_taken_away_by_the_next(tmp_path: Path) -> Non
     assert not left.exists()
 
 
+def test_a_demo_whose_removal_was_cut_off_is_taken_away_by_the_next(tmp_path: Path) -> None:
+    half, beginning = tmp_path / f"{PREFIX}half", tmp_path / f"{PREFIX}beginning"
+    for folder in (half, beginning):
+        (folder / "demo.nps").mkdir(parents=True)
+    an_hour_ago = time.time() - 3_600
+    os.utime(half, (an_hour_ago, an_hour_ago))
+    remove_forgotten(tmp_path)
+    assert not half.exists()
+    assert beginning.exists()
+
+
 def test_a_kept_demo_is_opened_again_as_it_is(tmp_path: Path) -> None:
     kept = tmp_path / "kept.nps"
     for _ in range(2):

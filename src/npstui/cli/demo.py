@@ -6,6 +6,7 @@ import shutil
 import signal
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -26,6 +27,7 @@ PREFIX = "npstui-demo-"
 GREETING = "Sample data, answers are simulated. 2 shows who waits for you"
 _LOCK = "in-use"
 _MAKING_SECONDS = 5.0  # how long one who leaves at once waits for what is being made
+_BEGINNING_SECONDS = 60.0  # by then a demo has locked its folder
 _SIGNALS = {signal.SIGTERM: 143, signal.SIGHUP: 129}
 
 
@@ -71,18 +73,17 @@ def _show(invocation: Invocation, path: Path, folder: Path | None) -> int:
                 shutil.rmtree(making, ignore_errors=True)
                 make_demo_store(making, invocation.now, leaving.is_set)
                 making.rename(path)
+            opened.append(open_desk(path, person=invocation.person))
+            drip.start()
+            return opened[0]
         finally:
-            made.set()
-        opened.append(open_desk(path, person=invocation.person))
-        drip.start()
-        return opened[0]
+            made.set()  # not before: a store being opened writes into a folder being removed
 
     try:
         return show_desk(open_desk, "nordtaxi", notice=GREETING)
     finally:
         leaving.set()
-        if not opened:
-            made.wait(_MAKING_SECONDS)
+        made.wait(_MAKING_SECONDS)
         drip.stop()
         for desk in opened:
             desk.store.close()
@@ -120,12 +121,20 @@ def remove_forgotten(folder: Path) -> None:
         with suppress(OSError):
             if left.stat().st_uid != os.getuid() or left.is_symlink():
                 continue
-            lock = os.open(left / _LOCK, os.O_RDWR)
+            lock = _lock_of(left)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(left, ignore_errors=True)
             finally:
                 os.close(lock)
+
+
+def _lock_of(left: Path) -> int:
+    """Its lock, opened. A folder whose removal was cut off may have lost it; one without it that is
+    being made gets it at once. Raises FileNotFoundError there.
+    """
+    old = time.time() - left.stat().st_mtime > _BEGINNING_SECONDS
+    return os.open(left / _LOCK, os.O_RDWR | (os.O_CREAT if old else 0), 0o600)
 
 
 @contextmanager

@@ -92,7 +92,8 @@ def _import_in_steps(
     options = ImportOptions(source=SOURCE)
     times = answers["responded_at"]
     done = 0
-    with tempfile.TemporaryDirectory(prefix="npstui-demo-") as directory:
+    # In the store that is being made: cut off, it is taken away with it.
+    with tempfile.TemporaryDirectory(prefix="answers-", dir=store.path) as directory:
         for before in IMPORTED:
             if cancelled():
                 raise NotMade

@@ -5,6 +5,7 @@ import signal
 import sys
 import termios
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -12,6 +13,9 @@ from types import FrameType
 EXIT_CODES = {signal.SIGTERM: 143, signal.SIGHUP: 129}
 # Where the screen cannot be taken down in time: its terminal is gone, or takes no more bytes.
 PATIENCE_SECONDS = 1.0
+# What works at leaving is no hang: a busy machine may need as many times that long.
+PATIENT_ROUNDS = 5
+_AT_WORK = 0.02  # of a round's time: less is waiting
 # Leave the alternate screen, show the cursor, no mouse, no bracketed paste, plain colours.
 _RESTORE = (
     b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
@@ -46,8 +50,12 @@ def leaves_on_signals(leave: Callable[[int], None]) -> Iterator[None]:
 
 
 def _insist(code: int, saved: "list[object] | None", left: threading.Event) -> None:
-    if left.wait(PATIENCE_SECONDS):
-        return
+    for _ in range(PATIENT_ROUNDS):
+        used = time.process_time()
+        if left.wait(PATIENCE_SECONDS):
+            return
+        if time.process_time() - used < _AT_WORK * PATIENCE_SECONDS:
+            break
     with suppress(OSError, ValueError):
         os.set_blocking(sys.__stderr__.fileno(), False)  # type: ignore[union-attr]
         os.write(sys.__stderr__.fileno(), _RESTORE)  # type: ignore[union-attr]
