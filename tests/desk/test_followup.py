@@ -144,3 +144,14 @@ def test_a_store_without_answers_has_a_page_too(tmp_path: Path) -> None:
         )
         with pytest.raises(PeriodError):
             desk_of(store).following_up.answer(NOW, "soon")
+
+
+def test_what_a_member_holds_is_late_when_its_first_contact_is(desk: Desk) -> None:
+    for name in ("a1", "c1", "d1"):
+        desk.run("case.assign", [ResponseRef("survey", name)], {"person": "bob"}, NOW - 45 * HOUR)
+    (bob, nobody) = desk.following_up.team(NOW)
+    assert (bob.person, bob.open, bob.late, bob.contacted) == ("bob", 3, 2, 0)
+    assert nobody.person is None
+    contact(desk, "c1", NOW - HOUR)
+    (bob, _nobody) = desk.following_up.team(NOW)
+    assert (bob.open, bob.late, bob.contacted) == (3, 1, 1)

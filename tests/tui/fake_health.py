@@ -10,6 +10,7 @@ from npstui.analysis import endings, followup
 from npstui.analysis.period import parse_period
 from npstui.analysis.touches import channel_use, touch_balance
 from npstui.desk.followup import FollowUp
+from npstui.desk.team import Member
 from npstui.filters.tree import Filter
 from npstui.model.category import Category
 from npstui.settings.store_file import StoreSettings
@@ -28,6 +29,14 @@ class FakeFollowingUp:
     def within_time(self, _now: datetime) -> tuple[int, int]:
         """How many first contacts were made in time."""
         return (78, 100)
+
+    def team(self, now: datetime) -> tuple[Member, ...]:
+        """Nobody where there is no case; else those above."""
+        if self._empty:
+            return ()
+        named = [Member(name, name == "alice", 12, 3, 2, 4, 1, 0) for name in PEOPLE if name]
+        away = Member("mona", in_team=True, capacity=20, away_until=(now + 9 * DAY).date())
+        return (*named, away, Member(None, in_team=False, open=7))
 
     def answer(
         self,

@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, Entry] = {
     "export": Entry("exporting:export", "Write a queue, all responses or the log to a file."),
     "log": Entry("lists:log", "Who did what, newest first."),
     "followup": Entry("followup:followup", "First contacts in time, times, what came of it."),
+    "team": Entry("team:team", "Who has how many cases, what is late, who is away."),
     "brief": Entry("brief:brief", "The morning in a few lines, for cron and mail."),
     "marker": Entry("markers:marker", "What was changed and when: before against after."),
     "keys": Entry("keys:keys", "The keys of the desk."),

@@ -77,10 +77,11 @@ def _show(found: "FollowUp") -> None:
     output.line(value.promise)
     for section in value.sections:
         output.line()
-        _show_section(section)
+        show_section(section)
 
 
-def _show_section(section: "Section") -> None:
+def show_section(section: "Section") -> None:
+    """A table with its title and notes."""
     from npstui.present.cells import wrap
     from npstui.present.text import SafeText
 

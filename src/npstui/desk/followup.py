@@ -22,6 +22,7 @@ from npstui.store.expressions import KEY
 from npstui.store.store import Store
 
 if TYPE_CHECKING:
+    from npstui.desk.team import Member
     from npstui.filters.tree import Filter
     from npstui.present.brief import BriefValue
 
@@ -137,6 +138,13 @@ class FollowingUp:
             ),
             departments=self._departments(held, now),
         )
+
+    def team(self, now: datetime) -> "tuple[Member, ...]":
+        """The team as it stands now, with what each holds."""
+        from npstui.desk.team import members
+
+        self._frames.refresh()
+        return members(self._frames.open_cases(now), self._store.settings(), now)
 
     def brief(self, now: datetime, person: str | None = None) -> "BriefValue":
         """The morning of the team, or of one member."""

@@ -38,15 +38,15 @@ _FATES = {
 }
 
 
-def health_value(found: FollowUp) -> HealthValue:
-    """The page of an answer: what is promised, then a table each."""
+def health_value(found: FollowUp, team: Section | None = None) -> HealthValue:
+    """The page of an answer: the promise, then a table each, the team now among them if given."""
     narrowed = f", {found.where}" if found.where else ""
     cases = numbers.count(sum(each.cases for each in found.categories), "case")
     return HealthValue(
         safe(f"Follow-up of the {found.period.words}{narrowed}: {cases}"),
         promise_words(found),
         _met(found),
-        tuple(_sections(found)),
+        tuple(_sections(found, team)),
     )
 
 
@@ -65,13 +65,15 @@ def _met(found: FollowUp) -> bool | None:
     return None if share is None else share >= found.goal
 
 
-def _sections(found: FollowUp) -> Iterator[Section]:
+def _sections(found: FollowUp, team: Section | None) -> Iterator[Section]:
     few = found.minimum_n
     yield _kept(found)
     yield _clocks(found.categories)
     yield _times("Time to first contact", found, lambda each: each.first_contact)
     yield _bands(found.categories)
     yield _times("Time to resolution", found, lambda each: each.resolution)
+    if team is not None:
+        yield team
     yield _standings("By person", found.people, few, nobody="nobody")
     if found.by is not None:
         yield _standings(f"By {found.by}", found.segments, few, nobody="(none)")

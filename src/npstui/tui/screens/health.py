@@ -48,12 +48,14 @@ class HealthScreen(PageScreen):
     def follow(self) -> None:
         """The page as it stands now."""
         self.desk_app.asking.header()
-        answer = self.asked()
+        answer, now, zone = self.asked(), self.session.now(), self.session.zone
 
         def ask(desk: "Desk") -> "HealthValue":
             from npstui.desk.health import health_value
+            from npstui.desk.team_table import team_section
 
-            return health_value(answer(desk))
+            team = desk.following_up.team(now)
+            return health_value(answer(desk), team_section(team, now.astimezone(zone).date()))
 
         self.session.bridge.ask("health", ask, self._came)
 
