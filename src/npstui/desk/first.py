@@ -10,6 +10,7 @@ from npstui.desk.following import OpenFiles
 from npstui.desk.mapping import changed
 from npstui.desk.opening import acting_person, acting_user
 from npstui.desk.quarantine import refused_rows
+from npstui.intake.bench import Bench
 from npstui.intake.claims import AlreadyFollowed
 from npstui.intake.follow_up import FollowUp
 from npstui.intake.importer import import_files, look_at, stage_files
@@ -57,6 +58,8 @@ class FirstOpening:
         self._followed: OpenFiles | None = None
         self._told: dict[str, ImportOptions] = {}
         self._looked: dict[str, FileResult] = {}
+        self._bench = Bench()
+        self._changed: str | None = None  # the file that was told to be read otherwise last
 
     def stage(
         self,
@@ -64,12 +67,12 @@ class FirstOpening:
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> FirstSheetValue:
-        """Read the files whole and keep nothing yet; what was staged before is let go.
+        """Read the files whole and keep nothing yet; of those staged before only what changed.
 
         Raises NothingToOpen where no file could be read, nor a change of how its columns are read
         could mend that; Cancelled, StoreError.
         """
-        self._let_go()
+        self._staged = None  # its files are on the bench
         staged = stage_files(
             self.store,
             self._at_hand,
@@ -80,10 +83,11 @@ class FirstOpening:
             progress=progress,
             cancelled=cancelled,
             told=self._told,
+            bench=self._bench,
         )
         results = [self._with_look(result) for result in staged.results]
         if not any(result.look is not None for result in results):
-            staged.abort()
+            self._let_go()
             _raise_where_all_refused(results)
         self._staged = staged
         self._looked = {result.path: result for result in results}
@@ -91,7 +95,6 @@ class FirstOpening:
 
     def preview(self, now: datetime) -> FirstSheetValue | None:
         """What the first rows show, before the files are read whole; None for nothing."""
-        self._let_go()
         found = look_at(
             self.store,
             self._at_hand,
@@ -100,11 +103,12 @@ class FirstOpening:
             person=self._person,
             now=now,
             told=self._told,
+            only=self._changed,
         )
         if found is None:
             return None
         self._looked[found.path] = found
-        return early_sheet(self._place(), found)
+        return early_sheet(self._place(), list(self._looked.values()))
 
     def change(self, change: MappingChange) -> None:
         """Read a file otherwise from now on. Raises OptionError."""
@@ -112,6 +116,7 @@ class FirstOpening:
         if look is not None:
             before = self._told.get(change.path, ImportOptions())
             self._told[change.path] = changed(before, look, change)
+            self._changed = change.path
 
     def refused(self) -> tuple[RefusedValue, ...]:
         """The refused rows of the files as they are staged."""
@@ -122,6 +127,7 @@ class FirstOpening:
         if self._staged is None:
             raise AssertionError("only what was staged can be kept")
         staged, self._staged = self._staged, None
+        self._bench.forget()
         results = staged.commit(FollowUp(choice))
         self._read = tuple(staged.read)
         return results
@@ -206,9 +212,8 @@ class FirstOpening:
         return replace(result, look=before.look)
 
     def _let_go(self) -> None:
-        if self._staged is not None:
-            self._staged.abort()
-            self._staged = None
+        self._bench.clear()
+        self._staged = None
 
     def _place(self) -> Place:
         store = self.store

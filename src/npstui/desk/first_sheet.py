@@ -41,10 +41,13 @@ class Place:
     adds: bool = False  # the store has its follow-up start, which stays
 
 
-def early_sheet(place: Place, found: FileResult) -> FirstSheetValue:
-    """The sheet before anything is counted: how the columns of the first file are read."""
-    columns = () if found.look is None else _columns(found.look, None)
-    return _sheet(place, [found], columns, counted=False)
+def early_sheet(place: Place, looked: Sequence[FileResult]) -> FirstSheetValue:
+    """The sheet before anything is counted: how the columns of the first file are read.
+
+    `looked` are the files that were looked at so far, at least one.
+    """
+    look = looked[0].look
+    return _sheet(place, looked, () if look is None else _columns(look, None), counted=False)
 
 
 def staged_sheet(place: Place, staged: Staged, results: Sequence[FileResult]) -> FirstSheetValue:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from npstui.intake.bench import Bench
 from npstui.intake.errors import Cancelled, IntakeError
 from npstui.intake.inputs import Unusable, found_inputs
 from npstui.intake.looking import look_of
@@ -79,12 +80,14 @@ def stage_files(
     cancelled: Callable[[], bool] | None = None,
     stdin: BinaryIO | None = None,
     told: Mapping[str, ImportOptions] | None = None,
+    bench: Bench | None = None,
 ) -> Staged:
     """As import_files, up to the commit: what comes back is committed or aborted by its holder.
 
     Each result has a look at the file's first rows. `told` gives files of their own options, by
-    the path that results have.
-    Raises OptionError, Cancelled and StoreError, and then leaves nothing.
+    the path that results have. A file that `bench` holds as it is to be read is not read again;
+    it holds what was staged then.
+    Raises OptionError, Cancelled and StoreError, and then leaves nothing but what `bench` holds.
     """
     setting = replace(setting_for(store, options, actor, person, now), looks=True)
     policy_of(setting)
@@ -94,9 +97,15 @@ def stage_files(
         try:
             for given in inputs:
                 own = replace(setting, options=_options_of(given, setting.options, told or {}))
-                files.append(_staged(given, own, meter, cancelled))
+                known = bench.found(given, own.options) if bench is not None else None
+                if known is not None:
+                    meter.file_done(given)
+                files.append(known or _staged(given, own, meter, cancelled))
+                if bench is not None:
+                    bench.put(given.shown, own.options, files[-1])
         except BaseException:
-            Staged(setting, files).abort()
+            if bench is None:
+                Staged(setting, files).abort()
             raise
     return Staged(setting, files)
 
@@ -110,15 +119,17 @@ def look_at(
     person: str,
     now: datetime,
     told: Mapping[str, ImportOptions] | None = None,
+    only: str | None = None,
 ) -> FileResult | None:
     """A look at the first of the files that can be looked at, before any is read whole.
 
-    None where there is none; why, staging tells. Raises OptionError, StoreError.
+    With `only` at the file that results have under this path. None where there is none; why,
+    staging tells. Raises OptionError, StoreError.
     """
     setting = setting_for(store, options, actor, person, now)
     with found_inputs(paths, options) as inputs:
         for given in inputs:
-            if isinstance(given, Unusable):
+            if isinstance(given, Unusable) or only not in (None, given.shown):
                 continue
             own = replace(setting, options=_options_of(given, setting.options, told or {}))
             try:
