@@ -13,6 +13,7 @@ from tests.desk.stores import Row, add_answers
 from npstui.desk import cases
 from npstui.desk.frames import Frames
 from npstui.desk.opening import desk_on
+from npstui.desk.since import ROW
 from npstui.model.response import ResponseRef
 from npstui.store.expressions import KEY
 from npstui.store.store import Store
@@ -70,15 +71,39 @@ def test_a_few_new_answers_do_not_ask_all_the_others(
     frames = Frames(store)
     frames.open_cases(NOW)
     asked: list[int] = []
-    possible = cases.possible
+    with_clocks = cases.with_clocks
 
     def counted(*given: object) -> pl.DataFrame:
-        found = possible(*given)  # type: ignore[arg-type]
+        found = with_clocks(*given)  # type: ignore[arg-type]
         asked.append(found.height)
         return found
 
-    monkeypatch.setattr(cases, "possible", counted)
+    monkeypatch.setattr(cases, "with_clocks", counted)
     add_answers(store, answers(drawn, 1000, 5, timedelta(days=2)), NOW, tmp_path)
     frames.refresh()
     frames.open_cases(NOW)
     assert asked == [5]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_read_since_the_window_is_what_all_of_it_gives(
+    store: Store, tmp_path: Path, seed: int
+) -> None:
+    drawn = random.Random(100 + seed)
+    add_answers(store, answers(drawn, 0, 120, timedelta(days=500)), NOW, tmp_path)
+    desk = desk_on(store, person="alice")
+    every = [ResponseRef("survey", f"N{number}") for number in range(120)]
+    desk.run("case.tag", drawn.sample(every, 15), {"tags": "app"}, NOW)
+    desk.run("case.resolve", drawn.sample(every, 10), {"outcome": "apologised"}, NOW)
+    desk.run("response.exclude", drawn.sample(every, 10), {"reason": "test"}, NOW)
+    frames = Frames(store)
+    frames.refresh()
+    later = NOW + timedelta(days=drawn.choice([0, 40]))
+    since, whole = frames.open_cases(later), frames.all_cases(later)
+    # Whom a case of long ago is joined to is told from all answers alone.
+    own = ("customer", "prev_score", "joined_to", "earlier", ROW)
+    kept = [name for name in since.columns if name not in own]
+    held = whole.filter(pl.col("open") | pl.col("touched") & pl.col("joined_to").is_null())
+    assert held.height
+    same = since.join(held, on=KEY, how="semi").select(kept).sort(KEY)
+    assert_frame_equal(same, held.select(kept).sort(KEY))

@@ -10,6 +10,7 @@ from datetime import datetime
 
 import polars as pl
 
+from npstui.desk.later import customer_number, later_answers
 from npstui.desk.policies import with_policy
 from npstui.desk.promoters import with_stages
 from npstui.model.case import Returned, Status
@@ -22,31 +23,9 @@ NARROW = ("source", "response_id", "responded_at", "score", "import_id", "custom
           "phone")  # fmt: skip
 
 # Most urgent first: by due time, those without a clock last, the older answer first.
-# What a customer's other answers say of each.
-LATER = ("next_at", "next_score", "latest_at", "latest_score", "prev_score")
 URGENCY = ("due_at", "responded_at", "response_id")
 # Passives: by the end of their window.
 LEFT = ("window_ends_at", "responded_at", "response_id")
-
-
-def customer_number() -> pl.Expr:
-    """A 64-bit number for each customer, null for none: sorting and grouping texts costs thrice.
-
-    Equal where customer_key_expr is. Each text is hashed as it stands, and made lower case only
-    where it counts: putting the texts of all rows into one column costs thrice as well.
-    """
-    customer_id, mail, phone = pl.col("customer_id"), pl.col("email"), pl.col("phone")
-    unnamed = customer_id.is_null()
-    address = pl.when(unnamed).then(mail).str.strip_chars().str.to_lowercase()
-    number = pl.when(unnamed & mail.is_null()).then(phone)
-    return (
-        pl.when(~unnamed)
-        .then(customer_id.hash())
-        .when(address.is_not_null())
-        .then(address.hash())
-        .when(number.is_not_null())
-        .then(number.hash())
-    )
 
 
 def possible(
@@ -60,6 +39,14 @@ def possible(
     next_score (of the customer's next answer), latest_at and latest_score, prev_score (of the
     answer before, where `responses` reach back to it). Order of rows kept.
     """
+    frame = with_clocks(responses, imports)
+    if excluded.height:
+        frame = frame.join(excluded, on=KEY, how="anti", maintain_order="left")
+    return with_later_answers(frame)
+
+
+def with_clocks(responses: pl.LazyFrame, imports: Sequence[ImportRow]) -> pl.DataFrame:
+    """What `possible` says but for the customer's other answers. Order of rows kept."""
     frame = (
         responses.select(NARROW)
         .with_columns(
@@ -70,9 +57,7 @@ def possible(
         .drop("customer_id", "email", "phone")
         .collect()
     )
-    if excluded.height:
-        frame = frame.join(excluded, on=KEY, how="anti", maintain_order="left")
-    return with_later_answers(with_policy(frame, imports))
+    return with_policy(frame, imports)
 
 
 def open_or_ended(answers: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
@@ -89,7 +74,7 @@ def open_or_ended(answers: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
             pl.col("tags").fill_null([]),
             pl.col("notes", "tries", "last_event_id").fill_null(0),
         )
-        .filter((pl.col("opens") | pl.col("touched")) & pl.col("excluded").is_null())
+        .pipe(_those_with_a_case)
         .with_columns(
             pl.when(pl.col("opens") & pl.col("reachable"))
             .then(pl.coalesce("ruled_due_at", "due_at"))
@@ -103,6 +88,13 @@ def open_or_ended(answers: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
         )
     )
     return with_stages(_with_joined(_closed_by_later_answers(frame)))
+
+
+def _those_with_a_case(frame: pl.DataFrame) -> pl.DataFrame:
+    has_one = (pl.col("opens") | pl.col("touched")) & pl.col("excluded").is_null()
+    held = frame.select(has_one.alias("held"))["held"]
+    # Where all have one, as among the answers since a window, a copy of all columns is spared.
+    return frame if held.all() else frame.filter(held)
 
 
 def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
@@ -162,27 +154,7 @@ def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
 
 def with_later_answers(frame: pl.DataFrame) -> pl.DataFrame:
     """The customer's next, latest and previous answer beside each; null where there is none."""
-    dated = frame.select("responded_at", "score", "customer").with_row_index("row")
-    if not frame["responded_at"].null_count() and frame["responded_at"].is_sorted():
-        dated = dated.sort("customer", maintain_order=True)
-    else:
-        dated = dated.sort("customer", "responded_at", "row")
-    # Sorted by customer, neighbours do what a window over each customer would, in a tenth of the
-    # time; undated answers stand first among a customer's, next to nothing. Sorting back is
-    # faster than a join.
-    at, given = pl.col("responded_at"), pl.col("score")
-    same = (pl.col("customer") == pl.col("customer").shift(-1)) & at.is_not_null()
-    goes_on = same.fill_null(value=False)
-    last = pl.when(~goes_on).then(pl.int_range(pl.len())).backward_fill()
-    later = dated.select(
-        "row",
-        pl.when(goes_on).then(at.shift(-1)).alias("next_at"),
-        pl.when(goes_on).then(given.shift(-1)).alias("next_score"),
-        pl.when(goes_on).then(at.gather(last)).alias("latest_at"),
-        pl.when(goes_on).then(given.gather(last)).alias("latest_score"),
-        pl.when(goes_on.shift(1, fill_value=False)).then(given.shift(1)).alias("prev_score"),
-    )
-    return frame.hstack(later.sort("row").drop("row"))
+    return frame.hstack(later_answers(frame.select("responded_at", "score", "customer")))
 
 
 def _closed_by_later_answers(frame: pl.DataFrame) -> pl.DataFrame:

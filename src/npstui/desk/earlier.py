@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 import polars as pl
 
-from npstui.desk.cases import NARROW, customer_number
+from npstui.desk.cases import NARROW
 from npstui.desk.frames import Frames
+from npstui.desk.later import customer_number
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.store.expressions import KEY

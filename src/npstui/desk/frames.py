@@ -5,15 +5,19 @@ What only cases need is imported where it is used: the score stands before them.
 
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from npstui.desk.names import extras_apart, told_apart
 from npstui.model.response import ResponseRef
-from npstui.store.expressions import KEY, customer_key_expr
+from npstui.store.expressions import KEY
 from npstui.store.snapshot import Snapshot
 from npstui.store.store import Store
 from npstui.store.values import Counters, ExtraColumn, ImportRow
+
+if TYPE_CHECKING:
+    from npstui.desk.since import Since, Touched
 
 # More changed cases than this are not worth patching in.
 PATCHED = 2_000
@@ -35,9 +39,9 @@ class Frames:
         self._imports: list[ImportRow] = []
         self._states: pl.DataFrame | None = None
         self._excluded: pl.DataFrame | None = None
-        self._possible: dict[datetime | None, pl.DataFrame] = {}
+        self._since: tuple[datetime, Since] | None = None
+        self._ever: pl.DataFrame | None = None
         self._cases: dict[datetime | None, pl.DataFrame] = {}
-        self._split: tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame] | None = None
         self._window: datetime | None = None
         self._window_set_at = datetime.min.replace(tzinfo=UTC)
         self._version = 0
@@ -100,8 +104,11 @@ class Frames:
 
     def everything(self) -> pl.LazyFrame:
         """All responses, excluded ones too, up to the moment the frames are fixed at."""
-        stored = self.snapshot.extra_columns
-        responses = told_apart(self.snapshot.responses, [column.name for column in stored])
+        return self._shown(self.snapshot.responses)
+
+    def _shown(self, stored: pl.LazyFrame) -> pl.LazyFrame:
+        names = [column.name for column in self.snapshot.extra_columns]
+        responses = told_apart(stored, names)
         if self._as_of is None:
             return responses
         known = [row.import_id for row in self._imports if row.at <= self._as_of]
@@ -140,8 +147,9 @@ class Frames:
         from npstui.desk import cases
 
         if None not in self._cases:
-            every = self._possible_since(None)
-            self._cases[None] = cases.open_or_ended(every, self.states)
+            if self._ever is None:
+                self._ever = cases.possible(self.everything(), self._imports, self._left_out())
+            self._cases[None] = cases.open_or_ended(self._ever, self.states)
         return cases.at(self._cases[None], now)
 
     def cases_among(self, responses: pl.LazyFrame, now: datetime) -> pl.DataFrame:
@@ -161,7 +169,7 @@ class Frames:
 
         window = self._window_at(now)
         if window not in self._cases:
-            self._cases[window] = cases.open_or_ended(self._candidates(window), self.states)
+            self._cases[window] = cases.open_or_ended(self._since_window(window).every, self.states)
         return self._cases[window]
 
     def _patch(self, changed: pl.DataFrame) -> None:
@@ -176,10 +184,11 @@ class Frames:
         self._cases.clear()
         if window is None or cached is None or changed.height > PATCHED:
             return
-        every = self._possible_since(window)
+        every = self._since_window(window).every
         touched = rows_named(every, changed)
         if touched.height != changed.height:
-            return  # one of them lies outside the window
+            self._since = None  # one of them could not be open until now
+            return
         theirs = pl.col("customer").is_in(touched["customer"].drop_nulls().implode())
         theirs = theirs.fill_null(value=False)
         alone = touched.filter(pl.col("customer").is_null())
@@ -190,66 +199,45 @@ class Frames:
             kept = kept.join(alone, on=KEY, how="anti")
         self._cases[window] = pl.concat([kept, fresh])
 
-    def _candidates(self, window: datetime) -> pl.DataFrame:
-        """The answers since the window whose cases had not lapsed when it was set, or are touched.
+    def _since_window(self, window: datetime) -> "Since":
+        """What the cases rest on: the answers that could be open when it was set, or are touched.
 
         The others cannot open again but by a touch, and are most of the answers.
         """
-        every = self._possible_since(window)
-        if self._split is None or self._split[0] is not every:
-            lasting = self._lasting()
-            self._split = every, every.filter(lasting), every.filter(~lasting)
-        _, lasting_part, rest = self._split
-        return pl.concat([lasting_part, rest.join(self._touched(), on=KEY, how="semi")])
+        from npstui.desk.since import read_since
 
-    def _lasting(self) -> pl.Expr:
-        lasting = pl.col("opens") & (pl.col("lapses_at") > self._window_set_at - SHOWN_LAPSED)
-        return lasting.fill_null(value=False)
+        if self._since is None or self._since[0] != window:
+            read = read_since(
+                self.everything(),
+                window,
+                self._ended_after,
+                self._touched(),
+                self._imports,
+                self._left_out(),
+            )
+            self._since = window, read
+        return self._since[1]
 
-    def _touched(self) -> pl.DataFrame:
-        return self.states.filter("touched").select(KEY)
+    @property
+    def _ended_after(self) -> datetime:
+        return self._window_set_at - SHOWN_LAPSED
 
-    def _possible_since(self, window: datetime | None) -> pl.DataFrame:
-        from npstui.desk import cases
+    def _forget(self) -> None:
+        self._since = self._ever = None
+        self._cases.clear()
 
-        if window not in self._possible:
-            responses = self.everything()
-            if window is not None:
-                responses = self._since(responses, window)
-            self._possible[window] = cases.possible(responses, self._imports, self._left_out())
-        return self._possible[window]
+    def _touched(self) -> "Touched":
+        from npstui.desk.since import Touched
 
-    def _since(self, responses: pl.LazyFrame, window: datetime) -> pl.LazyFrame:
-        """The responses from `window` on; of the touched ones, all that their customers said."""
-        from npstui.desk import cases
-
-        narrow = responses.select(cases.NARROW)
-        recent = narrow.filter(pl.col("responded_at") >= window)
-        older = self._outside()
-        if not older.height:
-            return recent
-        before = narrow.filter((pl.col("responded_at") < window) | pl.col("responded_at").is_null())
-        touched = before.join(older.lazy(), on=KEY, how="semi").collect()
-        key = customer_key_expr()
-        customers = touched.select(key.alias("customer")).drop_nulls()
-        others = (
-            before.with_columns(key.alias("customer"))
-            .join(customers.lazy(), on="customer", how="semi")
-            .drop("customer")
-            .join(touched.lazy().select(KEY), on=KEY, how="anti")
-        )
-        return pl.concat([recent, touched.lazy(), others])
+        at = pl.col("touched_responded_at")
+        outside = at.is_null() if self._window is None else at.is_null() | (at < self._window)
+        touched = self.states.filter("touched").select(*KEY, at)
+        return Touched(touched.filter(~outside), touched.filter(outside))
 
     def _left_out(self) -> pl.DataFrame:
         if self._excluded is None:
             self._excluded = self._excluded_now()
         return self._excluded
-
-    def _outside(self) -> pl.DataFrame:
-        """The touched cases whose responses lie before the window."""
-        at = pl.col("touched_responded_at")
-        is_outside = at.is_null() if self._window is None else at.is_null() | (at < self._window)
-        return self.states.filter(pl.col("touched") & is_outside).select(KEY)
 
     def _window_at(self, now: datetime) -> datetime:
         """From when on answers matter to open cases; kept for a day, and the frames with it."""
@@ -260,7 +248,7 @@ class Frames:
             self._window = earliest
             self._version += 1  # other rows, so nothing kept by version fits them
             self._window_set_at = now
-            self._possible.pop(earliest, None)
+            self._since = None
         return self._window
 
     def _follow_events(self) -> None:
@@ -272,15 +260,14 @@ class Frames:
             return
         from npstui.desk.states import updated
 
-        outside = self._outside()
+        outside = self._touched().outside
         new = self._states_since(self._seen.last_event_id)
         if self._as_of is None:
             self._states = updated(self._states, new)
-        if same and outside.equals(self._outside()):
+        if same and outside.equals(self._touched().outside):
             self._patch(new.select(KEY))
         else:
-            self._possible.clear()
-            self._cases.clear()
+            self._forget()
 
     def _states_since(self, event_id: int) -> pl.DataFrame:
         from npstui.desk.states import frame_of, frame_of_stored
@@ -295,45 +282,42 @@ class Frames:
         return keys_of(self._store.excluded())
 
     def _follow_segments(self) -> None:
-        before, known = self._snapshot, {row.import_id for row in self._imports}
+        before = self._snapshot
         if before is not None:
             before.close()
         self._snapshot = self._store.snapshot()
         self._imports = self._store.imports()
-        if before is None or not self._grow(before, known):
-            self._possible.clear()
-            self._cases.clear()
+        if before is None or not self._grow(before):
+            self._forget()
 
-    def _grow(self, before: Snapshot, known: Collection[int]) -> bool:
+    def _grow(self, before: Snapshot) -> bool:
         """Put a few answers that came in among the possible cases; whether that could be done.
 
         Making all of them anew takes as long as opening the desk.
         """
-        window, segments = self._window, self.snapshot.segments
-        every = self._possible.get(window)
-        rewritten = {row.name for row in before.segments} - {row.name for row in segments}
+        window, known, kept = self._window, {row.name for row in before.segments}, self._since
+        came = [row.name for row in self.snapshot.segments if row.name not in known]
+        rewritten = len(self.snapshot.segments) - len(came) < len(known)
         few = 0 < self.snapshot.rows - before.rows <= PATCHED
-        if window is None or every is None or self._as_of is not None or rewritten or not few:
+        if kept is None or kept[0] != window or self._as_of is not None or rewritten or not few:
             return False
         from npstui.desk import cases
         from npstui.desk.growth import grown
         from npstui.desk.states import rows_named
 
-        came = [row.import_id for row in self._imports if row.import_id not in known]
-        answers = self.everything().filter(pl.col("import_id").is_in(came))
-        fresh = cases.possible(answers, self._imports, self._left_out())
+        touched = self._touched()
+        answers = self._shown(self.snapshot.responses_in(came))
+        fresh = cases.with_clocks(answers, self._imports)
         recent = fresh.filter(pl.col("responded_at") >= window)
-        if recent.height < fresh.height and self._outside().height:
+        if recent.height < fresh.height and touched.outside.height:
             return False  # an older answer may be of a customer with a touched case
-        now = grown(every, recent)
-        self._possible = {window: now.every}
+        recent = recent.join(self._left_out(), on=KEY, how="anti", maintain_order="left")
+        now = grown(kept[1], recent, self._ended_after, touched.inside)
+        self._since, self._ever = (window, now.since), None
         cached = self._cases.get(window)
         self._cases = {}
         if cached is not None:
-            lasting, touched = self._lasting(), self._touched()
-            rest = now.again.filter(~lasting).join(touched, on=KEY, how="semi")
-            around = pl.concat([now.again.filter(lasting), rest])
-            anew = cases.open_or_ended(around, rows_named(self.states, around))
+            anew = cases.open_or_ended(now.again, rows_named(self.states, now.again))
             self._cases[window] = pl.concat([cached.filter(~now.theirs), anew])
         return True
 

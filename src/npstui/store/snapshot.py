@@ -78,6 +78,10 @@ class Snapshot:
         """Every response: canonical columns, source, import_id, extra columns as they read."""
         return scan([self._files[segment.name] for segment in self.segments], self.extra_columns)
 
+    def responses_in(self, names: Iterable[str]) -> "pl.LazyFrame":
+        """The responses of some segments by name, as `responses` gives them."""
+        return scan([self._files[name] for name in names], self.extra_columns)
+
     def response(self, ref: ResponseRef) -> dict[str, object] | None:
         """One response by the columns of `responses`; None where there is none."""
         places = self.locate([ref])

@@ -1,0 +1,127 @@
+"""What the customer of each answer said before and after it, found by one sort of plain numbers."""
+
+import polars as pl
+
+# What a customer's other answers say of each.
+LATER = ("next_at", "next_score", "latest_at", "latest_score", "prev_score")
+_WHOLE = 64
+
+
+def customer_number() -> pl.Expr:
+    """A 64-bit number for each customer, null for none: sorting and grouping texts costs thrice.
+
+    Equal where customer_key_expr is. Each text is hashed as it stands, and made lower case only
+    where it counts: putting the texts of all rows into one column costs thrice as well.
+    """
+    customer_id, mail, phone = pl.col("customer_id"), pl.col("email"), pl.col("phone")
+    unnamed = customer_id.is_null()
+    address = pl.when(unnamed).then(mail).str.strip_chars().str.to_lowercase()
+    number = pl.when(unnamed & mail.is_null()).then(phone)
+    return (
+        pl.when(~unnamed)
+        .then(customer_id.hash())
+        .when(address.is_not_null())
+        .then(address.hash())
+        .when(number.is_not_null())
+        .then(number.hash())
+    )
+
+
+def later_answers(said: pl.DataFrame, wanted: pl.Series | None = None) -> pl.DataFrame:
+    """The columns LATER of the rows `wanted` (all of them where it is None), in their order.
+
+    `said` has responded_at, score and customer, a row for each answer; `wanted` the numbers of
+    some of its rows. Of two answers at the same moment the lower row is the earlier; undated ones
+    stand before all others and have none after them.
+    """
+    now, after = _neighbours(said)
+    rows = said.height
+    following, before = _put(rows, now, after), _put(rows, after, now)
+    last = _put(rows, now, _ends(now, after))
+    if wanted is not None:
+        following, before, last = (each.gather(wanted) for each in (following, before, last))
+    at, score = said["responded_at"], said["score"]
+    return pl.DataFrame(
+        {
+            "next_at": at.gather(following),
+            "next_score": score.gather(following),
+            "latest_at": at.gather(last),
+            "latest_score": score.gather(last),
+            "prev_score": score.gather(before),
+        }
+    )
+
+
+def _put(length: int, places: pl.Series, values: pl.Series) -> pl.Series:
+    """A column of nothing but the values at their places."""
+    return pl.repeat(None, length, dtype=pl.UInt32, eager=True).scatter(places, values)
+
+
+def _neighbours(said: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """The rows of dated answers that another of the customer follows, and the rows of those.
+
+    A customer's pairs stand together, in the order of time.
+    """
+    at, customer = said["responded_at"], said["customer"]
+    by_time = None
+    if at.null_count() or not at.is_sorted():
+        by_time = said.select(
+            pl.arg_sort_by("responded_at", pl.int_range(pl.len()), nulls_last=False)
+        ).to_series()
+        at, customer = at.gather(by_time), customer.gather(by_time)
+    place = _by_customer(customer)
+    frame = pl.DataFrame({"now": place, "after": place.shift(-1), "whose": customer.gather(place)})
+    follows = pl.col("whose") == pl.col("whose").shift(-1)
+    if at.null_count():
+        frame = frame.with_columns(at=at.gather(place))
+        follows = follows & pl.col("at").is_not_null()
+    pairs = frame.lazy().filter(follows).select("now", "after").collect()
+    now, after = pairs["now"], pairs["after"]
+    if by_time is not None:
+        now, after = by_time.gather(now), by_time.gather(after)
+    return now, after
+
+
+def _by_customer(customer: pl.Series) -> pl.Series:
+    """The row numbers of those that have a customer: his together, the lower ones first.
+
+    The upper bits of the customer and the row number below them fit into one number, and numbers
+    alone are sorted in a fifth of the time. Where two customers share their upper bits, the few
+    rows of theirs are put in order by the whole.
+    """
+    bits = max(1, customer.len().bit_length())
+    low = pl.lit((1 << bits) - 1, pl.UInt64)
+    high = pl.lit((1 << _WHOLE) - (1 << bits), pl.UInt64)
+    packed = (
+        customer.to_frame("whose")
+        .select((pl.col("whose") & high) | pl.int_range(pl.len(), dtype=pl.UInt64))
+        .to_series()
+        .drop_nulls()
+        .sort()
+        .alias("packed")
+    )
+    frame = packed.to_frame().select("packed", row=(pl.col("packed") & low).cast(pl.UInt32))
+    whose = customer.gather(frame["row"])
+    upper = pl.col("packed") & high
+    shared = frame.filter((upper == upper.shift(-1)) & (whose != whose.shift(-1)))
+    row = frame["row"]
+    if shared.height:
+        places = frame.with_row_index("place").filter(
+            upper.is_in(shared.select(upper).to_series().implode())
+        )
+        theirs = places.with_columns(whose=customer.gather(places["row"])).sort(
+            upper, "whose", "row"
+        )
+        row = row.scatter(places["place"], theirs["row"])
+    return row
+
+
+def _ends(now: pl.Series, after: pl.Series) -> pl.Series:
+    """For each pair the row that ends its chain: where the next pair does not go on from it."""
+    goes_on = after == now.shift(-1)
+    return (
+        pl.DataFrame({"after": after, "goes_on": goes_on})
+        .select(pl.when(pl.col("goes_on").fill_null(value=False).not_()).then("after"))
+        .to_series()
+        .backward_fill()
+    )
