@@ -137,6 +137,21 @@ def test_pooled_surveys_are_named_on_stderr_and_in_the_document(cli: Cli, tmp_pa
     assert "pooled" in ran.err
 
 
+def test_all_answers_say_what_the_dated_ones_cover(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "some.csv"
+    file.write_text("id,when,score\n1,2026-11-20,9\n2,,8\n3,,2\n")
+    assert cli("import", file).code == 0
+    assert (
+        cli("score")
+        .out.strip()
+        .endswith("3 answers, 2 answers without a date, the others of 20 Nov 2026 (few)")
+    )
+    file.write_text("id,score\n1,9\n")
+    assert cli("--store", tmp_path / "none.nps", "import", file).code == 0
+    none = cli("--store", tmp_path / "none.nps", "score").out
+    assert none.strip().endswith("1 answer, none with a date (few)")
+
+
 def test_undated_answers_are_told_where_they_do_not_count(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "undated.csv"
     file.write_text("id,score\n1,9\n2,3\n")

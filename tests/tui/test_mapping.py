@@ -160,6 +160,27 @@ async def test_a_thousand_columns_scroll_with_the_cursor(
         assert all(len(line) <= size[0] for line in seat.lines)
 
 
+async def test_left_and_right_move_the_rows_that_are_wider_than_the_screen(
+    tmp_path: Path,
+) -> None:
+    heads = ",".join(["score", *(f"question number {n:02}" for n in range(20))])
+    row = ",".join(["9", *(f"answer {n:02}" for n in range(20))])
+    async with sheet(tmp_path, f"{heads}\n{row}\n{row}\n", (80, 24)) as seat:
+        await press(seat, "m", "right")
+        assert seat.line("tab shows them")
+        await press(seat, "tab")
+        assert seat.line("as they would land").endswith("columns 1 to 4 of 21, right for more ──")
+        await press(seat, "right", "right")
+        assert "columns 3 to 5 of 21, left right for more" in seat.line("as they would land")
+        assert seat.line("answer 01").split()[:2] == ["answer", "01"]
+        await press(seat, *["right"] * 30)
+        assert "columns 19 to 21 of 21, left for more" in seat.line("as they would land")
+        assert "answer 19" in seat.line("answer 18")
+        await press(seat, *["left"] * 30)
+        assert "columns 1 to 4 of 21" in seat.line("as they would land")
+        assert all(len(line) <= 80 for line in seat.lines)
+
+
 @dataclass
 class SlowOpening(FakeOpening):
     """Each reading waits for its own leave to go on, and ends when it is asked to."""

@@ -104,7 +104,11 @@ def day(at: datetime, zone: ZoneInfo) -> str:
 
 
 def _span(answer: "ScoreAnswer", zone: ZoneInfo) -> str:
+    """What all answers cover: those without a date cover nothing."""
     if answer.period_from is None or answer.period_to is None:
-        return "all of them"
+        return "none with a date"
     first, last = day(answer.period_from, zone), day(answer.period_to, zone)
-    return f"all of {first}" if first == last else f"all from {first} to {last}"
+    dated = f"of {first}" if first == last else f"from {first} to {last}"
+    if not answer.n_undated:
+        return f"all {dated}"
+    return f"{numbers.count(answer.n_undated, 'answer')} without a date, the others {dated}"

@@ -1,6 +1,6 @@
 """The import page: every column of a file with what it is read as, and rows as they would land."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ REFUSAL_LINES = 3
 @dataclass(frozen=True, slots=True)
 class Page:
     """What is drawn: the file, the sheet's counts, the entry under the cursor and the first in
-    sight; `landing` shows the rows in the place of the columns.
+    sight; `landing` shows the rows in the place of the columns, from their column `aside` on.
     """
 
     value: MappingValue
@@ -33,6 +33,7 @@ class Page:
     top: int
     counting: SafeText
     landing: bool = False
+    aside: int = 0
 
 
 def mapping_title(value: MappingValue, width: int, glyphs: Glyphs = UNICODE) -> Pieces:
@@ -53,7 +54,7 @@ def mapping_lines(
 ) -> tuple[list[Pieces], int]:
     """The page, and the first entry in sight."""
     lines = _above(page, width, zone, glyphs)
-    landing = _landing(page.value.landing, width, glyphs)
+    landing = _landing(page.value.landing, page.aside, width, glyphs)
     if page.landing:
         return lines + (landing or [_nothing(glyphs)]), page.top
     below = landing if landing and height >= LANDING_BESIDE_FROM else []
@@ -140,40 +141,68 @@ def _entry(
     return line.cut_put(shown, samples, Style.DIM).pieces
 
 
-def _landing(landing: LandingValue | None, width: int, glyphs: Glyphs) -> list[Pieces]:
-    """The rows as a table under a rule; the columns that find no room are counted."""
+def rows_are_in_sight(value: MappingValue, height: int, *, landing: bool) -> bool:
+    """Whether the page shows rows as they would land."""
+    shown = value.landing is not None and bool(value.landing.rows)
+    return shown and (landing or height >= LANDING_BESIDE_FROM)
+
+
+def furthest_aside(landing: LandingValue, width: int) -> int:
+    """The first column in sight when the last one is."""
+    used, first = 1, len(landing.headings)
+    while first and used + _widest(landing, first - 1) + GAP <= width - 1:
+        first -= 1
+        used += _widest(landing, first) + GAP
+    return min(first, max(len(landing.headings) - 1, 0))
+
+
+def _widest(landing: LandingValue, place: int) -> int:
+    cells = max(cell_width(landing.headings[place]), *(cell_width(r[place]) for r in landing.rows))
+    return min(cells, LANDING_MOST)
+
+
+def _landing(landing: LandingValue | None, aside: int, width: int, glyphs: Glyphs) -> list[Pieces]:
+    """The rows as a table under a rule, which says where columns find no room."""
     if landing is None or not landing.rows:
         return []
-    widths, used = [], 1
-    for place, heading in enumerate(landing.headings):
-        cells = max([cell_width(heading), *(cell_width(row[place]) for row in landing.rows)])
-        cells = min(cells, LANDING_MOST)
+    widths: dict[int, int] = {}
+    used, every = 1, len(landing.headings)
+    for place in range(aside, every):
+        cells = _widest(landing, place)
         if used + cells + GAP > width - 1:
             break
-        widths.append(cells)
+        widths[place] = cells
         used += cells + GAP
-    left = len(landing.headings) - len(widths)
     comment = SafeText("comment")
-    if comment in landing.headings[: len(widths)]:  # what is left over is worth most there
-        widths[landing.headings.index(comment)] += max(width - 1 - used, 0)
+    if comment in landing.headings:  # what is left over is worth most there
+        place = landing.headings.index(comment)
+        if place in widths:
+            widths[place] += max(width - 1 - used, 0)
     title = f"{glyphs.rule * 2} the first {len(landing.rows)} as they would land "
-    more = f" {count(left, 'column')} more {glyphs.rule * 2}" if left else ""
-    rule = title + glyphs.rule * max(width - len(title) - len(more), 0) + more
+    end = f" {_hidden(aside, len(widths), every)} {glyphs.rule * 2}" if len(widths) < every else ""
+    rule = title + glyphs.rule * max(width - len(title) - len(end), 0) + end
     lines = [Line(glyphs).say(rule, Style.DIM).pieces]
     lines.append(_row(landing.headings, widths, landing, Style.DIM, glyphs))
     lines += [_row(row, widths, landing, Style.TEXT, glyphs) for row in landing.rows[:LANDING_ROWS]]
     return lines
 
 
+def _hidden(first: int, shown: int, every: int) -> str:
+    """Which columns are in sight, and the keys that show the others."""
+    keys = [key for key, more in (("left", first), ("right", first + shown < every)) if more]
+    in_sight = f"{first + 1:,} to {first + shown:,}" if shown > 1 else f"{first + 1:,}"
+    return f"columns {in_sight} of {every:,}, {' '.join(keys)} for more"
+
+
 def _row(
     row: Sequence[SafeText],
-    widths: Sequence[int],
+    widths: Mapping[int, int],
     landing: LandingValue,
     style: Style,
     glyphs: Glyphs,
 ) -> Pieces:
     line = Line(glyphs).say(" ", style)
-    for place, cells in enumerate(widths):
+    for place, cells in widths.items():
         right = place in landing.right
         line.put(pad(row[place], cells, right=right, ellipsis=glyphs.ellipsis), style)
         line.say(" " * GAP, style)

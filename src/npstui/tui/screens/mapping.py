@@ -10,7 +10,14 @@ from npstui.present.cells import cut
 from npstui.present.import_values import ColumnValue, MappingChange, MappingValue, ReadingChoice
 from npstui.present.text import EMPTY, SafeText, safe
 from npstui.tui.lines.drawing import Pieces
-from npstui.tui.lines.mapping import Page, entries, mapping_lines, mapping_title
+from npstui.tui.lines.mapping import (
+    Page,
+    entries,
+    furthest_aside,
+    mapping_lines,
+    mapping_title,
+    rows_are_in_sight,
+)
 from npstui.tui.screens.base import DeskScreen
 from npstui.tui.session import Session
 from npstui.tui.widgets.lines import Lines
@@ -42,6 +49,7 @@ class MappingScreen(DeskScreen):
         self._at = self._top = 0
         self._above = len(self._with_files(self.value).choices)  # entries above the columns
         self._landing = False
+        self._aside = 0  # the first column of the rows as they land
 
     def body(self) -> Iterator[Lines]:
         """The page, and the rule with what cannot be."""
@@ -71,7 +79,7 @@ class MappingScreen(DeskScreen):
         self.paint()
 
     def press(self, event: events.Key) -> None:
-        """Movement, enter, tab, s, and back."""
+        """Movement, enter, tab, left and right, s, and back."""
         command = self.session.keymap.command(event, self.SCOPES)
         if command is None:
             return
@@ -87,6 +95,8 @@ class MappingScreen(DeskScreen):
         elif command.id in ("view.next", "view.previous"):
             self._landing = not self._landing
             self.content.paint()
+        elif command.id in ("along.left", "along.right"):
+            self._go_aside(1 if command.id == "along.right" else -1)
         elif command.id == "import.refused":
             if self.first.counted:
                 self.first.show_refused()
@@ -121,6 +131,20 @@ class MappingScreen(DeskScreen):
         self._at = min(max(at, 0), max(len(self._listed()) - 1, 0))
         self.content.paint()
         self.rule.paint()
+
+    def _go_aside(self, by: int) -> None:
+        """Along the rows as they would land, where they are wider than the screen."""
+        size, landing = self.content.size, self.value.landing
+        if landing is None or not rows_are_in_sight(self.value, size.height, landing=self._landing):
+            self.say(SafeText("Left and right move the rows as they land; tab shows them."))
+            return
+        furthest = furthest_aside(landing, size.width)
+        at = min(max(self._aside + by, 0), furthest)
+        if not furthest:
+            self.say(SafeText("Every column of the rows is in sight."))
+        elif at != self._aside:
+            self._aside = at
+            self.content.paint()
 
     def _pick(self) -> None:
         listed = self._listed()
@@ -162,6 +186,7 @@ class MappingScreen(DeskScreen):
             self.close_dialog()
             if choice.key == FILE:
                 self._path, self._at, self._top, self._above = option.value, 0, 0, 1
+                self._aside = 0
                 self.paint()
             else:
                 self.first.change(MappingChange(path, choice.key, option.value))
@@ -208,7 +233,11 @@ class MappingScreen(DeskScreen):
         self._above = len(value.choices)
         self._at = min(self._at, max(len(entries(value)) - 1, 0))
         counting = EMPTY if self.first.counted else self.first.words
-        page = Page(value, self.first.sheet, self._at, self._top, counting, self._landing)
+        if value.landing is not None:
+            self._aside = min(self._aside, furthest_aside(value.landing, width))
+        page = Page(
+            value, self.first.sheet, self._at, self._top, counting, self._landing, self._aside
+        )
         session = self.session
         lines, self._top = mapping_lines(page, width, height, session.zone, session.glyphs)
         return lines
