@@ -7,24 +7,37 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.data import DATA, store
+from benchmarks.data import DATA, copied, store
 from benchmarks.table import Measured, below
 
 if TYPE_CHECKING:
+    from npstui.desk.desk import Desk
+    from npstui.model.response import ResponseRef
     from npstui.store.store import Store
 
 EVENTS = 200_000
+MERGED = 1_000
 VERBS_EVERY = 5_000  # events a verb
 
 
 def followup_costs(rows: int) -> Iterator[Measured]:
-    """The screen's 30 days, all of history, and a split, each after an event came in."""
+    """The screen's 30 days, all of history, a split; a draft, and one text for a thousand."""
     from npstui.desk.opening import open_desk
+    from npstui.model.category import Category
+    from npstui.present.values import View
 
     now = datetime.now(UTC)
-    desk = open_desk(handled(rows), person="alice")
-    desk.header(now)
-    desk.overview(now)
+    with copied(handled(rows)) as copy:
+        desk = open_desk(copy, person="alice")
+        desk.header(now)
+        desk.overview(now)
+        refs = desk.queue(Category.PASSIVE, View.QUEUE, now).refs()
+        yield from _answers(desk, now)
+        yield from _texts(desk, refs, now)
+        desk.close()
+
+
+def _answers(desk: "Desk", now: datetime) -> Iterator[Measured]:
     asked = desk.following_up
     yield below(f"followup of 30 days, {EVENTS:,} events", 500, lambda: asked.answer(now))
     by = "region"
@@ -32,7 +45,23 @@ def followup_costs(rows: int) -> Iterator[Measured]:
     where = "region:Oslo"
     yield below("the same of one region", 500, lambda: asked.answer(now, where=where))
     yield below("followup of all there is", 500, lambda: asked.answer(now, "all"))
-    desk.close()
+
+
+def _texts(desk: "Desk", refs: "list[ResponseRef]", now: datetime) -> Iterator[Measured]:
+    """What c waits for. The answers have no addresses, so the thousand texts are letters."""
+    from npstui.desk.merging import merge_to_file
+
+    drafts, one, many = desk.drafts, iter(refs), refs[-MERGED:]
+    yield below("opening a draft", 50, lambda: drafts.draft(next(one), now))
+    yield below(f"one text for {MERGED:,}, shown", 1000, lambda: drafts.merge(many, now, "letter"))
+    letters = {"channel": "letter", "result": "sent"}
+    target = DATA / "merged.csv"
+    target.unlink(missing_ok=True)
+    yield below(
+        "its file, logged for each", 1000,
+        lambda: merge_to_file(desk, many, letters, target, now), repeats=1,
+    )  # fmt: skip
+    target.unlink()
 
 
 def handled(rows: int) -> Path:

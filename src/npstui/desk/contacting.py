@@ -8,6 +8,7 @@ import polars as pl
 
 from npstui.desk.frames import Frames, keys_of
 from npstui.desk.shown import ShownColumns
+from npstui.desk.states import rows_named
 from npstui.model.case import undone_verbs
 from npstui.model.events import Event, EventKind
 from npstui.model.outcomes import stops_the_clock
@@ -51,6 +52,7 @@ class Contacting:
         self._shown = shown
         self._kept: tuple[int, datetime, dict[ResponseRef, list[Event]]] | None = None
         self._through: dict[ResponseRef, tuple[datetime, ...]] = {}
+        self._wished: tuple[int, frozenset[object] | set[object]] | None = None
         self._standing: tuple[tuple[object, ...], datetime, Barred] | None = None
 
     def barred(
@@ -62,25 +64,25 @@ class Contacting:
         that got through counts against the cap on all of the customer's cases.
         """
         cases = self._customers(now)
-        asked = keys_of(refs).join(cases, on=KEY, how="left")
-        flags = self._flags(asked, now)
-        made = self._contacts(cases, now, settings)
+        whose = self._whose(refs, cases)
+        flags = self._flags(whose, cases)
+        made = self._made_to(whose, cases, now, settings)
         most = settings.contact_cap
         found: dict[ResponseRef, str] = {}
-        for source, name, customer in asked.iter_rows():
-            ref = ResponseRef(source, name)
-            whose: object = customer if customer is not None else ref
-            if ref in flags or whose in flags:
+        for ref, customer in whose.items():
+            who: object = customer if customer is not None else ref
+            if ref in flags or who in flags:
                 found[ref] = WISH
-            elif most and made.get(whose, 0) >= most:
-                found[ref] = _often(made[whose], settings)
+            elif most and made.get(who, 0) >= most:
+                found[ref] = _often(made[who], settings)
         return found
 
     def made(self, ref: ResponseRef, now: datetime, settings: StoreSettings) -> int:
         """How often the customer of a case was contacted within the days of the cap."""
         cases = self._customers(now)
-        own = keys_of([ref]).join(cases, on=KEY, how="left")["customer"].item()
-        return self._contacts(cases, now, settings).get(own if own is not None else ref, 0)
+        whose = self._whose([ref], cases)
+        own = whose[ref] if whose[ref] is not None else ref
+        return self._made_to(whose, cases, now, settings).get(own, 0)
 
     def standing(self, now: datetime, settings: StoreSettings) -> Barred:
         """Everybody in work who may not be contacted now, for lists; a minute old at most."""
@@ -124,19 +126,31 @@ class Contacting:
     def _customers(self, now: datetime) -> pl.DataFrame:
         return self._frames.customers(now)
 
-    def _flags(self, asked: pl.DataFrame, now: datetime) -> set[object]:
+    @staticmethod
+    def _whose(refs: Collection[ResponseRef], cases: pl.DataFrame) -> dict[ResponseRef, int | None]:
+        """The customers of responses as numbers; None where nothing names one, or no case is."""
+        known = rows_named(cases, keys_of(refs))
+        return dict.fromkeys(refs) | {
+            ResponseRef(source, name): customer for source, name, customer in known.iter_rows()
+        }
+
+    def _flags(
+        self, whose: Mapping[ResponseRef, int | None], cases: pl.DataFrame
+    ) -> Collection[object]:
         """The refs and customers of which an answer says not to contact them."""
-        cases = self._frames.customers(now)
-        listed = self._listed(cases)
-        theirs = listed.select(KEY).join(cases, on=KEY, how="left")
-        found: set[object] = {ResponseRef(*row) for row in listed.select(KEY).iter_rows()}
-        found |= set(theirs["customer"].drop_nulls().to_list())
-        outside = asked.select(KEY).join(cases, on=KEY, how="anti")
-        if outside.height:
-            refs = [ResponseRef(*row) for row in outside.iter_rows()]
-            own = self._frames.responses_of(refs).filter("do_not_contact").select(KEY).collect()
-            found |= {ResponseRef(*row) for row in own.iter_rows()}
-        return found
+        version = self._frames.version
+        if self._wished is None or self._wished[0] != version:
+            listed = self._listed(cases)
+            theirs = listed.select(KEY).join(cases, on=KEY, how="left")
+            wished: set[object] = {ResponseRef(*row) for row in listed.select(KEY).iter_rows()}
+            self._wished = version, wished | set(theirs["customer"].drop_nulls().to_list())
+        flags = self._wished[1]
+        # Those without a case in work are not in that frame, nor is whoever named nothing.
+        alone = [ref for ref, customer in whose.items() if customer is None and ref not in flags]
+        if alone:
+            own = self._frames.responses_of(alone).filter("do_not_contact").select(KEY).collect()
+            flags = flags | {ResponseRef(*row) for row in own.iter_rows()}
+        return flags
 
     def _listed(self, cases: pl.DataFrame) -> pl.DataFrame:
         return self._shown.of(cases, ["do_not_contact"]).filter("do_not_contact").select(KEY)
@@ -158,6 +172,32 @@ class Contacting:
         for (source, name, customer), number in zip(whose.iter_rows(), times.values(), strict=True):
             who: object = customer if customer is not None else ResponseRef(source, name)
             made[who] = made.get(who, 0) + number
+        return made
+
+    def _made_to(
+        self,
+        whose: Mapping[ResponseRef, int | None],
+        cases: pl.DataFrame,
+        now: datetime,
+        settings: StoreSettings,
+    ) -> Mapping[object, int]:
+        """The same of a few customers, without counting those of all."""
+        since = now - timedelta(days=settings.contact_days)
+        self._recent(since)
+        made: dict[object, int] = {}
+
+        def add(ref: ResponseRef, who: object) -> None:
+            moments = self._through.get(ref, ())
+            made[who] = made.get(who, 0) + sum(1 for at in moments if since < at <= now)
+
+        numbers = pl.Series([each for each in whose.values() if each is not None])
+        if len(numbers):
+            theirs = cases.filter(pl.col("customer").is_in(numbers.unique().implode()))
+            for source, name, customer in theirs.iter_rows():
+                add(ResponseRef(source, name), customer)
+        for ref, customer in whose.items():
+            if customer is None:
+                add(ref, ref)
         return made
 
     def _recent(self, since: datetime) -> None:
