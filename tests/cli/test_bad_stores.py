@@ -115,3 +115,16 @@ def test_a_store_that_may_not_be_read_is_refused_as_any_other(
         ran = cli(*words)
         assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
         assert f"{store_path} cannot be written" in ran.err
+
+
+def test_a_damaged_file_of_responses_is_named(cli: Cli, acme: Path, store_path: Path) -> None:
+    (file,) = (store_path / "responses").glob("*.parquet")
+    content = file.read_bytes()
+    file.write_bytes(content[:-400] + b"\xff" * 390 + content[-10:])
+    told = f"{file} is damaged; restore it from a backup."
+    for words in (("score",), ("case", "take", "d1"), ("export", "-")):
+        ran = cli(*words)
+        assert (ran.code, ran.out, ran.err) == (1, "", f"{told}\n")
+    ran = cli("doctor")
+    assert ran.code == 1
+    assert told in ran.out

@@ -51,7 +51,7 @@ def test_people_get_a_line_a_check(cli: Cli, acme: Path, store_path: Path) -> No
     ran = cli("doctor")
     assert ran.code == 0
     assert f"{store_path}, version {newest_version()}" in ran.out
-    assert "1 segment, 8 answers, all there" in ran.out
+    assert "1 segment, 8 answers, all there and readable" in ran.out
     assert "nobody else" in ran.out
 
 

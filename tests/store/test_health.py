@@ -3,6 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
+import polars as pl
 import pytest
 from tests.store.catalog_fixtures import refs, tag
 
@@ -20,9 +21,12 @@ def registered(store: Store, *names: str) -> None:
         )
 
 
-def file(store: Store, name: str, content: bytes = b"PAR1....PAR1", *, keys: bool = True) -> Path:
+def file(store: Store, name: str, content: bytes | None = None, *, keys: bool = True) -> Path:
     path = store.path / "responses" / f"{name}.parquet"
-    path.write_bytes(content)
+    if content is None:
+        pl.DataFrame({"score": [1, 2, 3]}).write_parquet(path)
+    else:
+        path.write_bytes(content)
     if keys:
         path.with_suffix(".keys").write_bytes(b"")
     return path
@@ -30,19 +34,21 @@ def file(store: Store, name: str, content: bytes = b"PAR1....PAR1", *, keys: boo
 
 def test_a_new_store_is_sound(store: Store) -> None:
     found = examine(store)
-    assert found == Health(newest_version(), 0, 0, (), (), (), 0, 0)
+    assert found == Health(newest_version(), 0, 0, (), (), (), (), 0, 0)
     assert found.sound
 
 
 def test_lost_cut_off_and_whole_segments_are_told_apart(store: Store) -> None:
-    registered(store, "a", "b", "c", "d")
+    registered(store, "a", "b", "c", "d", "e")
     file(store, "a")
     file(store, "b", b"PAR1....PA")
     file(store, "c", b"")
+    file(store, "e", b"PAR1....PAR1")
     file(store, "stray")
     found = examine(store)
-    assert (found.segments, found.rows) == (4, 12)
+    assert (found.segments, found.rows) == (5, 15)
     assert (found.lost, found.cut_off, found.strays) == (("d",), ("b", "c"), 1)
+    assert found.damaged == ("e",)
     assert not found.sound
 
 

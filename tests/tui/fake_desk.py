@@ -72,6 +72,10 @@ class FakeDesk(FakeNumbers):
     limit: int | None = None
     timeline: FakeTimeline = field(default_factory=FakeTimeline)
 
+    def in_words(self, error: BaseException, *, short: bool = False) -> BaseException:
+        """Errors of a desk without files are told as they are."""
+        return error
+
     def __post_init__(self) -> None:
         self.gate = threading.Event()
         self.gate.set()

@@ -153,3 +153,18 @@ async def test_a_desk_that_cannot_be_opened_ends_the_app_with_its_error() -> Non
                 break
             await pilot.pause(0.005)
     assert str(app.error) == "There is no store."
+
+
+async def test_a_panic_is_said_and_the_desk_goes_on() -> None:
+    class PanicException(BaseException):
+        """As polars names its own."""
+
+    def panic(_desk: object) -> None:
+        raise PanicException("no more rows")
+
+    async with sitting() as seat:
+        seat.app.bridge.ask("slot", panic, lambda _value: None)
+        await seat.settle()
+        assert "no more rows" in seat.said
+        await seat.burst("2", "m")
+        assert seat.desk.cases[0].owner == "alice"

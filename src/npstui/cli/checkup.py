@@ -124,14 +124,13 @@ def _inside(store: "Store") -> Iterator[Check]:
     yield from _hours(store.settings())
     found = examine(store)
     segments = f"{count(found.segments, 'segment')}, {count(found.rows, 'answer')}"
-    for name in found.lost:
-        where = store.path / "responses" / f"{name}.parquet"
-        yield Check("segments", State.WRONG, f"{where} is missing; restore it from a backup.")
-    for name in found.cut_off:
-        where = store.path / "responses" / f"{name}.parquet"
-        yield Check("segments", State.WRONG, f"{where} is cut off; restore it from a backup.")
-    if not (found.lost or found.cut_off):
-        yield Check("segments", State.OK, f"{segments}, all there")
+    harm = (("missing", found.lost), ("cut off", found.cut_off), ("damaged", found.damaged))
+    for what, names in harm:
+        for name in names:
+            where = store.path / "responses" / f"{name}.parquet"
+            yield Check("segments", State.WRONG, f"{where} is {what}; restore it from a backup.")
+    if not any(names for _, names in harm):
+        yield Check("segments", State.OK, f"{segments}, all there and readable")
     if found.strays or found.without_index:
         yield Check(
             "leftovers",

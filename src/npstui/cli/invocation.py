@@ -58,6 +58,10 @@ def desk_for(invocation: Invocation) -> Iterator[Sitting]:
     desk = open_desk(invocation.store_path, person=invocation.person, as_of=moment)
     try:
         yield Sitting(desk, moment or invocation.now)
+    except BaseException as error:
+        if (told := desk.in_words(error)) is not error:
+            raise told from error
+        raise
     finally:
         desk.close()
 

@@ -45,6 +45,18 @@ class Families:
         """What the store's team decided."""
         return self.store.settings()
 
+    def in_words(self, error: BaseException, *, short: bool = False) -> BaseException:
+        """An error as it is told: where polars could not read one of the store's files, that file
+        is named, by its place in the store where it is to be `short`; every other as it is.
+        """
+        from npstui.store.damage import damage_behind
+        from npstui.store.errors import StoreDamaged
+
+        told = damage_behind(error, self.store.path) or error
+        if short and isinstance(told, StoreDamaged):
+            return StoreDamaged(str(told).replace(f"{self.store.path}/", ""))
+        return told
+
     def refresh(self) -> bool:
         """Follow the store; whether anything moved since the last time."""
         return self._frames.refresh()

@@ -24,7 +24,9 @@ def writing(root: Path) -> Iterator[None]:
                 raise
             if any(words in str(error) for words in _FULL_IN_WORDS):
                 raise from_system(OSError(errno.ENOSPC, "disk full"), root) from error
+            from npstui.store.damage import damage_behind
+
             said = str(error).partition("\n")[0]
-            raise StoreDamaged(
+            raise damage_behind(error, root) or StoreDamaged(
                 f"A file in {root / 'responses'} cannot be read ({said}); restore it from a backup."
             ) from error

@@ -43,10 +43,11 @@ class Failed(Message):
 
     bubble = False
 
-    def __init__(self, job: "Job[Any]", error: Exception) -> None:
+    def __init__(self, job: "Job[Any]", error: BaseException, *, panicked: bool = False) -> None:
         super().__init__()
         self.job = job
         self.error = error
+        self.panicked = panicked  # then polars wrote over the screen too
 
 
 class NotOpened(Message):
@@ -85,7 +86,7 @@ class Job(Generic[T]):
     then: Callable[[T], None]
 
 
-def error_words(error: Exception) -> SafeText:
+def error_words(error: BaseException) -> SafeText:
     """An error for the status line: ours are sentences, others are named."""
     said = str(error)
     return safe(said if " " in said else f"That did not work: {type(error).__name__} {said}.")
@@ -202,8 +203,10 @@ class Bridge:
         while (job := self._next()) is not None:
             try:
                 value = job.ask(desk)
-            except Exception as error:  # noqa: BLE001 - the screen says it and goes on
-                message: Message = Failed(job, error)
+            except BaseException as error:  # noqa: BLE001 - the screen says it and goes on
+                panicked = type(error).__name__ == "PanicException"
+                told = desk.in_words(error, short=True)
+                message: Message = Failed(job, told, panicked=panicked)
             else:
                 message = Answered(job, value)
             self._send(message)

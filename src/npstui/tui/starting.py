@@ -119,6 +119,8 @@ class StartingApp(GoingApp, inherit_bindings=False):
 
     def on_failed(self, message: Failed) -> None:
         """Say what went wrong; the screen keeps what it shows."""
+        if message.panicked:
+            self.screen.refresh(layout=True)
         if self.bridge.is_current(message.job):
             self.say(error_words(message.error))
             if message.job.slot == FIRST_LOOK and not self.session.has_keymap:
