@@ -55,6 +55,39 @@ async def test_t_adds_a_new_tag_where_none_matches() -> None:
         assert case_of(seat, 0).tags == ("rain",)
 
 
+async def test_t_takes_several_tags_with_commas_as_the_command_line_does() -> None:
+    async with sitting() as seat:
+        await seat.press("t", *"rain, late-driver,rain")
+        assert "rain, late-driver " in seat.line("2 tags")
+        await seat.press("enter")
+        assert case_of(seat, 0).tags == ("rain", "late-driver")
+        await seat.press("t", *"rain,late-driver", "enter")
+        assert case_of(seat, 0).tags == ()
+
+
+async def test_marks_that_a_filter_hides_are_neither_counted_nor_acted_on() -> None:
+    async with sitting() as seat:
+        await seat.press("space")
+        (first, second) = (case_of(seat, at).score for at in (0, 1))
+        assert first != second
+        await seat.press("f", *f"score:{second}", "enter")
+        assert "marked" not in seat.line("── 1 of ")
+        here = seat.queue.list.cursor
+        await seat.press("t", *"rain", "enter")
+        assert [case.ref for case in seat.desk.cases if "rain" in case.tags] == [here]
+        await seat.press("F")
+        assert "1 marked" in seat.line(", 1 marked")
+
+
+async def test_undo_of_many_leaves_the_cursor_on_the_one_it_is_on() -> None:
+    async with sitting() as seat:
+        await seat.press("space", "space", "space", "space", "k", "t", *"rain", "enter", "escape")
+        here = seat.queue.list.cursor
+        assert seat.queue.list.position == 3
+        await seat.press("u")
+        assert seat.queue.list.cursor == here
+
+
 async def test_t_on_a_tag_they_all_have_takes_it_off() -> None:
     async with sitting() as seat:
         await seat.press("t", *"late-driver", "enter")

@@ -213,3 +213,16 @@ async def test_mark_all_under_a_filter_touches_nothing_else() -> None:
         assert sum(bool(case.tags) for case in desk.cases) == sum(
             case.score <= 2 for case in desk.cases
         )
+
+
+async def test_half_a_filter_does_not_lead_the_cursor_astray() -> None:
+    async with sitting() as seat:
+        await seat.press("G")
+        looked_at = seat.queue.list.cursor
+        (score,) = [case.score for case in seat.desk.cases if case.ref == looked_at]
+        await seat.press("f", *f"score:{(score + 1) % 7}")
+        assert seat.queue.list.position == 0
+        await seat.press("backspace", str(score))
+        assert seat.queue.list.cursor == looked_at
+        await seat.press("backspace", "9", "escape")
+        assert seat.queue.list.cursor == looked_at

@@ -267,6 +267,7 @@ async def test_marks_follow_their_responses_and_those_gone_are_counted() -> None
         app.list.set_source(rows(9, 1))
         assert marks(app) == {"0", "1"}
         assert app.list.marks_out_of_list == 1
+        assert app.list.marked == 1
         assert app.list.lines[2].startswith("*")
 
 

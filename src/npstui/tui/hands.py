@@ -13,6 +13,7 @@ from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.text import SafeText, safe
 from npstui.present.values import Answer, CaseValue, PersonLoad, TagCount
+from npstui.tui.lines.bars import WAY_BACK
 from npstui.tui.session import Session
 from npstui.tui.widgets.picker import Option, Picker
 
@@ -305,7 +306,7 @@ def forget_draft(session: Session, verb_id: str, targets: Targets, answer: Answe
 def answer_words(answer: Answer) -> SafeText:
     """The answer for the status line, with the way back where something was written."""
     said = answer.said.rstrip(".")
-    return SafeText(f"{said}. u undoes" if answer.verb_id is not None else answer.said)
+    return SafeText(f"{said}. {WAY_BACK}" if answer.verb_id is not None else answer.said)
 
 
 def _with(answer: Answer, beside: str) -> Answer:

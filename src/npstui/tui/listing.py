@@ -59,10 +59,12 @@ class Listing:
             self._left_at[self.view] = cursor
         self.rows, self.beyond = None, False
 
-    def bring_back(self, refs: Refs) -> None:
-        """Undo or redo changed these: the next answer takes them in, the cursor goes to one."""
+    def bring_back(self, refs: Refs, cursor: ResponseRef | None = None) -> None:
+        """Undo or redo changed these: the next answer takes them in, the cursor goes to one, or
+        stays where it is on one.
+        """
         self._admit |= set(refs)
-        self._go_to = next(iter(refs), None)
+        self._go_to = cursor if cursor in refs else next(iter(refs), None)
 
     def held(self, cursor: ResponseRef | None, *, all_of_it: bool) -> frozenset[ResponseRef]:
         """What stays though it no longer fits: the cursor's row; with marks or a dialog all."""
@@ -148,23 +150,24 @@ class Listing:
         if self.rows is None:
             return None
         rows = self.rows
-        listed = [ref for ref in rows.refs() if ref in marks] if marks else [cursor]
-        refs = tuple(ref for ref in listed if ref is not None and rows.position(ref) is not None)
+        chosen = [ref for ref in rows.refs() if ref in marks] if marks else []
+        here = [] if cursor is None or rows.position(cursor) is None else [cursor]
+        refs = tuple(chosen or here)
         if not refs:
             return None
         # Drawing thousands of rows to compare their tags would take seconds.
         looked_at = refs if len(refs) <= LOOKED_AT else refs[:1]
         drawn = [row for ref in looked_at if (row := rows.row(ref)) is not None]
         tags = [frozenset(map(str, row.tags)) for row in drawn]
-        known = case if not marks and case is not None and case.ref == cursor else None
+        known = case if not chosen and case is not None and case.ref == cursor else None
         name = drawn[0].customer or NO_NAME
-        everything = self.everything(now) if marks else None
+        everything = self.everything(now) if chosen else None
         return Targets(
             refs=refs,
-            name=_named(name, len(refs) if everything is None else rows.total) if marks else name,
+            name=_named(name, len(refs) if everything is None else rows.total) if chosen else name,
             category=drawn[0].category,
             tags=frozenset.intersection(*tags) if len(drawn) == len(refs) else frozenset(),
-            categories=rows.categories(refs) if marks and self.category is None else {},
+            categories=rows.categories(refs) if chosen and self.category is None else {},
             resolved=known is not None and known.status is Status.RESOLVED,
             case=known,
             everything=everything,

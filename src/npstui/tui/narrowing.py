@@ -42,8 +42,8 @@ def type_filter(screen: "DeskScreen") -> None:
 
     def left() -> None:
         session.bridge.forget("filter")
-        screen.close_dialog()
         narrow(screen, before)
+        screen.close_dialog()
 
     entry = FilterEntry(
         str(before or ""),

@@ -38,7 +38,7 @@ class Queues:
     def bring_back(self, refs: "Collection[ResponseRef]") -> None:
         """Undo or redo changed these: whichever queue lists them takes them in again."""
         for queue in self._made.values():
-            queue.listing.bring_back(refs)
+            queue.listing.bring_back(refs, queue.list.cursor)
 
     def _queue(self, category: Category | None) -> "QueueScreen":
         from npstui.tui.screens.queue import QueueScreen

@@ -16,12 +16,16 @@ def tag(hands: "Hands", targets: "Targets") -> None:
 
     def picked(option: Option) -> None:
         hands.host.close_dialog()
-        verb_id = "case.untag" if option.value in targets.tags else "case.tag"
-        hands.run(verb_id, targets, {"tags": [option.value]})
+        tags = _several(option.value)
+        verb_id = "case.untag" if targets.tags.issuperset(tags) else "case.tag"
+        hands.run(verb_id, targets, {"tags": tags})
 
     def typed(text: str) -> Option | None:
-        tag = text.strip().lower()
-        return Option(tag, safe(tag), "", SafeText("new tag")) if tag else None
+        tags = _several(text)
+        if not tags:
+            return None
+        words = "new tag" if len(tags) == 1 else numbers.count(len(tags), "tag")
+        return Option(",".join(tags), safe(", ".join(tags)), "", SafeText(words))
 
     def options() -> list[Option]:
         listed = {tag.tag: tag.count for tag in session.tags or ()}
@@ -39,5 +43,10 @@ def tag(hands: "Hands", targets: "Targets") -> None:
             for tag in (*rest, *own)
         ]
 
-    words = "enter adds, on a tag they all have takes off   tab more"
+    words = "enter adds   on a tag they all have takes off   tab more"
     hands.pick_offered(f"tag {targets.name}", options, picked, words, typed)
+
+
+def _several(text: str) -> list[str]:
+    """The tags of a text, parted by commas as on the command line."""
+    return list(dict.fromkeys(tag for part in text.lower().split(",") if (tag := part.strip())))

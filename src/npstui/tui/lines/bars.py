@@ -10,24 +10,33 @@ from npstui.present.text import EMPTY, SafeText
 from npstui.tui.lines.drawing import Line, Pieces
 
 PARTING = "   "  # between the keys that a dialog names
+WAY_BACK = SafeText("u undoes")
 
 
 def rule_line(place: SafeText, said: SafeText, width: int, glyphs: Glyphs = UNICODE) -> Pieces:
     """A rule with the place at its left and the last command's answer at its right.
 
-    The place is never cut while the answer can be.
+    The place is never cut while the answer can be, and of that never the way back.
     """
     ends = glyphs.rule * 2
     line = Line(glyphs).say(ends, Style.DIM)
     if place:
         line.say(" ", Style.DIM).cut_put(place, width - 6).say(" ", Style.DIM)
     room = width - line.width - 6
-    answer = cut(said, room, glyphs.ellipsis) if room > 8 else EMPTY
+    answer = _cut_answer(said, room, glyphs.ellipsis) if room > 8 else EMPTY
     tail = cell_width(answer) + 4 if answer else 0
     line.say(glyphs.rule * max(width - line.width - tail, 0), Style.DIM)
     if answer:
         line.say(" ", Style.DIM).put(answer).say(f" {ends}", Style.DIM)
     return line.pieces
+
+
+def _cut_answer(said: SafeText, room: int, ellipsis: str) -> SafeText:
+    """An answer that is too long loses its middle: that it can be undone is said to the end."""
+    if cell_width(said) <= room or not said.endswith(WAY_BACK):
+        return cut(said, room, ellipsis)
+    body = SafeText(said.removesuffix(WAY_BACK).rstrip(" ."))
+    return SafeText(f"{cut(body, room - cell_width(WAY_BACK) - 1, ellipsis)} {WAY_BACK}")
 
 
 def fitting(words: SafeText, room: int) -> SafeText:

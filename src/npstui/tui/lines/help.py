@@ -30,9 +30,14 @@ def help_lines(
     width: int,
     glyphs: Glyphs = UNICODE,
 ) -> list[Pieces]:
-    """Every command with a key that is live in these scopes, grouped."""
+    """Every command with a key that is live in these scopes, grouped.
+
+    Where there is no case the keys that lead on come before those that walk a list.
+    """
     lines: list[Pieces] = []
-    for scope, heading in HEADINGS.items():
+    everywhere = () if Scope.CASE in scopes else (Scope.TRENDS, Scope.EVERYWHERE)
+    for scope in dict.fromkeys((*everywhere, *HEADINGS)):
+        heading = HEADINGS[scope]
         listed = [entry for entry in commands if entry.scope is scope and keys_of(entry)]
         if scope not in scopes or not listed:
             continue

@@ -47,6 +47,7 @@ class QueueScreen(HostScreen):
         self.views = Lines(self._view_pieces, palette=session.palette, id="views")
         self.pane = CasePane(session, lambda: self.list.cursor)
         self._waiting: list[events.Key] = []
+        self._looked_at: ResponseRef | None = None  # under the cursor before a filter was typed
 
     def body(self) -> Iterator[Widget]:
         """Views, list, rule, pane."""
@@ -85,8 +86,15 @@ class QueueScreen(HostScreen):
         self.pane.ask()
 
     def narrowed(self) -> None:
-        """What the filter lets through, the cursor on its response where it is among them."""
-        self.listing.begin_again(self.list.cursor)
+        """What the filter lets through, the cursor on its response where it is among them.
+
+        While a filter is typed that is the one looked at before, not where half a word led.
+        """
+        if self._looked_at is None:
+            self._looked_at = self.list.cursor
+        self.listing.begin_again(self._looked_at)
+        if self.dialog is None:
+            self._looked_at = None
         self.views.paint()
         self._ask_rows()
 
@@ -189,6 +197,7 @@ class QueueScreen(HostScreen):
 
     def dialog_closed(self) -> None:
         """What it held may go."""
+        self._looked_at = None
         self.moved()
 
     def place(self) -> SafeText:

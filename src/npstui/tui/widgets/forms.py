@@ -8,10 +8,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from npstui.present.cells import cell_width
+from npstui.present.cells import cell_width, cut
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.text import EMPTY, SafeText
-from npstui.tui.lines.bars import fitting, rule_line
+from npstui.tui.lines.bars import PARTING, fitting, rule_line
 from npstui.tui.lines.drawing import Pieces
 from npstui.tui.theme import DARK, Palette
 from npstui.tui.widgets.lines import Lines
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from npstui.tui.writing import WritingOn
 
 NOTE_LINES = 4
+RULE_CELLS = 10  # of a form's rule beside its heading and keys
+LEAST_HEADING = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,14 @@ class Form(Widget):
         yield self.field
 
     def _title_line(self, width: int) -> Pieces:
-        words = fitting(self._help, width - cell_width(self.heading) - 12)
-        return rule_line(self.heading, words, width, self._look.glyphs)
+        first, *_more, last = self._help.split(PARTING)
+        # What ends the form is always named; a long heading gives way to it.
+        least = cell_width(SafeText(f"{first}{PARTING}{last}"))
+        room = max(width - cell_width(self.heading) - RULE_CELLS, least)
+        words = fitting(self._help, room)
+        left = width - cell_width(words) - RULE_CELLS
+        heading = cut(self.heading, max(left, LEAST_HEADING), self._look.glyphs.ellipsis)
+        return rule_line(heading, words, width, self._look.glyphs)
 
     def on_mount(self) -> None:
         """Take the keys that came before the field could."""

@@ -81,6 +81,7 @@ class ResponseList(Widget, can_focus=True):
         self._cursor = -1
         self._top = 0
         self._marks: set[ResponseRef] = set()
+        self._marked: int | None = None  # counted when it is asked for
         self._last_marked: ResponseRef | None = None
         self._writing: frozenset[ResponseRef] = frozenset()
         self._window: tuple[int, Sequence[QueueRow]] = (0, ())
@@ -108,8 +109,10 @@ class ResponseList(Widget, can_focus=True):
 
     @property
     def marked(self) -> int:
-        """How many are marked."""
-        return len(self._marks)
+        """How many of the rows it holds are marked: those that a key acts on."""
+        if self._marked is None:
+            self._marked = len(self._marks) - self.marks_out_of_list
+        return self._marked
 
     @property
     def marks_out_of_list(self) -> int:
@@ -138,7 +141,7 @@ class ResponseList(Widget, can_focus=True):
         line = self._cursor - self._top
         old_position = self._cursor
         position = place_after(self._source, old_position, source) if at is None else at
-        self._source, self._window = source, (0, ())
+        self._source, self._window, self._marked = source, (0, ()), None
         self._cursor, self._top = position, position - line
         self._show_cursor()
         self._told(before)
@@ -178,7 +181,7 @@ class ResponseList(Widget, can_focus=True):
         marks = set(refs)
         if marks == self._marks:
             return
-        self._marks = marks
+        self._marks, self._marked = marks, None
         if not marks:
             self._last_marked = None
         self._paint()

@@ -1,0 +1,51 @@
+"""Ten shifts of an ops person, four to seven: passives, a hand-on, a manager's CSV, a first day."""
+
+from pathlib import Path
+
+from tests.pty.desks import survey
+from tests.pty.shifts.kit import WIDE, at_work, events, ids, seat
+
+
+def test_the_weekly_passives(nordtaxi: Path, tmp_path: Path) -> None:
+    with at_work(tmp_path, nordtaxi, size=WIDE) as alice:
+        # Who is about to lapse first, then who is easily won: a comment and a tag.
+        alice.do("3", "tab", until="Under 30 days 6(.|\n)* 1 of 6 ")
+        alice.sees("window ends in 2 d")
+        alice.do("tab", "tab", "tab", until=r"Easy wins 9(.|\n)*Ronja Björk +passive")
+        # The letter asks what would make it a 9 or a 10, and says when we ask again.
+        alice.do("c", until="Contact Ronja Björk   passive, Swedish")
+        alice.sees("Hej Ronja,", r"Again +20\d\d-\d\d-\d\d")
+        alice.do("ctrl+s", until="Contact logged: mail, sent.* u undoes")
+        alice.sees("Told +we ask again")
+        # The next one was won over at the counter; the one after that has left.
+        alice.do("j", "x", "1", until="Resolved: kept. u undoes")
+        alice.do("x", "3", until="Resolved: left. u undoes")
+        # Two that only need a look next week, in one go.
+        alice.do("space", "space", "z", until="snooze 2 marked")
+        alice.do("7d", "enter", until="Snoozed.* 2 cases.* u undoes")
+        alice.leave()
+        told = events(alice)[-6:]
+        assert [event["kind"] for event in told] == [
+            "assigned", "contacted", "resolved", "resolved", "snoozed", "snoozed",
+        ]  # fmt: skip
+        assert [event["data"].get("outcome") for event in told[2:4]] == ["kept", "left"]
+        assert told[1]["data"]["told"]
+        ask_again = alice.asked("list", "cases", "--where", "-told:none")
+        assert told[1]["response_id"] in ids(ask_again)
+
+
+def test_a_first_day(tmp_path: Path) -> None:
+    file = tmp_path / "acme.csv"
+    file.write_text(survey(30), encoding="utf-8")
+    with seat(tmp_path, file) as carol:
+        carol.sees("Follow up from", "70 answers")
+        # How was it read? Which rows? Then in, as usual.
+        carol.do("m", until="responded_at")
+        carol.do("q", until="Follow up from")
+        carol.do("enter", until=r"2 Det\w* 30")
+        # What can I do here, and why is that?
+        carol.do("?", until="Everywhere(.|\n)*Detractors +The detractor inbox")
+        carol.do("q", "2", until=" 1 of 30 ")
+        carol.do("i", until="24 h")
+        carol.do("q", until=" 1 of 30 ")
+        carol.leave()
