@@ -1,8 +1,12 @@
 """`npstui imports`: every import, and the rows that it refused."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.cli.conftest import Cli
+
+from npstui.intake.refused_files import RefusedFile, keep_refusal
+from npstui.store.store import Store
 
 
 def filled(cli: Cli, folder: Path) -> None:
@@ -52,3 +56,22 @@ def test_what_is_no_import_is_said(cli: Cli, tmp_path: Path) -> None:
     ran = cli("imports", "7")
     assert ran.code == 1
     assert ran.err == "There is no import “7”; npstui imports lists them.\n"
+
+
+def test_followed_files_that_were_refused_are_listed_with_their_reasons(
+    cli: Cli, tmp_path: Path, store_path: Path
+) -> None:
+    filled(cli, tmp_path)
+    assert cli("imports", "--refused").out == "Every followed file was taken in.\n"
+    file = tmp_path / "odd \x1b.csv"
+    told = RefusedFile(str(file), datetime(2020, 1, 1, tzinfo=UTC), "ann", f"{file}: no score.")
+    with Store.open(store_path) as store:
+        keep_refusal(store, file, told)
+    ran = cli("imports", "--refused")
+    assert "no score." in ran.out
+    assert "\x1b" not in ran.out
+    (document,) = cli("imports", "--refused", "--json").json
+    assert list(document) == ["path", "at", "person", "why"]
+    assert document["path"] == str(file)
+    assert "1 followed file not taken in; npstui imports --refused says why." in cli("imports").err
+    assert cli("imports", "last", "--refused").code == 2

@@ -11,6 +11,7 @@ from tests.intake.conftest import NOW, responses
 from npstui.intake.claims import AlreadyFollowed, who_follows
 from npstui.intake.following import Follower
 from npstui.intake.options import ImportOptions
+from npstui.intake.refused_files import refused_files
 from npstui.intake.staging import FileResult
 from npstui.store.store import Store
 
@@ -223,3 +224,31 @@ def test_one_follower_a_store_and_others_are_told_who(desk: Desk, store: Store) 
     assert "(process" in str(who_follows(store.path))
     desk.follower.close()
     assert who_follows(store.path) is None
+
+
+def test_a_refused_file_is_kept_with_its_reason_until_it_comes_in(desk: Desk, store: Store) -> None:
+    desk.add("who,points\nAda,9\nBo,3\n")
+    (refused,) = desk.look() + desk.look(after=5)
+    (kept,) = refused_files(store)
+    assert (kept.path, kept.at, kept.person) == (str(desk.file), NOW, "ann")
+    assert kept.why == refused.refusal
+    desk.file.write_text(HEADER + "1,9,a\n")
+    desk.look()
+    assert desk.imported(after=5) + responses(store).height >= 1
+    assert refused_files(store) == []
+
+
+def test_a_file_refused_in_the_inbox_is_among_the_refused(desk: Desk, store: Store) -> None:
+    (desk.inbox / "odd.csv").write_text("who,points\nAda,9\n")
+    desk.look()
+    desk.look(after=40)
+    desk.look(after=40)
+    (kept,) = refused_files(store)
+    assert kept.path == str(desk.inbox / "odd.csv")
+    assert "odd.csv" in kept.why
+
+
+def test_what_is_no_note_of_a_refusal_is_passed_over(desk: Desk, store: Store) -> None:
+    (store.path / "refused-0.json").write_text("{")
+    (store.path / "refused-1.json").write_text('["a list"]')
+    assert refused_files(store) == []

@@ -13,6 +13,7 @@ from tests.tui.sitting import Sitting
 from npstui.desk.opening import desk_on
 from npstui.intake.importer import import_files
 from npstui.intake.options import ImportOptions
+from npstui.intake.refused_files import RefusedFile, keep_refusal
 from npstui.store.store import Store
 from npstui.tui.app import DeskApp
 
@@ -65,3 +66,23 @@ async def test_a_store_without_imports_says_what_to_do(tmp_path: Path) -> None:
     async with imports(tmp_path, {}, (80, 24)) as seat:
         assert seat.line("No file has come in yet")
         await seat.press("enter", "down")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_a_followed_file_that_was_refused_stands_in_the_list(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with imports(tmp_path, FILES, size) as seat:
+        file = tmp_path / "odd.csv"
+        why = f"{file}: none of its columns is a score; [b]\x1b npstui import --map tells which."
+        with Store.open(tmp_path / "acme.nps") as store:
+            keep_refusal(store, file, RefusedFile(str(file), NOW, "ann", why))
+        await seat.press("escape", ":", *"imports", "enter")
+        assert seat.line("odd.csv").startswith(" > ")
+        assert "not taken in: none of its" in seat.line("odd.csv")
+        await seat.press("enter")
+        assert seat.line("not taken in")
+        assert "its columns, and how they can be read" in " ".join(seat.lines)
+        assert not any("\x1b" in line for line in seat.lines)
+        await seat.press("escape", "down", "enter")
+        assert seat.line("2 rows")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from npstui.cli import output
-from npstui.cli.errors import NothingDone
+from npstui.cli.errors import NothingDone, say
 from npstui.cli.invocation import Invocation, Sitting, desk_for
 from npstui.cli.shapes import Shape, fates_shape, moment
 
@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 @click.command("imports")
 @click.argument("import_id", metavar="[ID]", required=False)
+@click.option("--refused", is_flag=True, help="Followed files that were not taken in, and why.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_obj
 def imports(
-    invocation: Invocation, import_id: str | None, limit: int | None, as_json: bool
+    invocation: Invocation,
+    import_id: str | None,
+    refused: bool,
+    limit: int | None,
+    as_json: bool,
 ) -> None:
     """Every import, newest first; with ID one of them, with its columns and its refused rows.
 
@@ -27,7 +32,12 @@ def imports(
     """
     from npstui.desk.imports import imports_of
 
+    if refused and import_id is not None:
+        raise click.UsageError("--refused lists files of which nothing came in; it takes no ID.")
     with desk_for(invocation) as sitting:
+        if refused:
+            _show_refused_files(sitting, limit, as_json=as_json)
+            return
         rows = imports_of(sitting.desk.store, sitting.desk.as_of)
         if import_id is not None:
             row = _named(rows, import_id)
@@ -41,6 +51,43 @@ def imports(
             output.document([import_row_shape(sitting, row) for row in rows])
         else:
             _show(sitting, rows)
+            _point_to_refused(sitting)
+
+
+def _point_to_refused(sitting: Sitting) -> None:
+    from npstui.desk.imports import refused_file_values
+    from npstui.present.numbers import count
+
+    found = len(refused_file_values(sitting.desk.store, sitting.desk.as_of))
+    if found:
+        say(f"{count(found, 'followed file')} not taken in; npstui imports --refused says why.")
+
+
+def _show_refused_files(sitting: Sitting, limit: int | None, *, as_json: bool) -> None:
+    from npstui.desk.imports import refused_file_values
+    from npstui.intake.refused_files import refused_files
+    from npstui.present.text import SafeText
+
+    store, as_of = sitting.desk.store, sitting.desk.as_of
+    if as_json:
+        found = [each for each in refused_files(store) if as_of is None or each.at <= as_of]
+        output.document(
+            [
+                {"path": each.path, "at": moment(each.at), "person": each.person, "why": each.why}
+                for each in found[:limit]
+            ]
+        )
+        return
+    values = refused_file_values(store, as_of)[:limit]
+    if not values:
+        output.line("Every followed file was taken in.")
+        return
+    zone = sitting.desk.settings.zone
+    rows = [
+        [SafeText(f"{value.at.astimezone(zone):%Y-%m-%d %H:%M}"), value.person, value.why]
+        for value in values
+    ]
+    output.table(["when", "who", "why"], rows, grows=2)
 
 
 def import_row_shape(sitting: Sitting, row: "ImportRow") -> Shape:

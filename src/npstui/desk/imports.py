@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from npstui.desk.mapping import field_title
 from npstui.desk.quarantine import quarantine_lines, refused_value
 from npstui.model.response import CANONICAL
-from npstui.present.import_values import ImportValue, RefusedValue
+from npstui.present.import_values import ImportValue, RefusedFileValue, RefusedValue
 from npstui.present.text import SafeText, safe
 from npstui.store.quarantine import DIRECTORY
 from npstui.store.values import ImportRow, Remembered
@@ -51,6 +51,36 @@ def import_value(row: ImportRow) -> ImportValue:
         ),
         remembered=tuple(_remembered(row.remembered)),
     )
+
+
+def refused_file_values(
+    store: "Store", as_of: datetime | None = None
+) -> tuple[RefusedFileValue, ...]:
+    """The followed files that were refused and did not come in since, newest first."""
+    from npstui.intake.refused_files import refused_files
+
+    return tuple(
+        RefusedFileValue(
+            at=each.at,
+            path=safe(each.path),
+            file=safe(Path(each.path).name or each.path),
+            person=safe(each.person),
+            why=safe(each.why),
+        )
+        for each in refused_files(store)
+        if as_of is None or each.at <= as_of
+    )
+
+
+def listed_values(
+    store: "Store", as_of: datetime | None = None
+) -> tuple[ImportValue | RefusedFileValue, ...]:
+    """Imports and refused files together, newest first."""
+    both: list[ImportValue | RefusedFileValue] = [
+        *refused_file_values(store, as_of),
+        *import_values(store, as_of),
+    ]
+    return tuple(sorted(both, key=lambda value: value.at, reverse=True))
 
 
 def quarantine_file(store: "Store", import_id: int) -> Path:

@@ -24,6 +24,7 @@ from npstui.intake.options import ImportOptions
 from npstui.intake.parts import Part, all_rows, whole_rows
 from npstui.intake.places import Place, Reached, keep_place, place_of, reading_of
 from npstui.intake.plan import inspect
+from npstui.intake.refused_files import RefusedFile, forget_refusal, keep_refusal
 from npstui.intake.remembering import recalling
 from npstui.intake.settling import told
 from npstui.intake.staged import keep_starts, policy_of, refused
@@ -100,6 +101,10 @@ class Follower:
             results += self._follow(path, look)
         if any(self._inbox.resting()):
             results += self._empty_inbox(now)
+        for result in results:
+            if result.refusal is not None:
+                told = RefusedFile(result.path, now, self._person, result.refusal)
+                keep_refusal(self._store, Path(result.path), told)
         return results
 
     def begin(self, read: Sequence[StagedFile]) -> None:
@@ -110,6 +115,7 @@ class Follower:
             if not followed or (path in self._known and not self._known[path].told):
                 continue
             self._forget(path)  # it was refused as it was read then
+            forget_refusal(self._store, path)
             with suppress(OSError):
                 known = self._open(path, (seen.st_dev, seen.st_ino))
                 found = os.fstat(known.fd)
@@ -181,6 +187,7 @@ class Follower:
             known.done = known.state
             return self._refusal(path, known, error)
         known.told = ""
+        forget_refusal(self._store, path)
         return [result] if result is not None else []
 
     def _read(self, path: Path, known: Followed, look: "_Look", rested: float) -> FileResult | None:

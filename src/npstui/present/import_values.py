@@ -104,3 +104,14 @@ class ImportValue:
     set_aside: tuple[tuple[SafeText, int], ...]
     mapping: tuple[tuple[SafeText, SafeText], ...]
     remembered: tuple[SafeText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFileValue:
+    """A followed file of which nothing was taken, and why."""
+
+    at: datetime
+    path: SafeText
+    file: SafeText
+    person: SafeText
+    why: SafeText

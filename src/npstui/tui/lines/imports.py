@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 from npstui.present import times
 from npstui.present.cells import pad, wrap
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.import_values import ImportValue, RefusedValue
+from npstui.present.import_values import ImportValue, RefusedFileValue, RefusedValue
 from npstui.present.numbers import count, thousands
 from npstui.present.styles import Style
 from npstui.present.text import SafeText
 from npstui.tui.lines.drawing import Line, Pieces
 
-LINE_CELLS, TEXT_LINES = 10, 4
+LINE_CELLS, TEXT_LINES, REASON_LINES = 10, 4, 12
 WHEN, COUNT, WHO = 12, 9, 10
 _COUNTS = ("new", "known", "refused", "set aside")
 
@@ -45,6 +45,53 @@ def import_line(
     for number in (value.imported, value.known, value.refused, aside):
         line.say(f" {thousands(number) if number else '-':>{COUNT}}", style)
     return line.say("  ", style).cut_put(value.person, WHO, style).pieces
+
+
+def refused_file_line(
+    value: RefusedFileValue,
+    width: int,
+    now: datetime,
+    zone: ZoneInfo,
+    glyphs: Glyphs = UNICODE,
+    *,
+    at: bool,
+) -> Pieces:
+    """A file of which nothing came in: when, which, and as much of the reason as fits."""
+    style = Style.STRONG if at else Style.TEXT
+    when = SafeText(times.moment(value.at, now, zone))
+    line = Line(glyphs).say(" > " if at else "   ", style)
+    line.put(pad(when, WHEN, ellipsis=glyphs.ellipsis), style).say("  ", style)
+    line.put(pad(value.file, _file_cells(width), ellipsis=glyphs.ellipsis), style)
+    line.say("  not taken in: ", style)
+    return line.cut_put(_reason(value), max(width - line.width - 1, 0), style).pieces
+
+
+def refused_file_page(
+    value: RefusedFileValue,
+    now: datetime,
+    width: int,
+    zone: ZoneInfo,
+    glyphs: Glyphs = UNICODE,
+) -> list[Pieces]:
+    """Why a file was not taken in, and what there is to do."""
+    title = Line(glyphs).say(" ").cut_put(value.file, max(width // 2, 20), Style.STRONG)
+    title.say(f"   {times.moment(value.at, now, zone)}, ").cut_put(value.person, 24)
+    title.say("   not taken in")
+    lines: list[Pieces] = [title.pieces, []]
+    room = max(width - 6, 20)
+    words = (value.why, SafeText("npstui FILE shows its columns, and how they can be read."))
+    for said in words:
+        lines += [
+            Line(glyphs).say("   ").put(part).pieces
+            for part in wrap(said, room, REASON_LINES, glyphs.ellipsis)
+        ]
+        lines.append([])
+    return lines
+
+
+def _reason(value: RefusedFileValue) -> SafeText:
+    """The sentence without the path, which stands beside it."""
+    return SafeText(value.why.removeprefix(f"{value.path}: "))
 
 
 def import_page(

@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from npstui.desk.catalogue import Scope
-from npstui.present.import_values import ImportValue, RefusedValue
+from npstui.present.import_values import ImportValue, RefusedFileValue, RefusedValue
 from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.lines.drawing import Line, Pieces
-from npstui.tui.lines.imports import import_heads, import_line, import_page
+from npstui.tui.lines.imports import (
+    import_heads,
+    import_line,
+    import_page,
+    refused_file_line,
+    refused_file_page,
+)
 from npstui.tui.screens.base import DeskScreen
 from npstui.tui.screens.help import PageScreen
 from npstui.tui.session import Session
@@ -18,6 +24,8 @@ from npstui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+
+_Listed = ImportValue | RefusedFileValue
 
 HEADS = 2
 NONE_YET = "No file has come in yet: npstui import FILE, or put one into the store's inbox."
@@ -35,8 +43,8 @@ class ImportsScreen(DeskScreen):
         super().__init__(session)
         self.TAB = tab
         self.content = Lines(self._pieces, palette=session.palette, id="content")
-        self.values: tuple[ImportValue, ...] | None = None
-        self._chosen: int | None = None  # the import under the cursor; new ones come above it
+        self.values: tuple[_Listed, ...] | None = None
+        self._chosen: int | str | None = None  # what the cursor is on; new ones come above it
         self._top = 0
 
     def body(self) -> Iterator[Lines]:
@@ -52,14 +60,14 @@ class ImportsScreen(DeskScreen):
     def follow(self) -> None:
         """The imports as they are now."""
 
-        def ask(desk: "Desk") -> tuple[ImportValue, ...]:
-            from npstui.desk.imports import import_values
+        def ask(desk: "Desk") -> tuple[_Listed, ...]:
+            from npstui.desk.imports import listed_values
 
-            return import_values(desk.store, desk.as_of)
+            return listed_values(desk.store, desk.as_of)
 
         self.session.bridge.ask("imports", ask, self._came)
 
-    def _came(self, values: tuple[ImportValue, ...]) -> None:
+    def _came(self, values: tuple[_Listed, ...]) -> None:
         self.values = values
         self.content.paint()
         self.rule.paint()
@@ -67,7 +75,7 @@ class ImportsScreen(DeskScreen):
     @property
     def at(self) -> int:
         """The line of the cursor; the first where its import is not there."""
-        ids = [value.import_id for value in self.values or ()]
+        ids = [_key(value) for value in self.values or ()]
         return ids.index(self._chosen) if self._chosen in ids else 0
 
     def press(self, event: events.Key) -> None:
@@ -105,7 +113,7 @@ class ImportsScreen(DeskScreen):
 
     def _go(self, at: int) -> None:
         if self.values:
-            self._chosen = self.values[min(max(at, 0), len(self.values) - 1)].import_id
+            self._chosen = _key(self.values[min(max(at, 0), len(self.values) - 1)])
             self.content.paint()
             self.rule.paint()
 
@@ -124,15 +132,23 @@ class ImportsScreen(DeskScreen):
             import_heads(width, glyphs),
             *(
                 import_line(value, width, now, zone, glyphs, at=self._top + number == self.at)
+                if isinstance(value, ImportValue)
+                else refused_file_line(
+                    value, width, now, zone, glyphs, at=self._top + number == self.at
+                )
                 for number, value in enumerate(shown)
             ),
         ]
 
 
-class ImportScreen(PageScreen):
-    """One import's page."""
+def _key(value: _Listed) -> int | str:
+    return value.import_id if isinstance(value, ImportValue) else value.path
 
-    def __init__(self, session: Session, value: ImportValue, tab: str) -> None:
+
+class ImportScreen(PageScreen):
+    """One import's page, or that of a file that was refused."""
+
+    def __init__(self, session: Session, value: _Listed, tab: str) -> None:
         super().__init__(session)
         self.TAB = tab
         self.value = value
@@ -141,6 +157,8 @@ class ImportScreen(PageScreen):
     def on_screen_resume(self) -> None:
         """Ask for the refused rows."""
         self.paint_frame()
+        if isinstance(self.value, RefusedFileValue):
+            return
         import_id = self.value.import_id
 
         def ask(desk: "Desk") -> RefusedValue | None:
@@ -158,6 +176,8 @@ class ImportScreen(PageScreen):
     def page_lines(self, width: int) -> list[Pieces]:
         """The page's lines."""
         session = self.session
+        if isinstance(self.value, RefusedFileValue):
+            return refused_file_page(self.value, session.now(), width, session.zone, session.glyphs)
         return import_page(
             self.value, self._refused, session.now(), width, session.zone, session.glyphs
         )
