@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from npstui.desk.configuring import set_of_store
 from npstui.desk.desk import Desk
 from npstui.intake.importer import import_files
 from npstui.intake.options import ImportOptions
@@ -85,6 +86,16 @@ def test_praise_is_listed_by_name_until_it_is_handed_on(desk: Desk) -> None:
     assert done.said == "Waits for Wu until 7d"
     assert held(desk, View.PRAISE) == ["g2"]
     assert "g1" in held(desk, View.QUEUE)  # thanks are still due
+
+
+def test_who_is_praised_and_not_in_people_stands_last_with_the_way_in(desk: Desk) -> None:
+    set_of_store(desk.store, "people.Fleet", "fleet@example.no")
+    fleet, wu = desk.outside.people([ref("g1")], NOW)
+    assert (fleet.person, fleet.known, wu.person, wu.known) == ("Fleet", True, "Wu", False)
+    refused = desk.run("case.hand-on", [ref("g1")], {"person": "Wu"}, NOW)
+    assert "npstui config set people.NAME MAIL" in refused.said
+    set_of_store(desk.store, "people.Wu", "")
+    assert desk.run("case.hand-on", [ref("g1")], {"person": "Wu"}, NOW).done == (ref("g1"),)
 
 
 def test_what_waits_elsewhere_is_back_in_the_queue_on_its_date(desk: Desk) -> None:

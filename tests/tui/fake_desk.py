@@ -85,6 +85,7 @@ class FakeDesk(FakeNumbers):
         self.others_write: dict[ResponseRef, tuple[str, ...]] = {}
         self.others_did: str | None = None
         self.barred: dict[ResponseRef, str] = {}
+        self.strangers: tuple[str, ...] = ()  # who dealt with customers and is not in [people]
         self._before: list[tuple[str, list[FakeCase]]] = []
         self.parts = FakeParts(self._called, empty=self.empty)
 
@@ -264,8 +265,9 @@ class FakeDesk(FakeNumbers):
     def outside(self) -> SimpleNamespace:
         """Those outside the desk, and what goes to them."""
         return SimpleNamespace(
-            people=lambda _refs, _now: tuple(
-                PersonOutside(safe(name), 2) for name in ("Dispatch", "Mona Lead")
+            people=lambda _refs, _now: (
+                *(PersonOutside(safe(name), 2) for name in ("Dispatch", "Mona Lead")),
+                *(PersonOutside(safe(name), 0, known=False) for name in self.strangers),
             ),
             text=self._text_for,
             hand_over=self._hand_over,

@@ -51,6 +51,15 @@ async def test_somebody_who_is_not_listed_is_typed_and_esc_leaves_without_a_trac
         assert "'person': 'Ola', 'until': '5d'" in ran(seat, "case.hand-on")[0]
 
 
+async def test_who_is_not_in_people_is_listed_with_how_to_add_them() -> None:
+    desk = FakeDesk()
+    desk.strangers = ("Wu",)
+    async with sitting(desk) as seat:
+        await seat.press("h", "3")
+        assert seat.said.startswith("Wu is not in [people] yet. Settings, people adds them")
+        assert not ran(seat, "case.hand-on")
+
+
 async def test_marked_cases_are_handed_on_as_one_and_undone_as_one() -> None:
     async with sitting() as seat:
         await seat.press("space", "space", "space", "h", "1", "1")

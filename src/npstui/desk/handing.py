@@ -7,6 +7,7 @@ from npstui.model.case import Status
 from npstui.model.events import EventKind
 from npstui.model.people import NoSuchPerson, find_person
 
+ADDING = "Settings, people adds them; so does npstui config set people.NAME MAIL."
 USUAL = "7d"  # how long a case waits where nobody says
 
 
@@ -16,7 +17,8 @@ def plan_hand_on(context: Context, arguments: Arguments) -> Plan | Refusal:
     The clock of each runs on until a contact gets through.
     """
     try:
-        to = find_person(text_of(arguments, "person"), context.people, "[people] in store.toml")
+        named = text_of(arguments, "person")
+        to = find_person(named, context.people, "[people] in store.toml", f" {ADDING}")
     except NoSuchPerson as error:
         return Refusal(str(error))
     written = text_of(arguments, "until").strip() or USUAL

@@ -17,6 +17,8 @@ from npstui.present.text import EMPTY, SafeText, safe
 from npstui.present.values import Answer, PersonOutside
 from npstui.store.store import Store
 
+_STRANGER = "dealt with them; not in [people] yet"
+
 
 class Outside:
     """What one desk knows of those it hands cases on to."""
@@ -38,7 +40,8 @@ class Outside:
     def people(self, refs: Collection[ResponseRef], now: datetime) -> tuple[PersonOutside, ...]:
         """Whom these cases may be handed on to, those who dealt with their customers first.
 
-        The store's [people]; without any, whoever was handed something before.
+        The store's [people], and last those it does not name who dealt with the customers;
+        without any, whoever was handed something before.
         """
         self._frames.refresh()
         waiting = self._waiting(now)
@@ -48,8 +51,10 @@ class Outside:
             known = {name.casefold() for name in agents}
             first = [name for name in named if name.casefold() in known]
             names = [*first, *(name for name in named if name not in first)]
+            folded = {name.casefold() for name in named}
+            strangers = [name for name in agents if name.casefold() not in folded]
         else:
-            names = list(dict.fromkeys([*agents, *waiting]))
+            names, strangers = list(dict.fromkeys([*agents, *waiting])), []
         return tuple(
             PersonOutside(
                 safe(name),
@@ -57,6 +62,8 @@ class Outside:
                 SafeText("dealt with them") if name in agents else EMPTY,
             )
             for name in names
+        ) + tuple(
+            PersonOutside(safe(name), 0, SafeText(_STRANGER), known=False) for name in strangers
         )
 
     def text(

@@ -11,10 +11,12 @@ class NoSuchPerson(Exception):
     """The text names nobody, or more than one; str() is the sentence to show."""
 
 
-def find_person(text: str, team: Sequence[str], among: str = "the team") -> str:
+def find_person(text: str, team: Sequence[str], among: str = "the team", adding: str = "") -> str:
     """The member that `text` names, case folded, whole or in part; any name while there is no team.
 
-    `among` says in the refusal whose list it is. Raises NoSuchPerson.
+    `among` says in the refusal whose list it is, `adding` how somebody comes into it.
+
+    Raises NoSuchPerson.
     """
     wanted = text.strip()
     if not wanted:
@@ -35,4 +37,4 @@ def find_person(text: str, team: Sequence[str], among: str = "the team") -> str:
     near = get_close_matches(wanted, team, n=1, cutoff=0.5)
     hint = f" Did you mean {near[0]}?" if near else ""
     listed = f"{'Team' if among == 'the team' else 'There'}: {', '.join(team)}"
-    raise NoSuchPerson(f"Nobody in {among} is called “{wanted}”.{hint} {listed}.")
+    raise NoSuchPerson(f"Nobody in {among} is called “{wanted}”.{hint} {listed}.{adding}")

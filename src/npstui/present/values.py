@@ -296,6 +296,7 @@ class PersonOutside:
     person: SafeText
     waiting: int
     hint: SafeText = EMPTY
+    known: bool = True  # where the store says who there is: whether it names them
 
 
 @dataclass(frozen=True, slots=True)

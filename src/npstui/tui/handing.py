@@ -30,7 +30,11 @@ def hand_on(hands: "Hands", targets: "Targets") -> None:
 
     def picked(option: Option) -> None:
         hands.host.close_dialog()
-        if option.value:
+        if option.dimmed:
+            from npstui.desk.handing import ADDING
+
+            hands.host.say(safe(f"{option.shown} is not in [people] yet. {ADDING}"))
+        elif option.value:
             _ask_until(hands, targets, option.value, contact=asked["contact"])
         else:
             hands.run("case.hand-back", targets, {})
@@ -170,7 +174,7 @@ def _title(targets: "Targets", *, contact: bool) -> SafeText:
 def _outside(person: PersonOutside) -> Option:
     words = [f"{numbers.thousands(person.waiting)} waiting"] if person.waiting else []
     hint = SafeText(", ".join([*words, *([person.hint] if person.hint else [])]))
-    return Option(person.person, person.person, "", hint)
+    return Option(person.person, person.person, "", hint, dimmed=not person.known)
 
 
 def _send(host: "Host", text: str) -> str:
