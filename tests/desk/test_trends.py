@@ -224,3 +224,18 @@ def test_markers_of_an_earlier_sitting_are_left_alone(own: Desk) -> None:
     later = desk_of(own.store)
     later.begin_session()
     assert later.undo(NOW).said == "There is nothing of yours to undo."
+
+
+@pytest.mark.parametrize("counting", Counting)
+def test_the_lines_of_groups_are_those_of_their_answers(desk: Desk, counting: Counting) -> None:
+    value = desk.timeline.trends(NOW, every="month", counting=counting, by="region")
+    assert value.split is not None
+    lines = {group.value: group.points for group in value.split.groups}
+    assert (list(lines), value.split.other_groups) == (["Oslo", "Bergen"], 0)
+    for place, point in enumerate(value.points):
+        for region, line in lines.items():
+            theirs = [row for row in between(point.start, point.end) if row[6] == region]
+            if counting is Counting.CUSTOMERS:
+                theirs = list({row[4]: row for row in reversed(theirs)}.values())
+            assert shown(line[place].score) == pytest.approx(by_hand(theirs))
+            assert (line[place].start, line[place].end) == (point.start, point.end)

@@ -1,7 +1,7 @@
 # ruff: noqa: ARG002 - the signatures are those of the timeline
 """A timeline without a store, for the screens' tests: 60 weeks, or as many days, and markers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -19,7 +19,7 @@ from npstui.model.counting import Counting
 from npstui.present.marker_value import MarkerValue
 from npstui.present.moved import MovedValue
 from npstui.present.text import EMPTY, safe
-from npstui.present.trends_value import TrendsValue, YearAgoValue
+from npstui.present.trends_value import GroupLine, SplitLines, TrendsValue, YearAgoValue
 
 WEEK = timedelta(weeks=1)
 STEPS = {"day": timedelta(days=1), "week": WEEK, "month": 30 * WEEK / 7, "quarter": 13 * WEEK}
@@ -86,7 +86,19 @@ class FakeTimeline:
         assert change is not None
         assert then is not None
         assert since is not None
+        split = None
+        if by is not None:
+            # Points lower, and every second of the smaller group too thin to be drawn.
+            lower = [replace(each, score=score(Counts(60, 30, 30))) for each in points]
+            thin = [replace(each, score=score(Counts(3, 1, place % 2 * 40)))
+                    for place, each in enumerate(points)]  # fmt: skip
+            groups = (
+                GroupLine("Oslo", safe("Oslo"), period_values(lower, now, 30)),
+                GroupLine("台北", safe("台北"), period_values(thin, now, 30)),
+            )
+            split = SplitLines(by, safe(by), groups, 2, 1_210)
         return TrendsValue(
+            split=split,
             every=unit, counting=counting, minimum_n=30, points=values,
             markers=tuple(self.markers) if many else (),
             year_ago=YearAgoValue("Same 30 days", then, since, change, few=False) if many else None,

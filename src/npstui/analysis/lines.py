@@ -1,6 +1,6 @@
 """The score of every group in the last weeks or months: the lines beside a split."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,17 @@ def lines_by(
     Weeks and months are those of the calendar in `zone`. Counting customers takes the latest
     answer of each within each point. Groups without an answer in them are left out.
     """
-    bounds = point_bounds(unit, points, now, zone)
+    return counts_by(responses, by, point_bounds(unit, points, now, zone), counting)
+
+
+def counts_by(
+    responses: pl.LazyFrame, by: str, bounds: Sequence[datetime], counting: Counting
+) -> Mapping[str | None, tuple[Counts, ...]]:
+    """The counts of each group `by` in each span between two of the bounds, in UTC and in order.
+
+    Counting and groups as in lines_by.
+    """
+    points = len(bounds) - 1
     at = pl.col("responded_at")
     edges = pl.Series(bounds, dtype=pl.Datetime("us", "UTC"))
     place = pl.lit(edges).search_sorted(at, side="right").cast(pl.Int64) - 1

@@ -138,6 +138,8 @@ def _period(value: TrendsValue, point: PeriodValue, zone: ZoneInfo, where: str) 
         yield "Counting", counting_words(value.counting)
         yield "Period", _span(point.start, point.end, zone)
         yield "Cut by", cut_words(value.every, zone).partition(";")[0]
+        if value.of:
+            yield "Only", value.of
         if where:
             yield "Filter", where
         if point.few:

@@ -1,7 +1,7 @@
 """The timeline of one desk: screen 5, and the markers on it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -84,7 +84,9 @@ class Timeline:
         where: "Filter | None" = None,
         by: str | None = None,
     ) -> "TrendsValue":
-        """Screen 5; as desk.trends.trends. Of a filter only its facts of the response narrow it.
+        """Screen 5; as desk.trends.trends, with the lines of the groups of `by`.
+
+        Of a filter only its facts of the response narrow it.
 
         Raises PeriodError, NoSuchDimension.
         """
@@ -94,11 +96,14 @@ class Timeline:
         asked = self._period_in(period, now, counting)
         counted = self._narrowed(where, now)
         markers = self.values(now, counting)
+        moved_by = self._first_dimension(counted, asked, now) if by is None else by
+        least = settings.minimum_n
+        made = trends(counted, every, asked, now, settings.zone, counting, least, markers, moved_by)
         if by is None:
-            by = self._first_dimension(counted, asked, now)
-        return trends(
-            counted, every, asked, now, settings.zone, counting, settings.minimum_n, markers, by
-        )
+            return made
+        from npstui.desk.trend_groups import split_lines
+
+        return replace(made, split=split_lines(counted, by, made.points, now, counting, least))
 
     def values(
         self, now: datetime, counting: Counting = Counting.ANSWERS

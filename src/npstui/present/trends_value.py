@@ -6,6 +6,7 @@ from datetime import datetime
 from npstui.model.counting import Counting
 from npstui.present.marker_value import MarkerValue
 from npstui.present.moved import MovedValue
+from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import ChangeValue, ScoreValue
 
 
@@ -27,6 +28,26 @@ class PeriodValue:
     def n(self) -> int:
         """The answers counted."""
         return 0 if self.score is None else self.score.n
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """The line of those with one value of a dimension, over the periods of the whole line."""
+
+    value: str | None  # None: those without one
+    name: SafeText
+    points: tuple[PeriodValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitLines:
+    """The largest groups of a dimension, a line each, and how much is not drawn."""
+
+    dimension: str
+    name: SafeText
+    groups: tuple[GroupLine, ...]
+    other_groups: int
+    other_answers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +75,5 @@ class TrendsValue:
     period: str  # its words: "last 30 days"
     period_start: datetime | None
     period_end: datetime | None
+    split: SplitLines | None = None  # where somebody chose what to split by
+    of: SafeText = EMPTY  # the group whose line it is: "region Oslo"

@@ -38,9 +38,11 @@ class Scale:
         return self.first + math.floor((self.top - points) / self.a_row + 0.5)
 
 
-def scale_of(points: Sequence[PeriodValue], rows: int) -> Scale | None:
-    """A scale of `rows` rows that holds every score, and the intervals of all but the thin; None
-    where nobody answered.
+def scale_of(
+    points: Sequence[PeriodValue], rows: int, beside: Sequence[float] = ()
+) -> Scale | None:
+    """A scale of `rows` rows that holds every score, the intervals of all but the thin, and the
+    scores `beside` them; None where nobody answered.
     """
     held = [
         bound
@@ -54,7 +56,7 @@ def scale_of(points: Sequence[PeriodValue], rows: int) -> Scale | None:
     ]
     if not held or rows < 2:
         return None
-    low, high = min(held), max(held)
+    low, high = min(*held, *beside), max(*held, *beside)
     if high - low < LEAST:
         low, high = max(low - LEAST / 2, BOTTOM), min(high + LEAST / 2, TOP)
     for step in _STEPS:
@@ -107,12 +109,11 @@ def chart_lines(
     scale = scale_of(points, rows)
     if scale is None:
         return []
-    spans = [_rows_of(point, scale) for point in points]
+    spans = [rows_of(point, scale) for point in points]
     lines = []
     for row in range(rows):
         line = Line(glyphs)
-        if row in scale.labels:
-            line.say(f"{signed(scale.labels[row]):>{AXIS}}")
+        axis_label(line, scale, row)
         for place, span in enumerate(spans):
             if span is None or not min(span) <= row <= max(span):
                 continue
@@ -125,7 +126,13 @@ def chart_lines(
     return lines
 
 
-def _rows_of(point: PeriodValue, scale: Scale) -> tuple[int, int, int] | None:
+def axis_label(line: Line, scale: Scale, row: int) -> None:
+    """What a row stands for, where it has a label."""
+    if row in scale.labels:
+        line.say(f"{signed(scale.labels[row]):>{AXIS}}")
+
+
+def rows_of(point: PeriodValue, scale: Scale) -> tuple[int, int, int] | None:
     """The rows of the upper bound, the score, the lower bound."""
     if point.score is None:
         return None

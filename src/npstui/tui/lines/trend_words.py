@@ -104,14 +104,21 @@ def period_text(start: datetime, every: str, zone: ZoneInfo) -> str:
 
 
 def pane_lines(
-    value: TrendsValue, cursor: int, sight: Sequence[PeriodValue], height: int, look: Look
+    value: TrendsValue,
+    cursor: int,
+    sight: Sequence[PeriodValue],
+    height: int,
+    look: Look,
+    key: Sequence[Pieces] = (),
 ) -> list[Pieces]:
     """The words under the rule, in at most `height` lines.
 
-    The period under the cursor, the markers in `sight`, the year before, what moved the score;
-    where they do not all fit the blank lines go first, then markers.
+    The period under the cursor, the `key` to the lines of groups, the markers in `sight`, the
+    year before, what moved the score; where they do not all fit the blank lines go first, then
+    markers.
     """
     here = [_period_line(value, cursor, look)] if 0 <= cursor < len(value.points) else []
+    here += key
     tail = [line for line in (_year_ago(value, look), _moved(value, look)) if line is not None]
     marked = [each for each in value.markers if sight and sight[0].start <= each.at < sight[-1].end]
     free = height - len(here) - len(tail)
@@ -130,6 +137,8 @@ def _period_line(value: TrendsValue, cursor: int, look: Look) -> Pieces:
     line = Line(look.glyphs).say("   ")
     gap = "   " if wide else "  "
     style = Style.DIM if point.few else Style.TEXT
+    if value.of:
+        line.cut_put(value.of, look.width // 4).say(gap)
     if point.score is None:
         line.say("Nobody answered", Style.DIM)
     else:

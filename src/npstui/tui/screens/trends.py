@@ -8,7 +8,7 @@ from textual import events
 from textual.widget import Widget
 
 from npstui.present.styles import Style
-from npstui.present.text import EMPTY, SafeText
+from npstui.present.text import EMPTY, SafeText, safe
 from npstui.tui.along import Along
 from npstui.tui.lines.drawing import Line, Pieces
 from npstui.tui.lines.trend_chart import (
@@ -19,6 +19,7 @@ from npstui.tui.lines.trend_chart import (
     names_line,
     sizes_line,
 )
+from npstui.tui.lines.trend_groups import group_again, group_chart, key_lines, line_of
 from npstui.tui.lines.trend_words import (
     GRAINS,
     Look,
@@ -41,10 +42,12 @@ if TYPE_CHECKING:
 RESOLUTION = timedelta(microseconds=1)
 AXIS_LINES = 3  # letters, names, n
 TALL, MIDDLING = 36, 20
+GROUP_MOVES = {"row.down": 1, "row.up": -1}
 
 
 class TrendsScreen(DeskScreen):
     """Left and right go along the line; enter opens the answers of the period under the cursor.
+    Where it is split, up and down take the line of a group.
 
     `value` is the newest the desk told. What comes in never moves the cursor.
     """
@@ -62,6 +65,7 @@ class TrendsScreen(DeskScreen):
         super().__init__(session)
         self.value: TrendsValue | None = None
         self.along = Along()
+        self.chosen = 0  # the group whose line is in hand, 0 for all
         self._every: str | None = None
         self.draft: Draft | None = None  # a marker begun and left
         palette = session.palette
@@ -111,7 +115,7 @@ class TrendsScreen(DeskScreen):
         self.follow()
 
     def split_chosen(self) -> None:
-        """Another dimension: what moved the score is told by it."""
+        """Another dimension: its groups get a line each, and what moved the score is told by it."""
         self.follow()
 
     def narrowed(self) -> None:
@@ -136,6 +140,11 @@ class TrendsScreen(DeskScreen):
         return None if self.value is None or at < 0 else self.value.points[at]
 
     @property
+    def line(self) -> "TrendsValue | None":
+        """The value with the line of the group in hand."""
+        return None if self.value is None else line_of(self.value, self.chosen)
+
+    @property
     def every(self) -> str:
         """The grain asked for, until then the one that is shown."""
         if self._every is not None:
@@ -146,12 +155,17 @@ class TrendsScreen(DeskScreen):
         """Both ways along in one."""
         (on, words), *others = super().footer_keys()
         back = self.session.keymap.key("along.left")
-        return [(f"{back} {on}".strip(), words), *others]
+        along = (f"{back} {on}".strip(), words)
+        if self.value is None or self.value.split is None:
+            return [along, *others]
+        return [along, ("up down", "group"), *others]
 
     def press(self, event: events.Key) -> None:
         """Movement first."""
         command = self.session.keymap.command(event, self.SCOPES)
-        if command is not None and (by := self._moves().get(command.id)) is not None:
+        if command is not None and command.id in GROUP_MOVES:
+            self._choose(GROUP_MOVES[command.id])
+        elif command is not None and (by := self._moves().get(command.id)) is not None:
             self._go(by)
         elif command is not None and command.scope == "list" and not self._has(command.id):
             self.say(SafeText(self.ELSEWHERE))
@@ -168,7 +182,15 @@ class TrendsScreen(DeskScreen):
             return
         written = period_text(point.start, value.every, zone)
         name = period_name(point, value.every, zone)
-        self.desk_app.show_answers(Asked(name, period=written))
+        if value.split is None or not self.chosen:
+            self.desk_app.show_answers(Asked(name, period=written))
+            return
+        group = value.split.groups[self.chosen - 1]
+        words = safe(f"{group.name}, {name}")
+        dimension = value.split.dimension
+        self.desk_app.show_answers(
+            Asked(words, period=written, dimension=dimension, values=(group.value,))
+        )
 
     def do_along_right(self) -> None:
         """The next period."""
@@ -190,8 +212,8 @@ class TrendsScreen(DeskScreen):
         """The period under the cursor, its change, the markers, and what is under them."""
         from npstui.tui.explaining_trends import explained_trends
 
-        if self.value is not None:
-            self.show_explanation(explained_trends(self.session, self.value, self.along.at))
+        if self.line is not None:
+            self.show_explanation(explained_trends(self.session, self.line, self.along.at))
 
     def do_marker_add(self) -> None:
         """What was changed, on the cursor's day."""
@@ -209,10 +231,10 @@ class TrendsScreen(DeskScreen):
         """The line to a file."""
         from npstui.tui.exporting_trends import export_trend
 
-        if self.value is None or not self.value.points:
+        if self.line is None or not self.line.points:
             self.say(SafeText("There is no line to export yet."))
         else:
-            export_trend(self, self.value)
+            export_trend(self, self.line)
 
     def do_close(self) -> None:
         """Esc takes the last answer away."""
@@ -251,6 +273,17 @@ class TrendsScreen(DeskScreen):
         self.rule.paint()
         self.pane.paint()
 
+    def _choose(self, by: int) -> None:
+        split = None if self.value is None else self.value.split
+        if split is None:
+            self.say(SafeText(self.ELSEWHERE))
+            return
+        chosen = min(max(self.chosen + by, 0), len(split.groups))
+        if chosen != self.chosen:
+            self.chosen = chosen
+            for block in (self.chart, self.axis, self.rule, self.pane):
+                block.paint()
+
     def _grain(self, by: int) -> None:
         self._every = GRAINS[(GRAINS.index(self.every) + by) % len(GRAINS)]
         self.views.paint()
@@ -258,8 +291,10 @@ class TrendsScreen(DeskScreen):
 
     def _came(self, value: "TrendsValue") -> None:
         before, self.value = self.value, value
+        self.chosen = group_again(before, self.chosen, value)
         self._every = value.every
         self.along.take([point.start for point in value.points])
+        self.footer.paint()
         # Another period was picked: the line shows where it ends.
         if before is not None and before.period != value.period and value.period_end is not None:
             self.along.go_to(min(value.period_end, self.session.now()) - RESOLUTION)
@@ -302,15 +337,20 @@ class TrendsScreen(DeskScreen):
             return [[], Line().say(" Reading the answers", Style.DIM).pieces]
         lines: list[Pieces] = []
         if columns is not None:
-            lines = chart_lines(self._sight(), columns, height, self.session.glyphs)
+            sight, glyphs = slice(self.along.first, self.along.last), self.session.glyphs
+            if value.split is None:
+                lines = chart_lines(self._sight(), columns, height, glyphs)
+            else:
+                lines = group_chart(value, self.chosen, sight, columns, height, glyphs)
         narrowed = self.session.where is not None
         return lines or nothing_lines(value, narrowed, self._look(width))
 
     def _axis_pieces(self, _width: int, _height: int) -> Sequence[Pieces]:
-        value, columns, glyphs = self.value, self._columns(), self.session.glyphs
+        value, columns, glyphs = self.line, self._columns(), self.session.glyphs
         if value is None or columns is None:
             return []
-        sight, cursor = self._sight(), self.along.at - self.along.first
+        sight = value.points[self.along.first : self.along.last]
+        cursor = self.along.at - self.along.first
         zone = self.session.zone
         return [
             letters_line(sight, value.markers, columns, glyphs),
@@ -319,6 +359,8 @@ class TrendsScreen(DeskScreen):
         ]
 
     def _pane_pieces(self, width: int, height: int) -> Sequence[Pieces]:
-        if self.value is None:
+        if self.value is None or self.line is None:
             return []
-        return pane_lines(self.value, self.along.at, self._sight(), height, self._look(width))
+        at, look = self.along.at, self._look(width)
+        key = key_lines(self.value, self.chosen, at, look)
+        return pane_lines(self.line, at, self._sight(), height, look, key)
