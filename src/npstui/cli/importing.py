@@ -248,16 +248,18 @@ class _Progress:
     """One line on a terminal's stderr: how far the files are read. Elsewhere nothing."""
 
     def __init__(self) -> None:
-        self._shown = -1
+        from npstui.present.progress import ProgressWords
+
+        self._words = ProgressWords("Importing")
         self._talks = talks_to_a_terminal()
 
     def __call__(self, done: int, total: int) -> None:
         from npstui.present.text import SafeText
 
-        percent = 100 * done // total if total else 0
-        if self._talks and percent != self._shown:
-            self._shown = percent
-            say_in_place(SafeText(f"Importing {'█' * (percent // 5):·<20} {percent} %"))
+        words = self._words(done, total) if self._talks else None
+        if words is not None:
+            bar = "█" * (20 * done // total if total else 0)
+            say_in_place(SafeText(f"{bar:·<20} {words}"))
 
 
 @contextmanager

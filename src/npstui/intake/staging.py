@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,9 +13,11 @@ from zoneinfo import ZoneInfo
 from npstui.intake.accounting import Tally, rows_accounted
 from npstui.intake.errors import Cancelled, ColumnsRefused, IntakeError, NoRows
 from npstui.intake.file_plan import FilePlan
+from npstui.intake.formats import Format
 from npstui.intake.looking import Look, look_of
 from npstui.intake.options import ImportOptions, zone_named
 from npstui.intake.parts import Part
+from npstui.intake.patience import patiently
 from npstui.intake.plan import inspect
 from npstui.intake.readers.ahead import batches_ahead
 from npstui.intake.readers.batches import RowSource
@@ -162,10 +165,13 @@ def stage_file(
         seen = given.file.stat()
         report = _Reporter(given.shown, seen.st_size, progress, cancelled)
         plan = given.plan or planned(given, setting)
+        waiting = report.still if plan.format == Format.XLSX.value else None
         if plan.paths and given.part is not None and given.part.offset:
             from npstui.intake.readers.json_rows import with_late_paths
 
             plan = with_late_paths(plan, given.file, given.part)
+        elif plan.partial and waiting is not None:
+            plan = planned(given, setting, whole=unheard, waiting=waiting)
         elif plan.partial:
             report = report.half_done
             plan = planned(given, setting, whole=report.first_half)
@@ -174,7 +180,10 @@ def stage_file(
         zone = setting.zone(plan)
         if setting.options.source is None and plan.preset is not None and plan.preset.source:
             given = replace(given, source=plan.preset.source)
-        with open_rows(given.file, plan, given.part) as source, ExitStack() as held:
+        with (
+            open_rows(given.file, plan, given.part, waiting=waiting) as source,
+            ExitStack() as held,
+        ):
             writer = held.enter_context(
                 setting.store.importing(
                     source=given.source,
@@ -199,18 +208,25 @@ def stage_file(
         raise IntakeError(f"{given.shown} cannot be read: {error.strerror or error}.") from error
 
 
-def planned(given: Input, setting: Setting, *, whole: Heard | None = None) -> FilePlan:
+def planned(
+    given: Input,
+    setting: Setting,
+    *,
+    whole: Heard | None = None,
+    waiting: Callable[[], None] | None = None,
+) -> FilePlan:
     """How a file will be read, by its first part, what is told and what is remembered.
 
     With `whole` by all of it, where its kind asks for that; it gets the bytes looked through.
+    `waiting` is called again and again meanwhile.
 
     Raises IntakeError.
     """
     options = recalling(setting.options, setting.store, given.source)
-    found = inspect(
-        given.file, options, given.shown, whole=whole is not None, heard=whole or unheard
+    look = partial(
+        inspect, given.file, options, given.shown, whole=whole is not None, heard=whole or unheard
     )
-    return told(found, options)
+    return told(look() if waiting is None else patiently(look, waiting), options)
 
 
 def settled_by_rows(plan: FilePlan, given: Input, setting: Setting) -> FilePlan:
@@ -244,6 +260,10 @@ class _Reporter:
 
     def at(self, done: int) -> None:
         self._say((self.total + done) // 2 if self.looked_through else done)
+
+    def still(self) -> None:
+        """Nothing more is read yet."""
+        self._say(0)
 
     def _say(self, done: int) -> None:
         self.progress(done, max(self.total, done))

@@ -14,6 +14,7 @@ from textual.message import Message
 
 from npstui.present import numbers
 from npstui.present.import_values import MappingChange, RefusedValue
+from npstui.present.progress import ProgressWords
 from npstui.present.text import SafeText, safe
 from npstui.present.values import FirstSheetValue
 from npstui.tui.bridge import error_words
@@ -181,7 +182,7 @@ class OpeningRun:
         self._cancelled = threading.Event()
         self._orders: queue.Queue[_Order] = queue.Queue()
         self._changes = 0  # that were asked for; the files are read once for the newest
-        self._told = -1
+        self._progress_words = ProgressWords("Counting")
         self._left_be = threading.Event()  # the refused files stay out
         self.mending = False  # the sheet is in front of an open desk
         self.listener: Callable[[Message], object] | None = None
@@ -288,7 +289,7 @@ class OpeningRun:
         """Whether the files were read whole; not where somebody wants them read otherwise."""
         from npstui.intake.errors import Cancelled
 
-        self._told = -1
+        self._progress_words = ProgressWords("Counting")
         early = opening.preview(self._clock())
         if early is not None:
             self._tell(Staged(early, changes))
@@ -337,21 +338,21 @@ class OpeningRun:
                 follow(followed, self._cancelled, self._post, self._clock)
 
     def _progress(self, done: int, total: int) -> None:
-        share = min(done * 100 // total, 100) if total else 0
-        if share != self._told:
-            self._told = share
-            self._tell(Progressed(SafeText(f"Counting, {share} % done")))
+        words = self._progress_words(done, total)
+        if words is not None:
+            self._tell(Progressed(words))
 
     def _adding(self) -> Callable[[int, int], None]:
         """Says how far it is in the open desk, once that takes long enough to be wondered at."""
         began = time.monotonic()
+        words_of = ProgressWords("Taking in what is new")
 
         def progress(done: int, total: int) -> None:
-            share = min(done * 100 // total, 100) if total else 0
-            if share != self._told and time.monotonic() - began >= WONDERED_SECONDS:
-                self._told = share
-                words = f"Taking in what is new, {share} % done; leaving stops it"
-                self._send(Added(SafeText(words)))
+            if time.monotonic() - began < WONDERED_SECONDS:
+                return
+            words = words_of(done, total)
+            if words is not None:
+                self._send(Added(SafeText(f"{words}; leaving stops it")))
 
         return progress
 

@@ -1,7 +1,8 @@
 """The reader of a file, by what its plan says the file is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -9,6 +10,7 @@ from npstui.intake.chunks import Chunks
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format
 from npstui.intake.parts import Part, window
+from npstui.intake.patience import patiently
 from npstui.intake.readers.batches import Batch, RowSource
 from npstui.intake.readers.delimited import read_rows
 from npstui.intake.readers.tables import SAMPLE_ROWS
@@ -22,11 +24,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_rows(
-    path: Path, plan: FilePlan, part: Part | None = None, *, head: int = 0
+    path: Path,
+    plan: FilePlan,
+    part: Part | None = None,
+    *,
+    head: int = 0,
+    waiting: Callable[[], None] | None = None,
 ) -> Iterator[RowSource]:
     """The rows of the file, or of a part of it, for as long as the context lasts.
 
-    With `head` only the first are wanted, about so many bytes of them.
+    With `head` only the first are wanted, about so many bytes of them. `waiting` is called again
+    and again while a workbook, which can only be read whole, is read.
     Raises OSError.
     """
     kind = Format(plan.format)
@@ -38,7 +46,9 @@ def open_rows(
             with path.open("rb") as stream:
                 yield DelimitedRows(window(stream, part), plan, part, head=head)
         return
-    with closing(_table(path, kind, plan, part, head=bool(head))) as rows:
+    table = partial(_table, path, kind, plan, part, head=bool(head))
+    patient = waiting if kind is Format.XLSX else None
+    with closing(table() if patient is None else patiently(table, patient)) as rows:
         yield rows
 
 
