@@ -17,7 +17,7 @@ from npstui.cli.demo import PREFIX, remove_forgotten
 
 
 @contextmanager
-def desk(tmp_path: Path, *words: str | Path) -> Iterator[Terminal]:
+def desk(tmp_path: Path, *words: str | Path, term: str = "xterm-256color") -> Iterator[Terminal]:
     """`npstui` with these words at a terminal of a new user."""
     scratch = tmp_path / "scratch"
     scratch.mkdir(exist_ok=True)
@@ -28,6 +28,7 @@ def desk(tmp_path: Path, *words: str | Path) -> Iterator[Terminal]:
         "XDG_DATA_HOME": str(tmp_path / "data"),
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "TMPDIR": str(scratch),
+        "TERM": term,
     }
     with Terminal(["-m", "npstui", *map(str, words)], env=surroundings) as terminal:
         yield terminal
@@ -163,3 +164,14 @@ def test_keys_that_clash_are_said_at_the_start_and_nothing_opens(tmp_path: Path)
         assert exit_code(terminal) == 1
         said = "".join(terminal.text.split())
         assert "Thekeynisbothcase.tag(Tag)andcase.note(Note)" in said
+
+
+@pytest.mark.parametrize("words", [(), ("demo",), ("acme.csv",)], ids=" ".join)
+def test_a_terminal_that_cannot_draw_is_told_so(tmp_path: Path, words: tuple[str, ...]) -> None:
+    file = acme(tmp_path)
+    with desk(tmp_path, *(file if word == file.name else word for word in words), term="dumb") as (
+        terminal
+    ):
+        assert exit_code(terminal) == 1
+    assert "TERM is dumb" in terminal.text
+    assert b"\x1b" not in terminal.written

@@ -117,3 +117,10 @@ def test_root_leaves_another_users_store_usable_to_its_owner(tmp_path: Path) -> 
         store.append(tag(refs(2), "late"))
         owners = {path.stat().st_uid for path in root.rglob("*")}
     assert owners == {65534}
+
+
+def test_what_a_killed_writer_of_the_settings_left_goes_with_the_next_change(store: Store) -> None:
+    for name in ("store.toml-12ab", "store.toml.bak-34cd"):
+        (store.path / f".new-{name}").write_text("half")
+    store.change_settings(lambda settings: settings)
+    assert list(store.path.glob(".new-*")) == []

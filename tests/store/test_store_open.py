@@ -343,3 +343,25 @@ def test_a_desk_of_an_older_program_stops_writing_once_the_store_moved(store: St
     with pytest.raises(StoreNewer, match="start it again"):
         store.append(tag(refs(1), "late"))
     assert store.counters() == Counters(0, 0)
+
+
+def test_a_catalog_that_was_replaced_under_an_open_store_is_neither_read_nor_written(
+    store: Store,
+) -> None:
+    store.append(tag(refs(1), "late"))
+    catalog = store.path / "catalog.sqlite"
+    copy = catalog.with_name("copy")
+    copy.write_bytes(catalog.read_bytes())
+    copy.replace(catalog)
+    before = catalog.read_bytes()
+    for call in (store.counters, lambda: store.append(tag(refs(1), "later"))):
+        with pytest.raises(StoreMissing, match="was moved or replaced"):
+            call()
+    assert catalog.read_bytes() == before
+
+
+def test_a_catalog_that_was_taken_away_is_named(store: Store) -> None:
+    catalog = store.path / "catalog.sqlite"
+    catalog.unlink()
+    with pytest.raises(StoreDamaged, match=r"catalog\.sqlite is missing; restore it"):
+        store.append(tag(refs(1), "late"))

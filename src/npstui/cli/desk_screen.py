@@ -1,5 +1,6 @@
 """`npstui` alone: the desk on the store. The only place where the command line meets the screen."""
 
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -87,3 +88,5 @@ def need_a_terminal(way_out: str) -> None:
     """Raise NothingDone where the desk could not be shown or could read no key."""
     if not (sys.stdin is not None and sys.stdin.isatty() and talks_to_a_terminal()):
         raise NothingDone(f"The desk needs a terminal. {way_out}")
+    if os.environ.get("TERM") == "dumb":
+        raise NothingDone(f"The desk needs a terminal that can draw, and TERM is dumb. {way_out}")

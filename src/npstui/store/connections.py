@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from npstui.store.errors import StoreError
+from npstui.store.errors import StoreError, StoreMissing
 
 BUSY_SECONDS = 30.0
 
@@ -60,6 +60,7 @@ class Connections:
         self._closed = False
         self._read_lock, self._write_lock = threading.Lock(), threading.Lock()
         self._read = connect(catalog)
+        self._file = _file_of(catalog)
         self._write: sqlite3.Connection | None = None
 
     @contextmanager
@@ -91,3 +92,22 @@ class Connections:
     def _check_open(self) -> None:
         if self._closed:
             raise StoreError(f"The store {self.catalog.parent} was closed.")
+        # Else what is written goes into the one and what is read comes from the other.
+        if (file := _file_of(self.catalog)) is not None and file != self._file:
+            raise replaced(self.catalog)
+
+
+def replaced(catalog: Path) -> StoreMissing:
+    """What is said where a catalog is no longer the file that was opened."""
+    return StoreMissing(
+        f"{catalog} was moved or replaced while this was open; leave and start it again."
+    )
+
+
+def _file_of(catalog: Path) -> tuple[int, int] | None:
+    """Which file has the name now; it is looked at and not opened. None where there is none."""
+    try:
+        found = catalog.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

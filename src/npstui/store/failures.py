@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from npstui.store.connections import replaced
 from npstui.store.errors import (
     StoreBusy,
     StoreDamaged,
@@ -43,9 +44,7 @@ def from_sqlite(error: sqlite3.Error, root: Path) -> StoreError:
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return StoreDamaged(f"{catalog} is damaged ({error}); restore it from a backup.")
     if code == sqlite3.SQLITE_READONLY_DBMOVED and root.exists():
-        return StoreMissing(
-            f"{catalog} was moved or replaced while this was open; leave and start it again."
-        )
+        return replaced(catalog)
     if primary in (
         sqlite3.SQLITE_READONLY,
         sqlite3.SQLITE_CANTOPEN,
@@ -54,6 +53,8 @@ def from_sqlite(error: sqlite3.Error, root: Path) -> StoreError:
     ):
         if not root.exists():
             return StoreMissing(f"{root} is gone; somebody moved or deleted the store.")
+        if _is_gone(catalog):
+            return StoreDamaged(f"{catalog} is missing; restore it from a backup.")
         return not_allowed(root)
     if primary == sqlite3.SQLITE_ERROR and "no such" in str(error):
         return StoreDamaged(f"{catalog} lacks a part ({error}); restore it from a backup.")
@@ -89,6 +90,17 @@ def _nearest_owner(path: Path) -> tuple[Path, int]:
         except OSError:
             continue
     return path, 0
+
+
+def _is_gone(file: Path) -> bool:
+    """Whether a file of a directory that can be looked into is not there."""
+    try:
+        file.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _full(root: Path) -> StoreFull:

@@ -94,6 +94,14 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f"{TEMPORARY}{path.name}-{os.urandom(6).hex()}")
 
 
+def clear_unfinished(path: Path) -> None:
+    """Takes away what was to become `path`, or its backup, when its writer was killed. For who
+    holds the lock under which `path` is written.
+    """
+    for left in path.parent.glob(f"{TEMPORARY}{path.name}*"):
+        left.unlink(missing_ok=True)
+
+
 def replace_bytes(path: Path, content: bytes, access: Access) -> None:
     """Puts a whole new content under the name: a reader sees the old or the new, never a part."""
     temporary = temporary_beside(path)

@@ -22,7 +22,7 @@ from npstui.settings.store_file import (
 from npstui.store.creating import PRESENCE, SETTINGS, make_store
 from npstui.store.errors import StoreError, StoreExists, StoreMissing
 from npstui.store.failures import in_words
-from npstui.store.files import replace_bytes, replace_text
+from npstui.store.files import clear_unfinished, replace_bytes, replace_text
 from npstui.store.locks import lock_exclusive
 from npstui.store.opening import Opened, open_root, who_is_here
 from npstui.store.values import (
@@ -160,6 +160,7 @@ class Store:
                 raise AssertionError("a lock that is waited for is got")
             with lock:
                 file = self.path / SETTINGS
+                clear_unfinished(file)
                 changed = change(load_store_settings(file))
                 if (kept := backup_for(file)) is not None:
                     replace_bytes(kept, file.read_bytes(), access)
