@@ -8,6 +8,7 @@ import pytest
 
 from npstui.desk.configuring import set_of_store
 from npstui.desk.desk import Desk
+from npstui.desk.merging import merge_to_file
 from npstui.intake.importer import import_files
 from npstui.intake.options import ImportOptions
 from npstui.model.category import Category
@@ -96,6 +97,15 @@ def test_who_is_praised_and_not_in_people_stands_last_with_the_way_in(desk: Desk
     assert "npstui config set people.NAME MAIL" in refused.said
     set_of_store(desk.store, "people.Wu", "")
     assert desk.run("case.hand-on", [ref("g1")], {"person": "Wu"}, NOW).done == (ref("g1"),)
+
+
+def test_a_text_that_asks_is_logged_as_an_ask_unless_told_otherwise(
+    desk: Desk, tmp_path: Path
+) -> None:
+    sent = {"channel": "letter", "result": "sent", "template": "promoter"}
+    merge_to_file(desk, [ref("g1")], sent, tmp_path / "one.csv", NOW)
+    merge_to_file(desk, [ref("g2")], sent | {"ask": ""}, tmp_path / "two.csv", NOW)
+    assert (held(desk, View.ASKED), desk.drafts.draft(ref("g1"), NOW).asked) == (["g1"], "referral")
 
 
 def test_what_waits_elsewhere_is_back_in_the_queue_on_its_date(desk: Desk) -> None:

@@ -217,7 +217,7 @@ async def test_a_written_text_says_the_new_month_to_ask_again_in() -> None:
 async def test_what_a_promoter_was_asked_and_answered_is_logged(size: tuple[int, int]) -> None:
     cases = [replace(case, score=9) for case in sample_cases(3)]
     async with sitting(FakeDesk(cases), screen="4", size=size) as seat:
-        await seat.press("c", "m", "tab", "tab", "tab", "tab", "right", "right", "right")
+        await seat.press("c", "m", "tab", "tab", "tab", "tab", "right")
         assert ">nothing" in seat.line(" Asked  ")
         await seat.press("right", "tab", "right")
         line = seat.line(" Asked  ")
@@ -225,6 +225,15 @@ async def test_what_a_promoter_was_asked_and_answered_is_logged(size: tuple[int,
         assert ">agreed" in line
         await seat.press("ctrl+s")
         assert "'ask': 'review', 'answer': 'agreed'" in given(seat)[0]
+
+
+async def test_what_the_text_asks_for_is_logged_and_on_the_phone_nothing_is() -> None:
+    cases = [replace(case, score=9) for case in sample_cases(3)]
+    async with sitting(FakeDesk(cases), screen="4") as seat:
+        await seat.press("c", "m", "ctrl+s")
+        assert "'ask': 'referral'" in given(seat)[0]
+        await seat.press("down", "c", "p", "ctrl+s")
+        assert "'ask'" not in given(seat)[1]
 
 
 async def test_an_answer_wants_a_question() -> None:
@@ -363,12 +372,10 @@ async def test_marked_promoters_are_asked_for_one_thing(monkeypatch: pytest.Monk
     monkeypatch.setattr(merging, "merge_to_file", written)
     cases = [replace(case, score=9) for case in sample_cases(3)]
     async with sitting(FakeDesk(cases), screen="4", size=(80, 24)) as seat:
-        await seat.press("space", "space", "c", "m", "tab", "tab", "right", "right")
+        await seat.press("space", "space", "c", "m", "tab")
         assert ">referral" in seat.line(" Asked  ")
-        await seat.press("ctrl+s")
-    assert given == [
-        {"channel": "mail", "result": "sent", "ask": "referral", "template": "promoter"}
-    ]
+        await seat.press("tab", "left", "ctrl+s")
+    assert given == [{"channel": "mail", "result": "sent", "ask": "review", "template": "promoter"}]
 
 
 async def test_marked_passives_are_told_when_we_ask_again() -> None:

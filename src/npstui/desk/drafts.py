@@ -122,6 +122,7 @@ class Drafts:
         value = DraftValue(
             ref, book.name, code, playbooks=fitting, languages=tuple(book.texts), told=moment,
             told_words=_month(moment, code, settings) or "", asked=case.state.ask or "",
+            asks=book.ask if case.category is Category.PROMOTER and not case.state.ask else "",
             barred=safe(barred) if barred else None, editor=settings.editor,
             mail=_shown(row.get("email")), phone=_shown(row.get("phone")),
             prefers=(one_line(row.get("preferred_channel")) or "").casefold(),
@@ -193,6 +194,7 @@ class Drafts:
             playbooks=tuple(books.by_name),
             told=moment,
             usual=books.ask_again if passive else "",
+            asks=book.ask if all(case.category is Category.PROMOTER for case in cases) else "",
         )
         return value, made, reasons
 

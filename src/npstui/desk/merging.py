@@ -34,7 +34,8 @@ def merge_to_file(
 ) -> Answer:
     """Write the mail-merge file and log one contact a case; `arguments` are those of case.contact.
 
-    `template` names the playbook, "" the one that fits most. The file holds a row for each case
+    `template` names the playbook, "" the one that fits most; `ask` is what its texts ask promoters
+    for unless it is given. The file holds a row for each case
     that is logged, and comes to its name only once they are; where it cannot, the log is taken
     back. Raises ExportError, SettingsError, NoSuchPlaybook, and ValueError for a told that is no
     time.
@@ -53,6 +54,8 @@ def merge_to_file(
     given = {**arguments, "template": merge.playbook, "file": target.name}
     if told is None and merge.told is not None:
         given["told"] = merge.told.isoformat()
+    if merge.asks:
+        given.setdefault("ask", merge.asks)
     answer: Answer | None = None
     try:
         with whole_file(target) as file:

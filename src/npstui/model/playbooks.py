@@ -56,6 +56,7 @@ class Playbook:
     texts: Mapping[str, Mapping[Piece, Template]] = field(default_factory=dict)
     of_category: bool = False  # the one for cases of its category that no theme fits
     facts: "OwnFacts" = field(default_factory=dict)  # over those of the store
+    ask: str = ""  # what its texts ask a promoter for, of Ask
 
     def piece(self, language: str, piece: Piece) -> Template | None:
         """A piece in a language it has; None where it has none."""

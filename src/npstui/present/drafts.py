@@ -24,6 +24,7 @@ class DraftValue:
     missing: tuple[str, ...] = ()
     told: datetime | None = None  # when the text says that we ask again
     told_words: str = ""  # as the text says it: the month, in its language
+    asks: str = ""  # what its texts ask for, of a promoter who was not asked yet
     asked: str = ""  # what the customer was asked for last, of Ask
     barred: SafeText | None = None
     playbooks: tuple[str, ...] = ()
@@ -67,3 +68,4 @@ class MergeValue:
     playbooks: tuple[str, ...]
     told: datetime | None = None  # when the text says that we ask again
     usual: str = ""  # after how long the store asks passives again, where all of them are
+    asks: str = ""  # what its texts ask for, where all are promoters

@@ -12,6 +12,7 @@ from typing import Any
 from npstui.model.category import Category
 from npstui.model.durations import parse_duration
 from npstui.model.languages import language_code
+from npstui.model.outcomes import Ask
 from npstui.model.playbooks import FACTS, OwnFacts, Piece, Playbook, Playbooks
 from npstui.model.templates import Template, TemplateError, parse
 from npstui.settings.documents import SettingsError, toml_document
@@ -19,7 +20,7 @@ from npstui.settings.documents import SettingsError, toml_document
 FOLDER = "playbooks"
 BUILT_IN = Path(__file__).resolve().parents[1] / FOLDER
 _OF_STORE = ("language", "ask_again", "facts")
-_OF_BOOK = ("does", "categories", "tags", "of_category", "facts")
+_OF_BOOK = ("does", "categories", "tags", "of_category", "facts", "ask")
 _OWN_FACT = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*|[a-z]+")
 
@@ -117,6 +118,7 @@ class _Source:
             texts,
             self._flag("of_category", under.of_category if under else False),
             {**(under.facts if under else {}), **self.facts()},
+            self._ask(under.ask if under else ""),
         )
 
     def facts(self) -> dict[str, Mapping[str, str]]:
@@ -190,6 +192,13 @@ class _Source:
             wrong = next(name for name in named if name not in tuple(Category))
             reason = f"“{wrong}” is no category; there are {', '.join(Category)}"
             raise self.error("", reason, key="categories") from None
+
+    def _ask(self, default: str) -> str:
+        asked = self._text("ask") if "ask" in self._table else default
+        if asked and asked not in tuple(Ask):
+            reason = f"“{asked}” is nothing to ask for; there are {', '.join(Ask)}, or “”"
+            raise self.error("", reason, key="ask")
+        return asked
 
     def _texts(self, key: str) -> tuple[str, ...]:
         value = self._table.get(key, [])

@@ -62,6 +62,7 @@ class ContactForm(Contacting):
         self._language_chosen = "language" in kept
         self.asked, self.answer = asked_choice(), _answer_choice()
         self.asked.choose(kept.get("ask", ""))
+        self._asked_chosen = "ask" in kept
         self.answer.choose(kept.get("answer", ""))
         self.again = again_choice()
         self._again_chosen = "told" in kept
@@ -95,6 +96,8 @@ class ContactForm(Contacting):
             super().choose_channel(likely_channel(draft))
         if not self._again_chosen:
             self.again = again_choice(draft.usual)
+        if not self._asked_chosen and self._writes:
+            self.asked.choose(draft.asks)
         self.book = Choice("Text", draft.playbooks, draft.playbooks)
         self.book.choose(draft.playbook)
         names = [language_name(code) for code in draft.languages]
@@ -114,8 +117,12 @@ class ContactForm(Contacting):
 
     def turned(self, choice: Choice) -> None:
         """Another channel has another text; a playbook, a language and a month fill a new one."""
-        if choice is self.how:
+        if choice is self.asked:
+            self._asked_chosen = True
+        elif choice is self.how:
             self._show_text()
+            if not self._asked_chosen and self.draft is not None:
+                self.asked.choose(self.draft.asks if self._writes else "")
         elif choice in (self.book, self.language, self.again):
             self._keep_text()
             self._again_chosen = self._again_chosen or choice is self.again
@@ -166,7 +173,9 @@ class ContactForm(Contacting):
         self._keep_text()
         told = {"told": self.again.value} if self._again_chosen else {}
         language = {"language": self.language.value} if self._language_chosen else {}
-        asked = {"ask": self.asked.value, "answer": self.answer.value} if self._is_promoter else {}
+        asked = {"answer": self.answer.value} if self._is_promoter else {}
+        if self._is_promoter and (self._asked_chosen or self.asked.value):
+            asked["ask"] = self.asked.value
         return {
             **self._texts.kept(), **told, **language, **asked,
             "channel": self.channel.value, "result": self.result.value,

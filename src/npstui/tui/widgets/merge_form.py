@@ -48,6 +48,7 @@ class MergeForm(Contacting):
         self.merge: MergeValue | None = None
         self._path = path
         self._tells, self._told_chosen = category is Category.PASSIVE, False
+        self._ask_chosen = False
         self.beside = again_choice() if self._tells else None
         if category is Category.PROMOTER:
             self.beside = asked_choice()
@@ -66,6 +67,8 @@ class MergeForm(Contacting):
         self.book.choose(merge.playbook)
         if self._tells and not self._told_chosen:
             self.beside = again_choice(merge.usual)
+        if self.beside is not None and not self._tells and not self._ask_chosen:
+            self.beside.choose(merge.asks if self.channel in WRITTEN else "")
         self._choices.paint()
 
     def turned(self, choice: Choice) -> None:
@@ -75,6 +78,7 @@ class MergeForm(Contacting):
             if self.field.written in ("", self._path):
                 self.field.value = self._path if writes else ""
         tells = self._tells and choice is self.beside
+        self._ask_chosen = self._ask_chosen or (choice is self.beside and not tells)
         self._told_chosen = self._told_chosen or tells
         if tells or choice in (self.how, self.book):
             self._ask(self.channel.value, self.book.value, self._told)
@@ -97,8 +101,8 @@ class MergeForm(Contacting):
     def values(self) -> Values:
         """What was entered."""
         told = {} if self._told is None else {"told": self._told}
-        asks = self.beside is not None and not self._tells and self.beside.value
-        asked = {"ask": asks} if asks else {}
+        asks = self.beside is not None and not self._tells
+        asked = {"ask": self.beside.value} if asks and self.beside is not None else {}
         return {
             **told, **asked, "channel": self.channel.value, "result": self.result.value,
             "playbook": self.book.value, "path": self.field.written.strip(),
