@@ -1,6 +1,8 @@
 """Screens as text files: what stands there is what was looked at.
 
-NPSTUI_SNAPSHOTS=write pytest tests/tui writes them anew; look at what git says then.
+They rest on the desk without a store of fake_desk, or on files written in the test, and on one
+moment, fake_cases.NOW. NPSTUI_SNAPSHOTS=write pytest tests/tui writes them anew; look at what git
+says then.
 """
 
 import os

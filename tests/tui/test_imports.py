@@ -30,7 +30,7 @@ async def imports(
                 store, [folder / name], ImportOptions(), actor="ann", person="ann",
                 now=NOW - timedelta(days=len(texts) - number),
             )  # fmt: skip
-    app = DeskApp(lambda: desk_on(Store.open(folder / "acme.nps")), clock=lambda: NOW)
+    app = DeskApp(lambda: desk_on(Store.open(folder / "acme.nps"), person="ann"), clock=lambda: NOW)
     async with app.run_test(size=size) as pilot:
         seat = Sitting(app, FakeDesk(), pilot)
         await seat.settle()

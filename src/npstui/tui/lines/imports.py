@@ -108,12 +108,13 @@ def import_page(
     title.say(f"   {when}, ").cut_put(value.person, 24)
     lines: list[Pieces] = [title.pieces, []]
     counts = [
-        (value.rows, "rows"), (value.imported, "new answers"), (value.known, "known before"),
-        (value.changed, "known, with other content"),
+        (value.rows, "row", "rows"), (value.imported, "new answer", "new answers"),
+        (value.known, "known before", "known before"),
+        (value.changed, "known, with other content", "known, with other content"),
     ]  # fmt: skip
     lines += [
-        Line(glyphs).say(f"{thousands(number):>8} {words}").pieces
-        for number, words in counts
+        Line(glyphs).say(f"{thousands(number):>8} {one if number == 1 else many}").pieces
+        for number, one, many in counts
         if number
     ]
     lines.append([])
