@@ -3,8 +3,9 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.tui.fake_cases import NOW
@@ -14,9 +15,10 @@ from tests.tui.sitting import Sitting
 
 from npstui.intake.errors import Cancelled
 from npstui.present.import_values import MappingChange, RefusedValue
-from npstui.present.text import safe
+from npstui.present.text import SafeText, safe
 from npstui.present.values import FirstSheetValue, FollowUpChoice, MappedColumn
 from npstui.tui.app import DeskApp
+from npstui.tui.lines.first import sheet_lines
 
 SHEET = FirstSheetValue(
     files=(safe("survey.csv"),),
@@ -180,3 +182,16 @@ async def test_a_store_that_has_its_start_opens_and_adds_what_is_new() -> None:
         seat = Sitting(app, FakeDesk(), pilot)
         await seat.until(lambda: any("Answers by score" in line for line in seat.lines))
         await seat.until(lambda: opening.kept == ["added"])
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_what_is_to_be_known_never_pushes_the_choices_off_the_screen(width: int) -> None:
+    notes = tuple(SafeText(f"note {number}: " + "a long sentence " * 12) for number in range(30))
+    value = replace(SHEET, notes=notes)
+    for height in (18, 22, 40):
+        lines, places = sheet_lines(value, "usual", width, ZoneInfo("UTC"), height=height)
+        assert len(lines) <= height
+        assert len(places) == len(SHEET.choices)
+    said = ["".join(piece[0] for piece in line) for line in lines]
+    assert any("more things to know" in line for line in said)
+    assert any("7 days, six months, 30 days back" in line for line in said)

@@ -207,7 +207,7 @@ class FirstOpening:
     def _with_look(self, result: FileResult) -> FileResult:
         """A file that a change made unreadable is still looked at as before: to change it back."""
         before = self._looked.get(result.path)
-        if result.look is not None or before is None:
+        if result.look is not None or before is None or result.path not in self._told:
             return result
         return replace(result, look=before.look)
 

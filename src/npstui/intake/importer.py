@@ -177,13 +177,15 @@ def _staged(
     if isinstance(given, Unusable):
         return refused(given.shown, given.error)
     try:
-        return stage_file(given, setting, meter.report, cancelled or _never)
+        staged: StagedFile | FileResult = stage_file(
+            given, setting, meter.report, cancelled or _never
+        )
     except Cancelled:
         raise
     except IntakeError as error:
-        return refused(given.shown, error, given.source)
-    finally:
-        meter.file_done(given)
+        staged = refused(given.shown, error, given.source)
+    meter.file_done(given)
+    return staged
 
 
 def _options_of(

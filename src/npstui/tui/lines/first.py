@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from npstui.present import numbers
-from npstui.present.cells import wrap
+from npstui.present.cells import cell_width, wrap
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
@@ -13,6 +13,8 @@ from npstui.present.values import FirstSheetValue, FollowUpChoice
 from npstui.tui.lines.drawing import Line, Pieces, both_ends
 
 WIDE = 92  # cells from which span and score stand where a wide screen has them
+NOTE_LINES, HINT_GAP = 3, 3
+CHOICES_BESIDE = 3  # lines beside the choices: an empty one, their head, a hint
 _HEADING_AT, _COUNT_AT = (28, 41, 52), (27, 38, 50)
 
 
@@ -34,9 +36,10 @@ def sheet_lines(
     zone: ZoneInfo,
     glyphs: Glyphs = UNICODE,
     counting: SafeText = EMPTY,
+    height: int = 40,
 ) -> tuple[list[Pieces], dict[str, int]]:
     """The sheet under its title, and the line of each choice. `counting` stands in the place of the
-    counts until they are known.
+    counts until they are known. The choices stay within `height`: what else is to be known is cut.
     """
     lines: list[Pieces] = [[]]
     if counting:
@@ -47,7 +50,9 @@ def sheet_lines(
     else:
         lines += counts_lines(value, width, zone, glyphs)
         lines.append([])
-    lines += _columns_and_notes(value, width, glyphs)
+    lines += _columns(value, width, glyphs)
+    below = len(value.choices) + CHOICES_BESIDE if value.choices else 0
+    lines += _notes(value, width, height - len(lines) - below, glyphs)
     if not value.choices:
         return lines, {}
     lines.append([])
@@ -61,7 +66,8 @@ def counts_lines(
     """What becomes of the rows."""
     lines: list[Pieces] = []
     span_at, score_at = (26, 56) if width >= WIDE else (20, 49)
-    line = Line(glyphs).say(f"{numbers.thousands(value.answers):>8} answers")
+    noun = "answer" if value.answers == 1 else "answers"
+    line = Line(glyphs).say(f"{numbers.thousands(value.answers):>8} {noun}")
     if value.earliest is not None and value.latest is not None:
         span = f"{_day(value.earliest, zone)} to {_day(value.latest, zone)}"
         line.at(span_at).say(span)
@@ -93,14 +99,37 @@ def _refusals(value: FirstSheetValue, width: int, glyphs: Glyphs) -> list[Pieces
     return lines
 
 
-def _columns_and_notes(value: FirstSheetValue, width: int, glyphs: Glyphs) -> list[Pieces]:
+def _columns(value: FirstSheetValue, width: int, glyphs: Glyphs) -> list[Pieces]:
     lines: list[Pieces] = []
     for column in value.columns:
         line = Line(glyphs).say(f"   {column.field}", Style.DIM).at(13)
         line.cut_put(column.header, max(width - 13 - 24, 20)).at(max(67, line.width + 3))
-        lines.append(line.cut_put(column.hint, max(width - line.width - 1, 0)).pieces)
+        room = max(width - line.width - 1, 0)
+        lines.append(line.put(_fitting(column.hint, room)).pieces)
+    return lines
+
+
+def _fitting(hint: SafeText, room: int) -> SafeText:
+    """As much of a hint as is whole: all, without its reason, its first part, nothing."""
+    for part in (hint, SafeText(hint.split(":")[0]), SafeText(hint.split("   ")[0])):
+        if cell_width(part) <= room:
+            return part
+    return EMPTY
+
+
+def _notes(value: FirstSheetValue, width: int, room: int, glyphs: Glyphs) -> list[Pieces]:
+    """The sentences to know, whole where there is room for them, else a line each."""
     notes = (value.store_note, *value.notes) if value.store_note else value.notes
-    lines += [Line(glyphs).say("   ").cut_put(note, width - 4).pieces for note in notes]
+    wrapped = [wrap(note, max(width - 6, 20), NOTE_LINES, glyphs.ellipsis) for note in notes]
+    if sum(map(len, wrapped)) <= room:
+        return [Line(glyphs).say("   ").put(part).pieces for each in wrapped for part in each]
+    shown = notes if len(notes) <= room else notes[: max(room - 1, 0)]
+    lines = [Line(glyphs).say("   ").cut_put(note, width - 4).pieces for note in shown]
+    if len(shown) < len(notes):
+        left = numbers.count(len(notes) - len(shown), "more thing")
+        lines.append(
+            Line(glyphs).say(f"   {left} to know: npstui import --dry-run says all").pieces
+        )
     return lines
 
 
@@ -116,6 +145,7 @@ def _choices(
     for cell, name in zip(_HEADING_AT, ("detractors", "passives", "promoters"), strict=True):
         head.at(cell).say(name)
     lines, places = [head.pieces], {}
+    below: Pieces = []  # the hint of the one chosen, where there is no room beside it
     for choice in choices:
         is_chosen = choice.key == chosen
         style = Style.STRONG if is_chosen else Style.TEXT
@@ -123,11 +153,14 @@ def _choices(
         numbered = (choice.detractors, choice.passives, choice.promoters)
         for cell, count in zip(_COUNT_AT, numbered, strict=True):
             line.at(cell).say(f"{numbers.thousands(count):>9}", style)
-        if choice.hint:
-            line.say("   ").cut_put(SafeText(choice.hint), max(width - line.width - 1, 0))
+        hint = SafeText(choice.hint)
+        if line.width + HINT_GAP + cell_width(hint) < width:
+            line.say(" " * HINT_GAP).put(hint)
+        elif is_chosen:
+            below = Line(glyphs).say("     ").cut_put(hint, width - 6, Style.DIM).pieces
         places[choice.key] = first + len(lines)
         lines.append(line.pieces)
-    return lines, places
+    return [*lines, below], places
 
 
 def _day(at: datetime, zone: ZoneInfo) -> str:

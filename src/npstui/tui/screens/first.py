@@ -195,12 +195,12 @@ class FirstScreen(DeskScreen):
             return [Line().say(" ").put(self.session.title, Style.STRONG).pieces]
         return [sheet_title(self.sheet, width, self.session.glyphs)]
 
-    def _pieces(self, width: int, _height: int) -> Sequence[Pieces]:
+    def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
         if self.sheet is None:
             return progress_line(self.words, width, self.session.glyphs)
         glyphs, zone = self.session.glyphs, self.session.zone
         words = EMPTY if self.counted else self.words
-        lines, _places = sheet_lines(self.sheet, self.chosen, width, zone, glyphs, words)
+        lines, _places = sheet_lines(self.sheet, self.chosen, width, zone, glyphs, words, height)
         if self._keeping:
             lines += progress_line(self.words, width, glyphs)
         return lines
