@@ -15,10 +15,11 @@ from tests.tui.sitting import Sitting, sitting
 from tests.tui.test_copying import caught, text_of
 
 from npstui.desk import merging
+from npstui.present.drafts import DraftValue
 from npstui.present.text import SafeText
 from npstui.present.values import Answer
 from npstui.tui import keeping, sending
-from npstui.tui.widgets.contact_form import ContactForm
+from npstui.tui.widgets.contact_form import ContactForm, likely_channel
 from npstui.tui.widgets.merge_form import MergeForm
 
 
@@ -254,6 +255,29 @@ async def test_on_the_phone_a_passive_can_be_told_when_we_ask_again() -> None:
         assert "not said" in seat.line("Again")
         await seat.press("tab", "right", "ctrl+s")
         assert "'told': '6mo'" in given(seat)[0]
+
+
+@pytest.mark.parametrize(
+    ("prefers", "mail", "phone", "first"),
+    [
+        ("sms", True, True, "sms"),
+        ("phone", True, True, "phone"),
+        ("phone", True, False, "mail"),
+        ("letter", True, True, "letter"),
+        ("carrier pigeon", True, True, "mail"),
+        ("", False, True, "phone"),
+        ("", False, False, "mail"),
+    ],
+)
+def test_the_channel_they_prefer_comes_first_where_it_reaches_them(
+    prefers: str, mail: bool, phone: bool, first: str
+) -> None:
+    to, number = SafeText("a@example.org"), SafeText("+47")
+    draft = DraftValue(
+        ref(1), "detractor", "en", prefers=prefers,
+        mail=to if mail else None, phone=number if phone else None,
+    )  # fmt: skip
+    assert likely_channel(draft).value == first
 
 
 # The editor
