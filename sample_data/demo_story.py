@@ -23,8 +23,10 @@ SINCE = {
     "app mended": APP_MENDED,
 }
 
-FIRST_WEEK, LAST_WEEK = 36, 114  # answers
-LAST_DAY, LAST_DAY_DETRACTORS, LAST_DAY_PASSIVES = 168, 47, 38
+FIRST_WEEK, LAST_WEEK = 40, 160  # answers
+CURVE = 2.3  # the later the faster it grows
+LAST_SIX_DAYS = 0.5  # of a week's answers come before its last day
+LAST_DAY, LAST_DAY_DETRACTORS, LAST_DAY_PASSIVES = 118, 46, 24
 # Detractors of the day before whom nobody reached in their 24 hours.
 LATE = (DAY + 24, DAY + 75, DAY + 132, DAY + 190, DAY + 305)
 
@@ -43,8 +45,10 @@ class Given:
 def answers(rng: random.Random) -> Iterator[Given]:
     """Every answer, in no order: each week its shares of the categories, give or take a little."""
     for week in range(WEEKS - 1, -1, -1):
-        grown = 1 - week / (WEEKS - 1)
+        grown = (1 - week / (WEEKS - 1)) ** CURVE
         wanted = round(FIRST_WEEK + (LAST_WEEK - FIRST_WEEK) * grown + rng.gauss(0, 5))
+        if week == 0:
+            wanted = round(wanted * LAST_SIX_DAYS)
         detractors, passives = _shares(week * WEEK + WEEK // 2)
         unhappy = round(wanted * (detractors + rng.gauss(0, 0.014)))
         between = round(wanted * (passives + rng.gauss(0, 0.016)))

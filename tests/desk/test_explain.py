@@ -1,21 +1,17 @@
 """Numbers explained: every sentence holds the numbers it explains, worked out anew here."""
 
 import re
-from datetime import UTC, datetime
 from math import sqrt
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from npstui.analysis.change import change
 from npstui.analysis.counts import Counts
 from npstui.analysis.score import score
-from npstui.analysis.trend import TrendPoint
 from npstui.desk.explain import (
     change_worked,
     explain_change,
     explain_interval,
-    explain_point,
     explain_queue,
     explain_score,
     explain_within_time,
@@ -114,22 +110,6 @@ def test_a_change_says_both_sides_and_p() -> None:
     assert told.title == "Change +4, no clear change"
     assert fact(told, "p") == f"{made.p_value:.3f}: 0.05 or more, so no clear change"
     assert fact(told, "Before").startswith("the 30 days before: +27.5")
-
-
-def test_a_point_of_a_trend_says_its_span_and_how_it_was_cut() -> None:
-    start, end = datetime(2026, 9, 6, 22, tzinfo=UTC), datetime(2026, 9, 13, 22, tzinfo=UTC)
-    asked = {
-        "every": "week",
-        "zone": ZoneInfo("Europe/Oslo"),
-        "counting": Counting.ANSWERS,
-        "minimum_n": 30,
-    }
-    told = explain_point(TrendPoint(start, end, score(Counts(6, 3, 1))), **asked)  # type: ignore[arg-type]
-    assert fact(told, "Span") == "2026-09-07 00:00 up to 2026-09-14 00:00"
-    assert fact(told, "Cut by").startswith("ISO weeks, from Monday on, in Europe/Oslo")
-    assert fact(told, "Few") == "10 answers, under 30: drawn as a gap or dimmed"
-    empty = explain_point(TrendPoint(start, end, None), **asked)  # type: ignore[arg-type]
-    assert empty.title == "Nobody answered"
 
 
 @pytest.mark.parametrize("category", list(Category))

@@ -133,3 +133,11 @@ def test_the_score_is_what_a_good_company_has() -> None:
     categories = [category_of(int(row["score"])) for row in rows()]
     nps = 100 * (categories.count("promoter") - categories.count("detractor")) / len(categories)  # type: ignore[arg-type]
     assert 28 <= nps <= 38
+
+
+def test_the_last_week_is_hardly_busier_than_those_before() -> None:
+    times = [datetime.fromisoformat(row["responded_at"]) for row in rows()]
+    ages = [(times[-1] - at).days for at in times]
+    weeks = [sum(age // 7 == week for age in ages) for week in range(9)]
+    assert weeks[0] <= 1.35 * max(weeks[1:])
+    assert min(weeks[1:]) >= 0.8 * max(weeks[1:])

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from npstui.analysis.answer import ScoreAnswer
     from npstui.analysis.period import Period
     from npstui.analysis.score import Score
-    from npstui.analysis.trend import TrendPoint
 
 FORMULA = "NPS = 100 x (promoters - detractors) / n; promoters gave 9-10, detractors 0-6"
 INTERVAL = "adjusted Wald (3, T) at 95 %, clipped to -100..100 (Rocks 2016)"
@@ -171,30 +170,6 @@ def explain_change(
         yield "Source", INTERVAL_SOURCE
 
     return _explanation(f"Change {change(made.points, made.clear)}", facts())
-
-
-def explain_point(
-    point: "TrendPoint", *, every: str, zone: ZoneInfo, counting: Counting, minimum_n: int
-) -> Explanation:
-    """One point of a trend."""
-
-    def facts() -> _Facts:
-        first, last = point.start.astimezone(zone), point.end.astimezone(zone)
-        yield "Span", f"{first:%Y-%m-%d %H:%M} up to {last:%Y-%m-%d %H:%M}"
-        yield "Cut by", cut_words(every, zone)
-        if point.score is not None:
-            counts = point.score.counts
-            yield "Worked", score_worked(counts)
-            yield "Counts", count_words(counts)
-            yield "Interval", f"{interval(point.score.low, point.score.high, 1)}: {INTERVAL}"
-        yield "Counting", _COUNTING[counting]
-        n = 0 if point.score is None else point.score.n
-        if n < minimum_n:
-            yield "Few", f"{count(n, 'answer')}, under {minimum_n}: drawn as a gap or dimmed"
-        yield "Source", INTERVAL_SOURCE
-
-    title = "Nobody answered" if point.score is None else f"NPS {signed(point.score.nps, 1)}"
-    return _explanation(title, facts())
 
 
 def explain_queue(counts: QueueCounts, due: Duration) -> Explanation:
