@@ -1,7 +1,7 @@
 """Speed, bytes and memory of npstui against its goals: one command, one table.
 
-    python -m benchmarks.run [--rows 100k,1M,10M] [start] [overview] [keys] [idle] [import] [live]
-                             [desk] [followup] [store] [look] [peers] [big]
+    python -m benchmarks.run [--rows 100k,1M,10M] [start] [overview] [keys] [line] [idle] [import]
+                             [live] [desk] [followup] [store] [look] [peers] [big]
 
 Floors and other programs are measured in turns with what is held against them, in the same run: a
 ratio holds where a machine's own speed drifts. Each line says goal, figure, ratio, held or missed.
@@ -13,8 +13,10 @@ import platform
 import shutil
 import statistics
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from benchmarks.data import (
     DATA,
@@ -32,7 +34,7 @@ from benchmarks.live import COMPLETE, live_costs
 from benchmarks.overview import MILLION, after_the_score, overview_costs
 from benchmarks.peers import table_peers
 from benchmarks.table import Measured, beside, duration, heading, line_of, times, within
-from benchmarks.terminal import Watched, key_cost
+from benchmarks.terminal import Slow, Watched, key_cost
 
 TAB_BAR = r"1 Overview +2 Detractors"
 # The header's interval, and one of the newest answers with its time and score.
@@ -96,6 +98,19 @@ def keys(rows: int) -> Iterator[Measured]:
         yield from _key(terminal, "page down", "pagedown", (25.0, None), 12_000)
 
 
+def line(rows: int) -> Iterator[Measured]:
+    """How long keys and work wait where the line is slower than what is painted."""
+    with tempfile.TemporaryDirectory() as folder:
+        pauses = Path(folder) / "pauses"
+        with Slow(("-m", "benchmarks.programs.beating", str(store(rows)), str(pauses))) as terminal:
+            terminal.seconds_until(FIRST_ROWS)
+            _to_the_queue(terminal)
+            for key, each in (("j", 1 / 30), ("pagedown", 1 / 15), ("tab", 1 / 3)):
+                terminal.hold(key, each, seconds=5.0)
+            worst = float(pauses.read_text(encoding="ascii"))
+    yield within("line of 20 KB/s, longest pause of the desk", 100, 1000 * worst)
+
+
 def idle(rows: int) -> Iterator[Measured]:
     """What the desk costs while nobody touches it; shown times step once a minute at most."""
     seconds = 10.0
@@ -153,6 +168,7 @@ PARTS: dict[str, Callable[[int], Iterator[Measured]]] = {
     "start": start,
     "overview": overview_costs,
     "keys": keys,
+    "line": line,
     "idle": idle,
     "import": importing,
     "live": live_costs,

@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import statistics
 import sys
 import time
@@ -51,6 +52,25 @@ class Watched(Terminal):
         with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:
             fields = file.read().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+class Slow(Watched):
+    """A program on a line that takes so many bytes a second, and holds the rest up."""
+
+    BYTES_A_SECOND = 20_000
+    PIECE = 200
+
+    def hold(self, key: str, each: float, seconds: float) -> None:
+        """Hold a key down that comes again after so many seconds, and read meanwhile."""
+        until = following = time.perf_counter()
+        until += seconds
+        while (now := time.perf_counter()) < until:
+            if now >= following:
+                self.send(key)
+                following += each
+            if select.select([self._fd], [], [], 0.01)[0]:
+                taken = len(os.read(self._fd, self.PIECE))
+                time.sleep(taken / self.BYTES_A_SECOND)
 
 
 class KeyCost(NamedTuple):

@@ -1,9 +1,14 @@
 """Esc and the key after it are two keys, however fast they come; longer sequences stay whole."""
 
+import os
+from io import StringIO
+from typing import cast
+
 import pytest
 from textual import constants, events
+from textual.drivers._writer_thread import WriterThread
 
-from npstui.tui.driver import EscapeFirst
+from npstui.tui.driver import MUCH_WAITING, DeskDriver, EscapeFirst
 
 
 def keys_of(data: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -68,3 +73,69 @@ def test_esc_and_b_read_apart_are_two_keys(monkeypatch: pytest.MonkeyPatch) -> N
     read = [message for data in ("\x1b", "b", "\x1b", "f") for message in parser.feed(data)]
     keys = [message.key for message in read if isinstance(message, events.Key)]
     assert keys == ["escape", "b", "escape", "f"]
+
+
+class Line(StringIO):
+    """What the writer of a driver writes to: a pipe that somebody reads, or nobody does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken, self.end = os.pipe()
+        os.set_blocking(self.end, False)
+
+    def fileno(self) -> int:
+        return self.end
+
+    def fill(self) -> None:
+        """Until it takes no more."""
+        try:
+            while True:
+                os.write(self.end, b"x" * 4096)
+        except BlockingIOError:
+            return
+
+
+def driver_on(line: Line) -> DeskDriver:
+    """A driver whose writer has not begun: what is written waits."""
+    driver = DeskDriver.__new__(DeskDriver)
+    driver._writer_thread = WriterThread(cast("StringIO", line))
+    return driver
+
+
+def test_a_line_that_takes_all_is_not_behind() -> None:
+    driver = driver_on(Line())
+    assert not driver.is_behind
+    driver.write("j" * MUCH_WAITING)
+    assert not driver.is_behind
+
+
+def test_a_line_is_behind_while_much_waits_to_be_written() -> None:
+    driver = driver_on(Line())
+    driver.write("j" * (MUCH_WAITING + 1))
+    assert driver.is_behind
+    assert driver._writer_thread is not None
+    driver._writer_thread._queue.get()
+    assert not driver.is_behind
+
+
+def test_a_line_is_behind_while_it_takes_no_more() -> None:
+    line = Line()
+    driver = driver_on(line)
+    line.fill()
+    assert driver.is_behind
+    os.read(line.taken, 1 << 20)
+    assert not driver.is_behind
+
+
+def test_a_line_that_has_dropped_holds_nothing_back() -> None:
+    line = Line()
+    driver = driver_on(line)
+    line.fill()
+    os.close(line.taken)
+    assert not driver.is_behind
+
+
+def test_before_and_after_the_desk_has_the_terminal_nothing_is_behind() -> None:
+    driver = DeskDriver.__new__(DeskDriver)
+    driver._writer_thread = None
+    assert not driver.is_behind

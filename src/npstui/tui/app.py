@@ -150,6 +150,11 @@ class DeskApp(StartingApp, inherit_bindings=False):
         if self._driver is not None:
             self._driver.write(data)
 
+    @property
+    def terminal_is_behind(self) -> bool:
+        """Whether frames should be left out until the line has taken those before."""
+        return getattr(self._driver, "is_behind", False)
+
     def publish(self) -> None:
         """The store has moved, or a minute has passed: everything in sight anew."""
         self.asking.header()

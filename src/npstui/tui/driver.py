@@ -10,9 +10,13 @@ word back and on where one types. Somebody who edits a note must not lose the fo
 hands do not press esc and a letter within one read. So esc b and esc f of one read are one key,
 `escape+b` or `escape+f`; a screen takes it for a word's step where a text is typed and for esc and
 the letter everywhere else (`word_steps.apart`). Read apart, they are always two keys.
+
+It also says when the line is slower than what is painted, so that a screen can leave frames out:
+Textual keeps thirty frames for a thread to write, and then the whole desk waits for the line.
 """
 
 import os
+import select
 import selectors
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
@@ -33,6 +37,7 @@ POLL_SECONDS = 0.1  # how soon the thread sees that it should end
 READ_BYTES = 4096
 # Sent for option and backspace, which deletes a word where one types and is no key elsewhere.
 _DELETES_A_WORD = ESC + "\x7f"
+MUCH_WAITING = 2_048  # characters behind the frame that is written: two moves of the cursor
 _BEGIN_SEQUENCES = "[O"
 _STEPS_A_WORD = {ESC + "b": "escape+b", ESC + "f": "escape+f"}
 
@@ -88,6 +93,18 @@ class DeskDriver(LinuxDriver):
         with suppress(EOFError, ParseError):
             list(parser.feed(""))
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the terminal has not taken yet what was painted for it."""
+        writer = self._writer_thread
+        if writer is None:
+            return False
+        waiting = writer._queue  # noqa: SLF001 - Textual has no other way to it
+        with waiting.mutex:
+            if sum(len(text or "") for text in waiting.queue) > MUCH_WAITING:
+                return True
+        return not _takes_more(writer.fileno())
+
     def _read(self) -> bytes:
         """What has come; where the line has dropped, nothing, and not at once again."""
         data = b""
@@ -96,3 +113,10 @@ class DeskDriver(LinuxDriver):
         if not data:
             self.exit_event.wait(POLL_SECONDS)
         return data
+
+
+def _takes_more(terminal: int) -> bool:
+    poll = select.poll()
+    poll.register(terminal, select.POLLOUT)
+    # A line that has dropped takes everything: what is written to it says so.
+    return bool(poll.poll(0))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from npstui.tui.app import DeskApp
     from npstui.tui.explaining import Explained
 
+LATER_SECONDS = 0.02  # how soon a terminal that was behind is asked again
 LONGEST_PASTE = 5_000  # characters: more than a note holds, less than makes a key wait
 
 
@@ -51,6 +52,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.rule = Lines(self._rule_pieces, palette=session.palette, id="rule")
         self.footer = Lines(self._footer_pieces, palette=session.palette, id="footer")
         self.dialog: Dialog | None = None
+        self._paints_later = False  # held back until the terminal has taken the last frame
 
     @property
     def desk_app(self) -> "DeskApp":
@@ -281,8 +283,18 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _compositor_refresh(self) -> None:
         # Every screen covers all of the one below. Textual takes what changes there for visible,
         # and paints the whole screen in front anew; a screen that comes back is painted whole.
-        if self is self.app.screen:
+        if self is not self.app.screen:
+            return
+        if not self.desk_app.terminal_is_behind:
             super()._compositor_refresh()
+        elif not self._paints_later:
+            self._paints_later = True
+            self.set_timer(LATER_SECONDS, self._paint_now)
+
+    def _paint_now(self) -> None:
+        # What became dirty meanwhile is painted once, as it is now.
+        self._paints_later = False
+        self._compositor_refresh()
 
     def footer_keys(self) -> list[tuple[str, str]]:
         """The keys of the footer with their words."""
