@@ -1,5 +1,6 @@
 """What every screen has: the header, the tabs, a footer, and keys that come from the catalogue."""
 
+from asyncio import get_running_loop
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -285,11 +286,13 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         # and paints the whole screen in front anew; a screen that comes back is painted whole.
         if self is not self.app.screen:
             return
-        if not self.desk_app.terminal_is_behind:
+        # What is painted within a batch goes nowhere; Textual asks outside of one alone.
+        if not (self.desk_app.terminal_is_behind or self.app._batch_count):  # noqa: SLF001
             super()._compositor_refresh()
         elif not self._paints_later:
             self._paints_later = True
-            self.set_timer(LATER_SECONDS, self._paint_now)
+            # Textual's own timer never comes where it starts later than it should end.
+            get_running_loop().call_later(LATER_SECONDS, self.call_next, self._paint_now)
 
     def _paint_now(self) -> None:
         # What became dirty meanwhile is painted once, as it is now.
