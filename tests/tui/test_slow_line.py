@@ -1,7 +1,9 @@
 """A line slower than what is painted: frames are left out, and the newest state is painted."""
 
 import re
+from itertools import cycle
 
+import pyte
 import pytest
 from tests.tui.sitting import Sitting, sitting
 
@@ -77,6 +79,29 @@ async def test_a_screen_left_on_a_slow_line_is_not_painted_over_the_next(line: S
         assert seat.app.front is seat.app.screen
         assert "due in" not in "".join(line.frames)
         assert "Answers by score" in "".join(line.frames)
+
+
+async def test_a_line_that_is_behind_now_and_then_loses_nothing(
+    line: SlowLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = pyte.Screen(120, 40)
+    stream = pyte.Stream(terminal)
+    async with sitting() as seat:
+        seat.app.screen.refresh()
+        await seat.settle()
+        come_and_go = cycle((True, True, False, True))
+        monkeypatch.setattr(DeskApp, "terminal_is_behind", property(lambda _app: next(come_and_go)))
+        for key in ("j", "n", "escape", "t", "escape", "m", "1", "2", "?", "q", "e", "escape", "k"):
+            await seat.press(key)
+
+        def all_is_shown() -> bool:
+            for frame in line.frames:
+                stream.feed(frame.replace("\n", "\r\n"))
+            line.frames.clear()
+            shown = [each.replace(" ", "") for each in terminal.display]
+            return shown == [each.replace(" ", "") for each in seat.lines]
+
+        await seat.until(all_is_shown)
 
 
 async def test_a_terminal_that_keeps_up_is_painted_at_once(line: SlowLine) -> None:

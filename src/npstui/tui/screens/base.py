@@ -1,6 +1,5 @@
 """What every screen has: the header, the tabs, a footer, and keys that come from the catalogue."""
 
-from asyncio import get_running_loop
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from npstui.tui.app import DeskApp
     from npstui.tui.explaining import Explained
 
-LATER_SECONDS = 0.02  # how soon a terminal that was behind is asked again
 LONGEST_PASTE = 5_000  # characters: more than a note holds, less than makes a key wait
 
 
@@ -53,7 +51,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.rule = Lines(self._rule_pieces, palette=session.palette, id="rule")
         self.footer = Lines(self._footer_pieces, palette=session.palette, id="footer")
         self.dialog: Dialog | None = None
-        self._paints_later = False  # held back until the terminal has taken the last frame
 
     @property
     def desk_app(self) -> "DeskApp":
@@ -281,23 +278,21 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Show what is new."""
         self.follow()
 
+    def _on_timer_update(self) -> None:
+        # On a line that is behind, all stays dirty, and the timer goes on asking: what has changed
+        # until the line is free is painted once, as it is then.
+        if not self.desk_app.terminal_is_behind:
+            super()._on_timer_update()
+
     def _compositor_refresh(self) -> None:
         # Every screen covers all of the one below. Textual takes what changes there for visible,
         # and paints the whole screen in front anew; a screen that comes back is painted whole.
         if self is not self.app.screen:
             return
-        # What is painted within a batch goes nowhere; Textual asks outside of one alone.
-        if not (self.desk_app.terminal_is_behind or self.app._batch_count):  # noqa: SLF001
+        if self.desk_app.terminal_is_behind:
+            self.refresh()  # a screen that came to the front, or another size
+        else:
             super()._compositor_refresh()
-        elif not self._paints_later:
-            self._paints_later = True
-            # Textual's own timer never comes where it starts later than it should end.
-            get_running_loop().call_later(LATER_SECONDS, self.call_next, self._paint_now)
-
-    def _paint_now(self) -> None:
-        # What became dirty meanwhile is painted once, as it is now.
-        self._paints_later = False
-        self._compositor_refresh()
 
     def footer_keys(self) -> list[tuple[str, str]]:
         """The keys of the footer with their words."""
