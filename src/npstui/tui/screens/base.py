@@ -51,6 +51,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.rule = Lines(self._rule_pieces, palette=session.palette, id="rule")
         self.footer = Lines(self._footer_pieces, palette=session.palette, id="footer")
         self.dialog: Dialog | None = None
+        self._line_is_free = False  # asked once for all of a tick
 
     @property
     def desk_app(self) -> "DeskApp":
@@ -281,15 +282,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _on_timer_update(self) -> None:
         # On a line that is behind, all stays dirty, and the timer goes on asking: what has changed
         # until the line is free is painted once, as it is then.
-        if not self.desk_app.terminal_is_behind:
+        self._line_is_free = not self.desk_app.terminal_is_behind
+        if self._line_is_free:
             super()._on_timer_update()
+            self._line_is_free = False
 
     def _compositor_refresh(self) -> None:
         # Every screen covers all of the one below. Textual takes what changes there for visible,
         # and paints the whole screen in front anew; a screen that comes back is painted whole.
         if self is not self.app.screen:
             return
-        if self.desk_app.terminal_is_behind:
+        if not self._line_is_free and self.desk_app.terminal_is_behind:
             self.refresh()  # a screen that came to the front, or another size
         else:
             super()._compositor_refresh()
