@@ -41,6 +41,14 @@ def test_a_short_change_has_no_comma() -> None:
     assert numbers.change(4, clear=False, short=True) == "+4 no clear change"
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1204, "1,204"), (9_999_999, "9,999,999"), (12_345_678, "12.3 M"), (-123_456_789, "−123.5 M")],
+)
+def test_a_great_value_keeps_what_it_is_in_few_cells(value: float, text: str) -> None:
+    assert numbers.in_few_cells(value) == text
+
+
 def test_thousands_and_counts() -> None:
     assert numbers.thousands(1204) == "1,204"
     assert numbers.thousands(-12_000.4) == "−12,000"

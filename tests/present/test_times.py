@@ -122,3 +122,27 @@ def test_moments_change_at_midnight_of_the_zone() -> None:
 
 def test_where_nothing_is_shown_nothing_steps() -> None:
     assert times.next_step(NOW, [(NOW, None)]) is None
+
+
+@pytest.mark.parametrize(
+    ("ahead", "text"),
+    [
+        (spanned(days=4), "4 d"),
+        (spanned(hours=5, minutes=59), "5 h 50"),
+        (spanned(minutes=59), "<1 h"),
+        (spanned(minutes=4), "<1 h"),
+        (spanned(days=-12), "over"),
+    ],
+)
+def test_what_is_left_of_a_window_in_words(ahead: timedelta, text: str) -> None:
+    assert times.left(NOW + ahead, NOW) == text
+
+
+@given(SPANS)
+def test_what_is_left_and_since_when_fit_their_columns(span: timedelta) -> None:
+    assert len(times.left(NOW + span, NOW)) <= 6
+    assert len(times.since(NOW - span, NOW)) <= 5
+
+
+def test_where_no_window_and_no_stage_is_nothing_is_said() -> None:
+    assert times.left(None, NOW) == times.since(None, NOW) == ""

@@ -19,7 +19,7 @@ from npstui.model.category import Category
 from npstui.model.promoters import Stage
 from npstui.model.response import ResponseRef
 from npstui.present import times
-from npstui.present.numbers import thousands
+from npstui.present.numbers import in_few_cells
 from npstui.present.rows import QueueRow
 from npstui.present.text import EMPTY, safe
 from npstui.present.values import QueueCounts, View, ViewCount
@@ -312,7 +312,7 @@ def queue_row(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> Queue
         score=score,
         urgency=times.urgency(now, starts_at, due_at) if waiting else "",
         due=times.due(due_at, now) if waiting else back,
-        left=times.due(window, now) if window else "",
+        left=times.left(window, now),
         customer=customer_name(row),
         comment=safe(str(row["comment"])[:COMMENT_SHOWN]) if row["comment"] else EMPTY,
         tags=tuple(safe(str(tag)) for tag in tags) if isinstance(tags, list) else (),
@@ -322,13 +322,13 @@ def queue_row(row: Mapping[str, object], now: datetime, zone: ZoneInfo) -> Queue
         tries=_tries(row),
         contact=_contact(_moment(row["last_contact_at"]), now),
         earlier="" if row["prev_score"] is None else f"was {row['prev_score']}",
-        value=thousands(float(str(revenue))) if revenue is not None else "",
+        value=in_few_cells(float(str(revenue))) if revenue is not None else "",
         dimension=safe(_text(row["touchpoint"])),
         arrived=times.moment(responded_at, now, zone) if responded_at else "",
         stage=str(row["promoter_stage"] or ""),
         praises=safe(str(row["agent"])) if row["agent"] and row["comment"] else EMPTY,
         ask=str(row["answer"] or row["ask"] or ""),
-        since=times.age(since, now) if (since := _moment(row["stage_since"])) else "",
+        since=times.since(_moment(row["stage_since"]), now),
     )
 
 

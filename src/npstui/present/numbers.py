@@ -37,10 +37,23 @@ def change(points: float, clear: bool, *, short: bool = False) -> str:
     return f"{signed(points)}{' ' if short else ', '}{verdict(points, clear)}"
 
 
+FEW_CELLS, MILLION = 9, 1_000_000
+
+
 def thousands(value: float) -> str:
     """A whole number in groups of three: "1,204", "−12,000"."""
     text = f"{abs(round(value)):,}"
     return f"{MINUS}{text}" if value < 0 and text != "0" else text
+
+
+def in_few_cells(value: float) -> str:
+    """A whole number in nine cells: "1,204", from ten million on "12.3 M"; "12,345 M"."""
+    text = thousands(value)
+    if len(text) <= FEW_CELLS:
+        return text
+    millions = value / MILLION
+    short = f"{abs(millions):,.1f}" if abs(millions) < 10_000 else thousands(abs(millions))
+    return f"{MINUS if value < 0 else ''}{short} M"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -31,6 +31,24 @@ def due(due_at: datetime | None, now: datetime) -> str:
     return _ahead(_seconds(due_at - now))
 
 
+def left(ends_at: datetime | None, now: datetime) -> str:
+    """How much of a window of months is left: "4 d", "9 h", "<1 h", and "over" after it.
+
+    At most six cells. "" where there is none.
+    """
+    if ends_at is None:
+        return ""
+    if ends_at <= now:
+        return "over"
+    seconds = _seconds(ends_at - now)
+    return "<1 h" if seconds < _HOUR else _ahead(seconds)
+
+
+def since(at: datetime | None, now: datetime) -> str:
+    """For how long: "<1 h", "22 h", "12 d", at most five cells; "" where nobody knows."""
+    return "" if at is None else _past(max(_seconds(now - at), 0))
+
+
 def age(at: datetime, now: datetime) -> str:
     """How long ago: "<10 min", "40 min", "22 h", "12 d"."""
     seconds = max(_seconds(now - at), 0)

@@ -90,9 +90,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Into the dialog."""
         if self.dialog is not None:
             event.stop()
-            self.dialog.paste(event.text[:LONGEST_PASTE])
-            if len(event.text) > LONGEST_PASTE:
-                most, came = numbers.thousands(LONGEST_PASTE), numbers.thousands(len(event.text))
+            longest = getattr(self.dialog, "longest_paste", LONGEST_PASTE)
+            self.dialog.paste(event.text[:longest])
+            if len(event.text) > longest:
+                most, came = numbers.thousands(longest), numbers.thousands(len(event.text))
                 self.say(SafeText(f"Only the first {most} of {came} characters were pasted."))
 
     def press(self, event: events.Key) -> None:

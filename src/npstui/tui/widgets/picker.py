@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ROWS = 6
 RULE_LINES = 1  # what parts the options from the list above
+LONGEST_PASTE = 200  # characters: more than any option has, less than makes a key wait
 LEAST_NAME_CELLS, MOST_NAME_CELLS, COUNT_CELLS = 12, 32, 6
 
 
@@ -42,6 +43,8 @@ class Picker(Lines):
     the option in light, where it is not to turn the page. Without `digits` they are typed
     like letters, for what is written with them.
     """
+
+    longest_paste = LONGEST_PASTE
 
     def __init__(
         self,
