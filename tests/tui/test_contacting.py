@@ -79,7 +79,11 @@ async def test_confirmed_it_goes_to_the_clipboard_and_into_the_log() -> None:
 async def test_what_was_edited_is_what_goes() -> None:
     async with sitting() as seat:
         written = caught(seat)
-        await seat.press("down", "c", "m", *"PS! ", "ctrl+s")
+        await seat.press("down", "c")
+        assert "e editor" in seat.line("Contact Karin")
+        await seat.press("m")
+        assert "e editor" not in seat.line("Contact Karin")
+        await seat.press(*"PS! ", "ctrl+s")
         assert "PS! " in text_of(written[0])
 
 

@@ -16,6 +16,7 @@ from npstui.present.glyphs import ASCII
 from npstui.present.text import SafeText
 from npstui.settings.store_file import StoreSettings
 from npstui.tui.screens.health import HealthScreen
+from npstui.tui.screens.help import PageScreen
 from npstui.tui.screens.overview import OverviewScreen
 from npstui.tui.theme import MONO
 
@@ -175,6 +176,10 @@ async def test_i_explains_every_kind_of_number() -> None:
         assert "contacted by their due time / contacted or past their due time" in page
         kept, judged = promise(0, 6)
         assert f"{kept} / {judged}" in page
+        explained = seat.app.screen
+        assert isinstance(explained, PageScreen)
+        told = [str(text) for line in explained.page_lines(120) for text, _style in line]
+        assert any("store's capacity" in text for text in told)
         await seat.press("G")
         assert "adjusted Wald" in "\n".join(seat.lines)
         await seat.press("q")

@@ -49,6 +49,18 @@ def explain_health(found: FollowUp, settings: StoreSettings) -> tuple[Explanatio
     )
 
 
+def explain_team() -> Explanation:
+    """What the table of the team counts."""
+    return _told(
+        "The team now",
+        ("Counts", "cases that are open now, whenever their answers came, by who has them"),
+        ("Of", "how many open cases the store's capacity says they can hold"),
+        ("Late", "past the due time without a contact that got through"),
+        ("Today", "due later today, in the store's time zone, without such a contact"),
+        ("Waiting", "handed on to somebody outside the desk"),
+    )
+
+
 def explain_promise(found: FollowUp, settings: StoreSettings) -> Explanation:
     """The share of first contacts in time, against the goal."""
     promise = found.detractors.promise

@@ -102,9 +102,10 @@ class HealthScreen(PageScreen):
         answer = self.asked()
 
         def ask(desk: "Desk") -> "Sequence[Explanation]":
-            from npstui.desk.explain_health import explain_health
+            from npstui.desk.explain_health import explain_health, explain_team
 
-            return explain_health(answer(desk), desk.settings)
+            promised, *others = explain_health(answer(desk), desk.settings)
+            return promised, *others[:2], explain_team(), *others[2:]
 
         self.show_explanation(ask)
 

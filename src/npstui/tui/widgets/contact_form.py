@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 COPY, LINK, FILE, LOG = "copy", "mailto", "file", "log"
 _AGAIN = ("", "1mo", "2mo", "3mo", "6mo", "12mo")
 _AGAIN_WORDS = ("not said", "1 month", "2 months", "3 months", "6 months", "12 months")
+FIRST_KEYS = SafeText("ctrl+s done   tab next   e editor   esc keeps it")
+NEXT_KEYS = SafeText("ctrl+s done   tab next   esc keeps it")
 _NARROW = 100  # cells under which the languages stand further right than the middle
 
 
@@ -48,7 +50,7 @@ class ContactForm(Contacting):
         field_lines: int,
     ) -> None:
         super().__init__(name, NoteArea(""), done, left, look, lines=5, field_lines=field_lines)
-        self._help = SafeText("ctrl+s done   tab next   e editor   esc keeps it")
+        self._help = FIRST_KEYS
         self._ask, self._edit, self._say = ask, edit, say
         self._channel_chosen = "channel" in kept
         self._name = name
@@ -153,6 +155,14 @@ class ContactForm(Contacting):
         self._keep_text()
         if self._texts.is_written(self._kind) != before:
             self._choices.paint()
+
+    def to_row(self, row: int) -> None:
+        """Letters are keys on the first row only; below it they are the text's."""
+        super().to_row(row)
+        words = NEXT_KEYS if self._row else FIRST_KEYS
+        if words != self._help:
+            self._help = words
+            self.top.paint()
 
     def letter(self, key: str) -> None:
         """e takes the text to the editor."""
