@@ -294,3 +294,29 @@ def test_a_file_that_is_cut_while_it_is_read_is_half_imported_by_no_means(
     assert result.refusal == f"{path} cannot be read: Input/output error."
     assert store.imports() == []
     assert list((store.path / "responses").iterdir()) == []
+
+
+def test_a_file_that_loses_its_end_while_it_is_read_is_refused(
+    store: Store, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("npstui.intake.readers.sources.Chunks", partial(Chunks, size=64))
+    path = write("id,score\n" + "".join(f"{n},9\n" for n in range(100)))
+    (result,) = import_files(
+        store, [path], ImportOptions(), actor="ann", person="ann", now=NOW,
+        progress=lambda done, _of: os.truncate(path, 40) if done else None,
+    )  # fmt: skip
+    assert result.refusal is not None
+    assert "became shorter while it was read; nothing of it was kept" in result.refusal
+    assert store.imports() == []
+    assert list((store.path / "responses").iterdir()) == []
+
+
+def test_a_file_that_is_taken_away_while_it_is_read_comes_in_whole(
+    store: Store, write: Write
+) -> None:
+    path = write(GOOD)
+    (result,) = import_files(
+        store, [path], ImportOptions(), actor="ann", person="ann", now=NOW,
+        progress=lambda done, _of: path.unlink(missing_ok=True) if done else None,
+    )  # fmt: skip
+    assert (result.refusal, result.fates.imported) == (None, 2)
