@@ -365,3 +365,12 @@ def test_a_catalog_that_was_taken_away_is_named(store: Store) -> None:
     catalog.unlink()
     with pytest.raises(StoreDamaged, match=r"catalog\.sqlite is missing; restore it"):
         store.append(tag(refs(1), "late"))
+
+
+def test_a_catalog_that_may_be_written_again_is_written_again(store: Store) -> None:
+    connections = store.catalog._connections  # type: ignore[attr-defined]
+    catalog = store.path / "catalog.sqlite"
+    connections._write = sqlite3.connect(f"{catalog.as_uri()}?mode=ro", uri=True)
+    with pytest.raises(StoreForeign):
+        store.append(tag(refs(1), "late"))
+    assert store.append(tag(refs(1), "late")).done

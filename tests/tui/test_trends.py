@@ -198,6 +198,17 @@ async def test_one_period_is_one_point() -> None:
         assert sum(line.count("▪") for line in seat.lines[3:22]) == 1
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_one_thin_period_is_one_point_on_every_grain(size: tuple[int, int]) -> None:
+    """A period without its interval is one number for the scale, and no two."""
+    desk = desk_with(points=1, thin=frozenset({0}))
+    async with sitting(desk, size=size, screen="5") as seat:
+        for _ in range(4):
+            assert "4 answers" in "".join(seat.lines) or "n 4" in "".join(seat.lines)
+            assert sum(line.count("▪") for line in seat.lines) == 1
+            await seat.press("tab")
+
+
 async def test_a_period_that_is_picked_is_where_the_cursor_goes() -> None:
     desk = desk_with()
     async with sitting(desk, screen="5") as seat:

@@ -78,8 +78,15 @@ class Connections:
             self._check_open()
             if self._write is None:
                 self._write = connect(self.catalog)
-            with transaction(self._write):
-                yield self._write
+            try:
+                with transaction(self._write):
+                    yield self._write
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+                    # Opened while it might not be written, it stays so; the next may be allowed to.
+                    self._write.close()
+                    self._write = None
+                raise
 
     def close(self) -> None:
         """Ends both, after what is under way; a second time does nothing."""

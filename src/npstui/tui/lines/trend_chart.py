@@ -56,7 +56,8 @@ def scale_of(
     ]
     if not held or rows < 2:
         return None
-    low, high = min(*held, *beside), max(*held, *beside)
+    known = (*held, *beside)
+    low, high = min(known), max(known)
     if high - low < LEAST:
         low, high = max(low - LEAST / 2, BOTTOM), min(high + LEAST / 2, TOP)
     for step in _STEPS:
