@@ -9,12 +9,12 @@ from tests.pty.shifts.kit import WIDE, at_work, events, ids, seat
 def test_the_weekly_passives(nordtaxi: Path, tmp_path: Path) -> None:
     with at_work(tmp_path, nordtaxi, size=WIDE) as alice:
         # Who is about to lapse first, then who is easily won: a comment and a tag.
-        alice.do("3", "tab", until="Under 30 days 6(.|\n)* 1 of 6 ")
-        alice.sees("window ends in 2 d")
-        alice.do("tab", "tab", "tab", until=r"Easy wins 9(.|\n)*Ronja Björk +passive")
+        alice.do("3", "tab", until="Under 30 days 11(.|\n)* 1 of 11 ")
+        alice.sees("window ends in 11 d")
+        alice.do("tab", "tab", "tab", until=r"Easy wins 8(.|\n)*Gro Nilsen +passive")
         # The letter asks what would make it a 9 or a 10, and says when we ask again.
-        alice.do("c", until="Contact Ronja Björk   passive, Swedish")
-        alice.sees("Hej Ronja,", r"Again +20\d\d-\d\d-\d\d")
+        alice.do("c", until="Contact Gro Nilsen   passive, Norwegian")
+        alice.sees("Hei Gro,", r"Again +20\d\d-\d\d-\d\d")
         alice.do("ctrl+s", until="Contact logged: mail, sent.* u undoes")
         alice.sees("Told +we ask again")
         # The next one was won over at the counter; the one after that has left.
