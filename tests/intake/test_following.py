@@ -245,7 +245,8 @@ def test_a_file_refused_in_the_inbox_is_among_the_refused(desk: Desk, store: Sto
     desk.look(after=40)
     (kept,) = refused_files(store)
     assert kept.path == str(desk.inbox / "odd.csv")
-    assert "odd.csv" in kept.why
+    assert kept.why.endswith(f"It lies in {desk.inbox / 'refused'} now.")
+    assert (desk.inbox / "refused" / "odd.csv").exists()
 
 
 def test_what_is_no_note_of_a_refusal_is_passed_over(desk: Desk, store: Store) -> None:

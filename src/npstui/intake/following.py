@@ -24,7 +24,7 @@ from npstui.intake.options import ImportOptions
 from npstui.intake.parts import Part, all_rows, whole_rows
 from npstui.intake.places import Place, Reached, keep_place, place_of, reading_of
 from npstui.intake.plan import inspect
-from npstui.intake.refused_files import RefusedFile, forget_refusal, keep_refusal
+from npstui.intake.refused_files import forget_refusal, keep_refusals
 from npstui.intake.remembering import recalling
 from npstui.intake.settling import told
 from npstui.intake.staged import keep_starts, policy_of, refused
@@ -101,10 +101,7 @@ class Follower:
             results += self._follow(path, look)
         if any(self._inbox.resting()):
             results += self._empty_inbox(now)
-        for result in results:
-            if result.refusal is not None:
-                told = RefusedFile(result.path, now, self._person, result.refusal)
-                keep_refusal(self._store, Path(result.path), told)
+        keep_refusals(self._store, results, now, self._person)
         return results
 
     def begin(self, read: Sequence[StagedFile]) -> None:

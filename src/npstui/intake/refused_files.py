@@ -5,12 +5,15 @@ A file of the store for each of them, so that two followers never write the same
 """
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from npstui.intake.inbox import INBOX, REFUSED
 from npstui.intake.places import path_key
+from npstui.intake.staging import FileResult
 from npstui.store.files import access_of, replace_text
 from npstui.store.store import Store
 
@@ -26,6 +29,18 @@ class RefusedFile:
     at: datetime
     person: str
     why: str
+
+
+def keep_refusals(store: Store, results: Iterable[FileResult], now: datetime, person: str) -> None:
+    """Keep those of the results that were refused, each until its file comes in."""
+    inbox = store.path / INBOX
+    for result in results:
+        if result.refusal is None:
+            continue
+        path, why = Path(result.path), result.refusal
+        if path.parent == inbox:
+            why += f" It lies in {inbox / REFUSED} now."
+        keep_refusal(store, path, RefusedFile(result.path, now, person, why))
 
 
 def keep_refusal(store: Store, path: Path, refused: RefusedFile) -> None:
