@@ -156,6 +156,20 @@ def test_a_contact_taken_back_leaves_the_cap_and_a_store_without_one_has_none(de
     assert reaches(desk)["d2"] == "m"
 
 
+def test_each_case_of_a_verb_that_was_taken_back_in_part_counts_for_itself(desk: Desk) -> None:
+    assert reaches(desk)["p1"] == "m"  # what stands is read, what comes is read on
+    for hours in (5, 3):
+        contact(desk, "p1", "p2", at=NOW - timedelta(hours=hours))
+    bob = Desk(desk.store, person="bob", actor="os")
+    bob.run("case.note", [ResponseRef("survey", "p2")], {"text": "I called too"}, NOW)
+    desk.undo(NOW)
+    assert (reaches(desk)["p1"], reaches(desk)["p2"]) == ("m", "cap")
+    desk.redo(NOW)
+    assert (reaches(desk)["p1"], reaches(desk)["p2"]) == ("cap", "cap")
+    fresh = desk_of(desk.store)
+    assert reaches(fresh) == reaches(desk)
+
+
 def test_the_wish_in_one_answer_marks_the_others_of_the_customer(
     desk: Desk, tmp_path: Path
 ) -> None:

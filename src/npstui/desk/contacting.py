@@ -17,11 +17,13 @@ from npstui.present.numbers import count
 from npstui.settings.store_file import StoreSettings
 from npstui.store.expressions import KEY
 from npstui.store.store import Store
+from npstui.store.stored import to_micros
 
 WISH = "the customer may not be contacted"
 REASON = "no_contact_reason"
 # Contacts leave the days of the cap with the time: so long a list may say what was.
 _STALE = timedelta(minutes=1)
+_FEW = 50  # cases read one by one rather than all contacts anew
 _KINDS = (EventKind.CONTACTED, EventKind.UNDONE, EventKind.REDONE)
 
 
@@ -50,8 +52,8 @@ class Contacting:
         self._frames = frames
         self._store = store
         self._shown = shown
-        self._kept: tuple[int, datetime, dict[ResponseRef, list[Event]]] | None = None
-        self._through: dict[ResponseRef, tuple[datetime, ...]] = {}
+        self._kept: tuple[int, datetime] | None = None
+        self._through: dict[ResponseRef, set[int]] = {}  # moments in microseconds
         self._wished: tuple[int, frozenset[object] | set[object]] | None = None
         self._standing: tuple[tuple[object, ...], datetime, Barred] | None = None
 
@@ -162,8 +164,9 @@ class Contacting:
         since = now - timedelta(days=settings.contact_days)
         times: dict[ResponseRef, int] = {}
         self._recent(since)
+        first, last = _micros(since), _micros(now)
         for ref, moments in self._through.items():
-            if standing := sum(1 for at in moments if since < at <= now):
+            if standing := sum(1 for at in moments if first < at <= last):
                 times[ref] = standing
         if not times:
             return {}
@@ -185,10 +188,11 @@ class Contacting:
         since = now - timedelta(days=settings.contact_days)
         self._recent(since)
         made: dict[object, int] = {}
+        first, last = _micros(since), _micros(now)
 
         def add(ref: ResponseRef, who: object) -> None:
             moments = self._through.get(ref, ())
-            made[who] = made.get(who, 0) + sum(1 for at in moments if since < at <= now)
+            made[who] = made.get(who, 0) + sum(1 for at in moments if first < at <= last)
 
         numbers = pl.Series([each for each in whose.values() if each is not None])
         if len(numbers):
@@ -201,23 +205,37 @@ class Contacting:
         return made
 
     def _recent(self, since: datetime) -> None:
-        """Contacts by case from a moment on, and what took them back; read on, never anew."""
-        if self._kept is None or self._kept[1] > since:
-            events = self._store.events_from(since, _KINDS)
-            by_case: dict[ResponseRef, list[Event]] = {}
-            self._through = {}
-        elif self._kept[0] >= self._frames.last_event_id:
-            return
-        else:
-            events = [e for e in self._store.log(self._kept[0]) if e.kind in _KINDS]
-            by_case, since = self._kept[2], self._kept[1]
-        for event in events:
-            by_case.setdefault(event.ref, []).append(event)
-        for ref in {event.ref for event in events}:
-            self._through[ref] = tuple(event.at for event in _through(by_case[ref]))
-        # Others may have written since the frames were made: what was read is not read again.
-        newest = max([self._frames.last_event_id, *(event.event_id for event in events)])
-        self._kept = newest, since, by_case
+        """The contacts that got through and stand, from a moment on; read on, never anew."""
+        newest = self._frames.last_event_id
+        if self._kept is not None and self._kept[1] <= since:
+            if self._kept[0] >= newest:
+                return
+            since = self._kept[1]
+            events = [each for each in self._store.log(self._kept[0]) if each.kind in _KINDS]
+            newest = max([newest, *(each.event_id for each in events)])
+            turned = {each.ref for each in events if each.kind is not EventKind.CONTACTED}
+            if len(turned) <= _FEW:
+                for event in events:
+                    if event.ref not in turned and stops_the_clock(str(event.data["result"])):
+                        self._through.setdefault(event.ref, set()).add(_micros(event.at))
+                for ref in turned:
+                    stands = _through(self._store.events(ref))
+                    self._through[ref] = {_micros(event.at) for event in stands}
+                self._kept = newest, since
+                return
+        # Others may have written since the frames were made: a contact that is read a second time
+        # is the same moment of its case.
+        self._through = {}
+        for source, name, at, _channel, result, _template in self._store.contacts(since, None):
+            if stops_the_clock(result):
+                self._through.setdefault(ResponseRef(source, name), set()).add(at)
+        self._kept = newest, since
+
+
+def _micros(moment: datetime) -> int:
+    micros = to_micros(moment)
+    assert micros is not None
+    return micros
 
 
 def _often(times: int, settings: StoreSettings) -> str:

@@ -166,18 +166,6 @@ def events_after(
     return [found.event for found in _events(rows)]
 
 
-def events_from(
-    connection: sqlite3.Connection, at: datetime, kinds: Sequence[EventKind]
-) -> list[Event]:
-    """The events of these kinds from a moment on, oldest first."""
-    rows = connection.execute(
-        f"{_EVENT} WHERE e.verb_id >= (SELECT min(verb_id) FROM verbs WHERE at >= ?1)"  # noqa: S608
-        f" AND v.at >= ?1 AND e.kind IN ({', '.join('?' * len(kinds))}) ORDER BY e.event_id",
-        (to_micros(at), *kinds),
-    ).fetchall()
-    return [found.event for found in _events(rows)]
-
-
 def histories_with(connection: sqlite3.Connection, kind: EventKind) -> list[list[Event]]:
     """All events of each case that has one of a kind, case by case, oldest first."""
     rows = connection.execute(

@@ -113,13 +113,6 @@ class SqliteCatalog:
         with self._reading() as connection:
             return case_log.events_of(connection, ref)
 
-    def events_from(self, at: datetime, kinds: Sequence[EventKind]) -> list[Event]:
-        """The events of some kinds from a moment on, oldest first."""
-        from npstui.store import case_log
-
-        with self._reading() as connection:
-            return case_log.events_from(connection, at, kinds)
-
     def histories_with(self, kind: EventKind) -> list[list[Event]]:
         """All events of each case that has one of a kind, a list a case, oldest first."""
         from npstui.store import case_log

@@ -98,9 +98,6 @@ class Catalog(Protocol):
         """All events of one case, oldest first."""
         ...
 
-    def events_from(self, at: datetime, kinds: Sequence[EventKind]) -> list[Event]:
-        """The events of some kinds from a moment on, oldest first."""
-
     def histories_with(self, kind: EventKind) -> list[list[Event]]:
         """All events of each case that has one of a kind, a list a case, oldest first."""
         ...

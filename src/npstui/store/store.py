@@ -233,10 +233,6 @@ class Store:
         """All events of one case, oldest first."""
         return self.catalog.events(ref)
 
-    def events_from(self, at: datetime, kinds: Sequence[EventKind]) -> list[Event]:
-        """The events of some kinds from a moment on, oldest first."""
-        return self.catalog.events_from(at, kinds)
-
     def histories_with(self, kind: EventKind) -> list[list[Event]]:
         """All events of each case that has one of a kind, a list a case, oldest first."""
         return self.catalog.histories_with(kind)
