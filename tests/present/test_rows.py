@@ -190,3 +190,12 @@ def test_more_than_two_tags_are_counted() -> None:
         tags=tuple(map(SafeText, ("app", "payment", "price", "route"))),
     )
     assert "app, paym… +2" in drawn(row, 110)
+
+
+def test_a_wide_screen_gives_names_tags_and_owners_room() -> None:
+    for kind in QueueKind:
+        narrow = {column.key: column.width for column in layout(160, kind)}
+        wide = {column.key: column.width for column in layout(200, kind)}
+        assert wide[Key.CUSTOMER] > narrow[Key.CUSTOMER]
+        assert wide[Key.OWNER] > narrow[Key.OWNER]
+        assert wide[Key.COMMENT] >= 50

@@ -1,8 +1,10 @@
 """The palette, the help's reasons, repeat, and what i explains."""
 
+import pytest
 from tests.tui.fake_cases import ref, sample_cases
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import sitting
+from textual import events
 
 from npstui.tui.screens.explain import ExplainScreen
 
@@ -13,6 +15,31 @@ async def test_the_palette_narrows_by_name_shows_keys_and_runs() -> None:
         assert " z   Set the case aside" in seat.line("Set the case aside")
         await seat.press("enter", "1")
         assert seat.desk.cases[0].snoozed is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("over hand", "Hand everything over"),
+        ("hand-over", "Hand everything over"),
+        ("draft playbook", "Contact"),
+    ],
+)
+async def test_the_palette_finds_by_words_in_any_order_and_by_what_a_command_does(
+    typed: str, title: str
+) -> None:
+    async with sitting() as seat:
+        await seat.press(":")
+        seat.app.post_message(events.Paste(typed))
+        await seat.settle()
+        assert seat.line(title).lstrip().startswith(title)
+
+
+async def test_a_name_that_begins_with_what_is_typed_comes_first() -> None:
+    async with sitting() as seat:
+        await seat.press(":", *"tag", "enter")
+        assert seat.queue.dialog is not None
+        assert seat.queue.dialog.title.startswith("tag ")
 
 
 async def test_ctrl_p_opens_it_on_screen_1_and_changes_the_screen() -> None:

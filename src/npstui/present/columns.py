@@ -52,6 +52,7 @@ class Placed:
 
 
 COMMENT_AT_LEAST = 24
+ROOMY_FROM = 190  # comments still have a line's worth of cells: names and tags need not be cut
 
 
 def layout(width: int, kind: QueueKind, dimension: str = "touchpoint") -> tuple[Placed, ...]:
@@ -77,7 +78,7 @@ def layout(width: int, kind: QueueKind, dimension: str = "touchpoint") -> tuple[
 class _Column:
     """A column before layout: shown from `comes_in_at` on, `narrow` cells wide below `wide_from`.
 
-    `gap` is the space after it.
+    `gap` is the space after it; `roomy` is its width from ROOMY_FROM on, where there is one.
     """
 
     key: Key
@@ -88,9 +89,12 @@ class _Column:
     comes_in_at: int = 0
     narrow: int = 0
     wide_from: int = 0
+    roomy: int = 0
 
 
 def _width(column: _Column, screen: int) -> int:
+    if column.roomy and screen >= ROOMY_FROM:
+        return column.roomy
     return column.narrow if screen < column.wide_from else column.width
 
 
@@ -99,18 +103,18 @@ _DUE = _Column(Key.DUE, "due in", 9, gap=1)
 _LEFT = _Column(Key.LEFT, "left", 6, gap=1)
 _SCORE = _Column(Key.SCORE, "sc", 2, right=True)
 _GLYPH_AND_SCORE = _Column(Key.SCORE, "sc", 4, right=True)
-_CUSTOMER = _Column(Key.CUSTOMER, "customer", 16, narrow=14, wide_from=110)
+_CUSTOMER = _Column(Key.CUSTOMER, "customer", 16, narrow=14, wide_from=110, roomy=24)
 _COMMENT = _Column(Key.COMMENT, "comment", 0)
-_TAGS = _Column(Key.TAGS, "tags", 13, comes_in_at=110)
-_WIDER_TAGS = _Column(Key.TAGS, "tags", 17, comes_in_at=110, narrow=13, wide_from=120)
+_TAGS = _Column(Key.TAGS, "tags", 13, comes_in_at=110, roomy=22)
+_WIDER_TAGS = _Column(Key.TAGS, "tags", 17, comes_in_at=110, narrow=13, wide_from=120, roomy=22)
 _EASY = _Column(Key.EASY, "easy", 4, comes_in_at=100)
-_OWNER = _Column(Key.OWNER, "owner", 6, narrow=5, wide_from=80)
+_OWNER = _Column(Key.OWNER, "owner", 6, narrow=5, wide_from=80, roomy=10)
 _REACH = _Column(Key.REACH, "reach", 5, comes_in_at=112)
 _TRIES = _Column(Key.TRIES, "tries", 13, comes_in_at=116, narrow=8, wide_from=140)
 _CONTACT = _Column(Key.CONTACT, "contact", 9, gap=1, comes_in_at=112)
 _EARLIER = _Column(Key.EARLIER, "earlier", 10, comes_in_at=116)
 _STAGE = _Column(Key.STAGE, "stage", 8)
-_PRAISES = _Column(Key.PRAISES, "praises", 12, comes_in_at=100)
+_PRAISES = _Column(Key.PRAISES, "praises", 12, comes_in_at=100, roomy=18)
 _ASK = _Column(Key.ASK, "ask", 8, comes_in_at=110)
 _SINCE = _Column(Key.SINCE, "since", 5, comes_in_at=80)
 _WIDE = (

@@ -73,4 +73,5 @@ def _option(command: Command, reasons: Mapping[str, SafeText]) -> Option:
         key_word(keys[0]) if keys else "",
         reasons.get(command.id) or SafeText(command.help),
         dimmed=command.id in reasons,
+        also=" ".join((command.help, getattr(command, "path", ""))).casefold(),
     )

@@ -33,6 +33,7 @@ class Option:
     count: str = ""
     hint: SafeText = EMPTY
     dimmed: bool = False  # it cannot be done now; the hint says why
+    also: str = ""  # what it is found by beside its name
 
 
 class Picker(Lines):
@@ -85,18 +86,27 @@ class Picker(Lines):
 
     @property
     def matches(self) -> list[Option]:
-        """The options that match, those that begin with the text first, the text itself last."""
+        """The options that match: those that begin with the text, those whose names hold all its
+        words, those found by more than their names; the text itself last.
+        """
         options = self._options or ()
         text = self._text.strip().casefold()
         if not text:
             return list(options)
         begins = [option for option in options if option.shown.casefold().startswith(text)]
-        holds = [
-            option for option in options if text in option.shown.casefold() and option not in begins
-        ]
+        words = text.split()
+        holds, rest = [], []
+        for option in options:
+            name = option.shown.casefold()
+            if option in begins:
+                continue
+            if all(word in name for word in words):
+                holds.append(option)
+            elif option.also and all(word in f"{name} {option.also}" for word in words):
+                rest.append(option)
         own = self._from_text(self._text.strip())
         exact = any(option.value.casefold() == text for option in begins)
-        return begins + holds + ([own] if own is not None and not exact else [])
+        return begins + holds + rest + ([own] if own is not None and not exact else [])
 
     def rename(self, title: SafeText) -> None:
         """Call it something else: what it asks for has changed."""
