@@ -9,6 +9,7 @@ from npstui.model.languages import (
     day_words,
     guess_language,
     language_code,
+    language_words,
     month_words,
 )
 
@@ -24,6 +25,19 @@ from npstui.model.languages import (
 )  # fmt: skip
 def test_the_names_of_a_language_are_one_code(written: str | None, code: str | None) -> None:
     assert language_code(written) == code
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("nl", "Dutch"),
+        ("nb-NO", "Norwegian"),
+        ("zh_TW", "Traditional Chinese"),
+        ("Klingon", "Klingon"),
+    ],
+)
+def test_a_language_is_shown_by_its_name(written: str, words: str) -> None:
+    assert language_words(written) == words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import polars as pl
 
-from npstui.desk.detail import same_customer
+from npstui.desk.detail import same_customer, shown_fact
 from npstui.desk.naming import customer_name
 from npstui.desk.words import event_words
 from npstui.model.case import Status, undone_verbs
@@ -68,7 +68,7 @@ def customer_value(
     newest = rows[0]
     value = next((row["revenue"] for row in rows if row["revenue"] is not None), None)
     facts = [
-        Fact(label, safe(str(found)))
+        Fact(label, safe(shown_fact(column, found)))
         for label, column in (("Language", "language"), ("Prefers", "preferred_channel"))
         if (found := _first(rows, column)) is not None
     ]

@@ -10,6 +10,7 @@ from npstui.desk.words import event_words
 from npstui.model.case import Returned, Status, undone_verbs
 from npstui.model.category import category_of
 from npstui.model.events import Event, EventKind
+from npstui.model.languages import language_words
 from npstui.model.response import CANONICAL_NAMES, STORE_NAMES, ResponseRef
 from npstui.present.text import SafeText, safe, safe_lines
 from npstui.present.values import CaseValue, EarlierValue, Fact, StoryLine
@@ -129,7 +130,9 @@ def same_customer(response: Mapping[str, object]) -> pl.Expr | None:
 
 def _facts(response: Mapping[str, object]) -> list[Fact]:
     facts = [
-        Fact(label, safe(_shown(response[name]))) for name, label in _FACTS if response.get(name)
+        Fact(label, safe(shown_fact(name, response[name])))
+        for name, label in _FACTS
+        if response.get(name)
     ]
     extras = [
         Fact(safe(name)[:40], safe(_shown(value)))
@@ -156,6 +159,11 @@ def _story(events: Sequence[Event], imported: tuple[datetime, str] | None) -> li
             )
         )
     return lines
+
+
+def shown_fact(name: str, value: object) -> str:
+    """What a canonical column says of a response, in words."""
+    return language_words(str(value)[:_FACT_LIMIT]) if name == "language" else _shown(value)
 
 
 def _shown(value: object) -> str:

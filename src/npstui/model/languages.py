@@ -131,6 +131,12 @@ def language_name(code: str) -> str:
     return _BY_CODE[code].name if code in _BY_CODE else code
 
 
+def language_words(written: str) -> str:
+    """A language as a file names it, by its name where it is one of ours: “nl” is Dutch."""
+    code = language_code(written) or ""
+    return _BY_CODE[code].name if code in _BY_CODE else written
+
+
 def guess_language(comment: str | None) -> str | None:
     """The language of a comment where it can be told by its signs or its small words."""
     if not comment:
