@@ -36,10 +36,11 @@ KEYS = {
     "end": "\x1b[F",
     "backspace": "\x7f",
     "ctrl+s": "\x13",
+    "ctrl+u": "\x15",
     "ctrl+r": "\x12",
 }
 QUIET_SECONDS = 0.1
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 8.0
 
 
 class Painted(NamedTuple):

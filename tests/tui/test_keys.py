@@ -263,7 +263,7 @@ async def test_e_writes_what_is_listed_and_refuses_an_existing_path(
     name = "nordtaxi-detractors-2026-11-21.csv"
     (tmp_path / name).write_text("mine")
     async with sitting() as seat:
-        await seat.press("e", "enter")
+        await seat.press("e", "ctrl+u", *name, "enter")
         assert seat.said == f"{name} is there already; choose another name."
         assert seat.queue.dialog is not None
         await seat.press("escape")

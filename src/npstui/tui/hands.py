@@ -316,6 +316,10 @@ def _with(answer: Answer, beside: str) -> Answer:
 
 
 def export_name(store: SafeText, what: str, day: str) -> str:
-    """The path an export form begins with, in the folder the desk was started in."""
+    """The path an export form begins with, in the folder the desk was started in: a free one."""
     words = "".join(letter if letter.isalnum() or letter == "_" else " " for letter in store)
-    return str(Path(f"{'-'.join(words.split()) or 'npstui'}-{what}-{day}.csv"))
+    name = f"{'-'.join(words.split()) or 'npstui'}-{what}-{day}"
+    again = (f"{name}-{number}.csv" for number in range(2, 100))
+    return next(
+        (path for path in (f"{name}.csv", *again) if not Path(path).exists()), f"{name}.csv"
+    )

@@ -69,6 +69,8 @@ class Session:
     split_value: "SplitValue | None" = None
     counting: Counting = Counting.ANSWERS
     found: str = ""
+    export_columns: str = ""  # as typed for the last export of cases
+    export_redact: bool = False
     ready: bool = False  # what filters ask for is read
     failing: "Failing | None" = None
     said: SafeText = EMPTY

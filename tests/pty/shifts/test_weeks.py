@@ -1,5 +1,7 @@
 """Ten shifts of an ops person, four to seven: passives, a hand-on, a manager's CSV, a first day."""
 
+import csv
+import zipfile
 from pathlib import Path
 
 from tests.pty.desks import survey
@@ -49,3 +51,29 @@ def test_a_first_day(tmp_path: Path) -> None:
         carol.do("i", until="24 h")
         carol.do("q", until=" 1 of 30 ")
         carol.leave()
+
+
+def test_a_csv_for_a_manager(nordtaxi: Path, tmp_path: Path) -> None:
+    with at_work(tmp_path, nordtaxi) as alice:
+        # What came of everything this desk had, without anybody's name: chosen by the keys alone.
+        alice.do("2", "f", "region:Oslo", "enter", until="region:Oslo +1?[0-9] of 42")
+        listed = alice.asked("list", "detractors", "--where", "region:Oslo")
+        alice.do("e", until=r"Columns +all, \d+ columns(.|\n)*Export .* as listed")
+        alice.do("tab", "sco,due,assi,comm", until="score, due_at, assignee, comment")
+        alice.do("tab", "right", until=">without: no name")
+        assert alice.keys < 45
+        alice.do("enter", until=r"\d+ rows written to \S+\.csv")
+        (file,) = tmp_path.glob("*-detractors-*.csv")
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        assert list(rows[0]) == ["score", "due_at", "assignee", "comment"]
+        assert 0 < len(rows) <= len(listed)
+        # The same again as a workbook begins where the last one ended; a name is asked in vain.
+        alice.do("e", until=">without: no name")
+        alice.do("tab", ",email", until="“email” is personal data; leave it out")
+        alice.do("enter", "tab", until="“email” is personal data(.|\n)*Export 1")
+        alice.do("esc", until=" 1 of ")
+        alice.do("e", "tab", *["backspace"] * 6, until="score, due_at, assignee, comment")
+        alice.do("shift+tab", "ctrl+u", "oslo.xlsx", "enter", until="rows written to oslo.xlsx")
+        alice.leave()
+        assert zipfile.is_zipfile(tmp_path / "oslo.xlsx")

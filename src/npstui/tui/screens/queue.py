@@ -11,7 +11,6 @@ from npstui.model.response import ResponseRef
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue, View
 from npstui.tui.earlier import read_earlier
-from npstui.tui.exporting import export_form
 from npstui.tui.finding import find
 from npstui.tui.frozen import FrozenRows
 from npstui.tui.hands import GOING_ON, NO_CASE, Targets, answer_words, forget_draft
@@ -267,6 +266,8 @@ class QueueScreen(HostScreen):
 
     def do_export(self) -> None:
         """What is listed, or the marks, to a file."""
+        from npstui.tui.exporting import export_form
+
         rows = self.listing.rows
         if rows is not None and len(rows):
             marks = self.list.marks

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 
-from npstui.present.cells import cell_width
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.styles import Style
-from npstui.present.text import SafeText, safe
-from npstui.tui.lines.drawing import Line, Pieces, ruled
+from npstui.present.text import SafeText
+from npstui.tui.lines.drawing import Pieces, ruled
 from npstui.tui.theme import DARK, Palette
 from npstui.tui.typed_line import TypedLine
 from npstui.tui.widgets.lines import Lines
+from npstui.tui.widgets.typed_fields import typed_field
 
 if TYPE_CHECKING:
     from npstui.tui.screens.base import DeskScreen
@@ -116,19 +116,7 @@ class MarkerForm(Lines):
 
     def _field(self, row: int, width: int) -> Pieces:
         (label, hint), typed, here = FIELDS[row], self._fields[row], row == self._row
-        line = Line(self._glyphs).say(f" {label}", Style.STRONG if here else Style.DIM)
-        line.say(" " * (LABEL - line.width))
-        room = width - LABEL - 2
-        text, at = typed.text, typed.at if here else 0
-        start = max(at - 4 * width, 0)
-        while start < at and cell_width(safe(text[start:at])) > room - 1:
-            start += 1
-        if here:
-            under = safe(text[at : at + 1]) or SafeText(" ")
-            line.put(safe(text[start:at])).put(under, Style.ACTIVE)
-            line.cut_put(safe(text[at + 1 :]), max(width - line.width - 1, 0))
-        else:
-            line.cut_put(safe(text), room)
-        if not text:
+        line = typed_field(label, typed, width, self._glyphs, here=here, label_cells=LABEL)
+        if not typed.text:
             line.say(" ").cut_put(SafeText(hint), max(width - line.width - 1, 0), Style.DIM)
         return line.pieces
