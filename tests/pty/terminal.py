@@ -40,7 +40,7 @@ KEYS = {
     "ctrl+r": "\x12",
 }
 QUIET_SECONDS = 0.1
-PATIENCE_SECONDS = 8.0
+PATIENCE_SECONDS = 30.0
 
 
 class Painted(NamedTuple):
