@@ -361,3 +361,14 @@ def test_the_interval_drawn_is_the_adjusted_wald_one() -> None:
     assert (value.nps, value.low, value.high) == pytest.approx(
         (100 * 47 / 219, 100 * (middle - margin), 100 * (middle + margin)), abs=1e-4
     )
+
+
+async def test_a_late_answer_for_another_grain_does_not_take_the_grain_back() -> None:
+    async with sitting(screen="5") as seat:
+        screen = seat.app.screen
+        assert isinstance(screen, TrendsScreen)
+        assert screen.value is not None
+        weeks, asked = screen.value, screen.every
+        await seat.press("tab")
+        screen._came(weeks, asked)
+        assert screen.every == "month"

@@ -107,7 +107,7 @@ class TrendsScreen(DeskScreen):
         session.bridge.ask(
             "trends",
             lambda desk: desk.timeline.trends(now, every, period, counting, where, by),
-            self._came,
+            lambda value: self._came(value, every),
         )
 
     def rescored(self) -> None:
@@ -289,10 +289,11 @@ class TrendsScreen(DeskScreen):
         self.views.paint()
         self.follow()
 
-    def _came(self, value: "TrendsValue") -> None:
+    def _came(self, value: "TrendsValue", asked: str | None) -> None:
         before, self.value = self.value, value
         self.chosen = group_again(before, self.chosen, value)
-        self._every = value.every
+        if asked == self._every:  # else another grain was chosen since, and is on its way
+            self._every = value.every
         self.along.take([point.start for point in value.points])
         self.footer.paint()
         # Another period was picked: the line shows where it ends.
