@@ -50,7 +50,7 @@ class CasesExportForm(Lines):
         glyphs: Glyphs = UNICODE,
     ) -> None:
         super().__init__(self._pieces, palette=palette)
-        self.title = title
+        self._label = title
         self._fields = (TypedLine(begun.path), TypedLine(begun.columns))
         words = ("with personal data", "without: no name, mail, phone, id, company")
         self._personal = Choice("Data", (WITH, WITHOUT), words, int(begun.redact))
@@ -59,6 +59,11 @@ class CasesExportForm(Lines):
         self._glyphs = glyphs
         self._known: Sequence[str] | None = None
         self.styles.height = 1 + ROWS
+
+    @property
+    def title(self) -> SafeText:
+        """What is written."""
+        return self._label
 
     @property
     def in_text(self) -> bool:
