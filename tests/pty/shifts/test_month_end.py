@@ -40,7 +40,8 @@ def test_the_end_of_a_month(tmp_path: Path) -> None:
         alice.do("q", until="Score +")
         # By region, then the line of months with what was changed.
         alice.do("d", "region", "enter", until="By region(.|\n)*Bergen +100(.|\n)*Oslo +100")
-        alice.do("5", "tab", until=r"day +\d+ months")
+        alice.do("5", until=r"By +week +month(.|\n)*week \d+, ")
+        alice.do("tab", until=r"day +\d+ months")
         alice.do("M", "New dispatch", until="What +New dispatch")
         alice.do("up", "ctrl+u", last.isoformat(), until=f"Day +{last}")
         alice.do("enter", until="Marked .*New dispatch. u undoes")
