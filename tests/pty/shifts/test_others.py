@@ -8,8 +8,9 @@ from tests.pty.shifts.kit import at_work, events
 def test_a_case_is_handed_on_to_a_lead(nordtaxi: Path, tmp_path: Path) -> None:
     with at_work(tmp_path, nordtaxi) as alice:
         # Found by a word of its comment: somebody was charged twice.
-        (queued, *_) = [case for case in alice.asked("list", "detractors", "--where", "status:new")
-                        if case["comment"] and case["due_at"] and case["customer_name"]]  # fmt: skip
+        waiting = alice.asked("list", "detractors", "--where", "status:new")
+        keys = ("comment", "due_at", "customer_name")
+        queued = next(case for case in waiting if all(case[key] for key in keys))
         name, word = queued["customer_name"], queued["comment"][:12]
         alice.do("2", until=" 1 of ")
         alice.do("/", word, "enter", until=f"▾ . +{name} +(late|due in)")
