@@ -5,10 +5,20 @@ from tests.tui.sitting import sitting
 
 from npstui.desk.catalogue import CatalogueError
 from npstui.present.glyphs import ASCII, UNICODE
+from npstui.present.styles import Style
 from npstui.settings.user_file import UserSettings
 from npstui.tui.looks import glyphs_of, palette_of
 from npstui.tui.session import Session
-from npstui.tui.theme import DARK, DARK_16, LIGHT, LIGHT_16, MONO, PALETTES, Palette
+from npstui.tui.theme import (
+    DARK,
+    DARK_16,
+    LIGHT,
+    LIGHT_16,
+    MONO,
+    PALETTES,
+    Palette,
+    rich_style,
+)
 
 DEEP = {"TERM": "xterm-256color"}
 
@@ -112,3 +122,33 @@ def luminance(colour: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda palette: palette.name)
+@pytest.mark.parametrize("style", Style)
+def test_every_style_can_be_read(palette: Palette, style: Style) -> None:
+    drawn = rich_style(palette, style)
+    assert drawn.color is not None
+    assert drawn.bgcolor is not None
+    assert contrast(drawn.color.name, drawn.bgcolor.name) >= 4.5
+    on_cursor = rich_style(palette, style, cursor=True)
+    assert on_cursor.color is not None
+    assert on_cursor.bgcolor is not None
+    # What is dim is never a number that somebody acts on.
+    least = 3.0 if style is Style.DIM else 4.5
+    assert contrast(on_cursor.color.name, on_cursor.bgcolor.name) >= least
+
+
+@pytest.mark.parametrize("palette", [DARK_16, LIGHT_16, MONO], ids=lambda palette: palette.name)
+@pytest.mark.parametrize("style", Style)
+def test_the_terminals_own_colours_stand_on_its_own_background(
+    palette: Palette, style: Style
+) -> None:
+    for cursor in (False, True):
+        drawn = rich_style(palette, style, cursor)
+        assert drawn.bgcolor is None
+        named = drawn.color.name if drawn.color else ""
+        assert named in ("", *palette.categories)
+        assert not (cursor and named), "a coloured score reversed is a coloured block"
+        assert bool(drawn.reverse) is (cursor is not (style is Style.ACTIVE))
+    assert palette is not MONO or rich_style(palette, style).color is None
