@@ -71,4 +71,7 @@ def test_a_draft_outlives_a_kill(tmp_path: Path) -> None:
         terminal.do("n", until="they will call")
         terminal.wait_for("Your draft of", quiet=0.0)
         terminal.do("enter", until="u undoes")
+        deadline = time.monotonic() + 10
+        while list(store.glob("presence/draft-*")) and time.monotonic() < deadline:
+            time.sleep(0.05)
     assert not list(store.glob("presence/draft-*"))

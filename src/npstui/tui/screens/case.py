@@ -69,6 +69,7 @@ class CaseScreen(HostScreen):
 
     def follow(self) -> None:
         """The case as it stands now."""
+        read_kept(self.session)
         ref, now = self.ref, self.session.now()
         self.session.bridge.ask("page", lambda desk: desk.case(ref, now), self._came)
 
@@ -162,7 +163,6 @@ class CaseScreen(HostScreen):
         self.dismiss()
 
     def _came(self, case: CaseValue) -> None:
-        read_kept(self.session)
         if case.ref != self.ref:
             return
         if self._shown is None or self._shown.ref != case.ref:

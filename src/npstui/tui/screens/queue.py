@@ -277,6 +277,7 @@ class QueueScreen(HostScreen):
             self.say(SafeText("There is nothing listed to export."))
 
     def _ask_rows(self) -> None:
+        read_kept(self.session)  # before the rows: the first key on one may be for a draft
         question = self.listing.question(self.session.now(), self.session.where, self._held())
         self.session.bridge.ask("rows", question, self._rows_came)
 
@@ -290,7 +291,6 @@ class QueueScreen(HostScreen):
         )
 
     def _rows_came(self, rows: FrozenRows) -> None:
-        read_kept(self.session)  # before what takes longer: the next key may be for a draft
         if self.listing.rows is None and not self.session.ready:
             make_ready(self.session)
         keep = self.listing.take(rows, self._held())
