@@ -7,8 +7,8 @@ from time import monotonic
 import pytest
 from tests.intake.conftest import NOW, Import, Write, responses
 
+from npstui.intake.columns_refused import ColumnsRefused
 from npstui.intake.dates import DayOrder
-from npstui.intake.errors import ColumnsRefused
 from npstui.intake.following import Follower
 from npstui.intake.options import ImportOptions
 from npstui.intake.plan import inspect

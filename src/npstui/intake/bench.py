@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from npstui.intake.given import Input
 from npstui.intake.inputs import Unusable
 from npstui.intake.options import ImportOptions
-from npstui.intake.staging import FileResult, Input, StagedFile
+from npstui.intake.staging import FileResult, StagedFile
 
 
 @dataclass(frozen=True, slots=True)

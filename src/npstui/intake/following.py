@@ -17,6 +17,7 @@ from npstui.intake.errors import Cancelled, IntakeError, NoRows
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.followed import Followed
 from npstui.intake.formats import LOOK, Format, format_of
+from npstui.intake.given import Input, Setting
 from npstui.intake.importer import import_files, setting_for
 from npstui.intake.inbox import Inbox
 from npstui.intake.inputs import Unusable, found_inputs, is_readable_name, source_of
@@ -30,9 +31,7 @@ from npstui.intake.settling import told
 from npstui.intake.staged import keep_starts, policy_of, refused
 from npstui.intake.staging import (
     FileResult,
-    Input,
     Progress,
-    Setting,
     StagedFile,
     stage_file,
 )

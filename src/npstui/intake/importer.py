@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from npstui.intake.bench import Bench
 from npstui.intake.errors import Cancelled, IntakeError
+from npstui.intake.given import Input, Setting
 from npstui.intake.inputs import Unusable, found_inputs
 from npstui.intake.looking import look_of
 from npstui.intake.options import ImportOptions, check_options
@@ -15,9 +16,7 @@ from npstui.intake.presets.reading import FOLDER, check_preset
 from npstui.intake.staged import Staged, keep_starts, policy_of, refused
 from npstui.intake.staging import (
     FileResult,
-    Input,
     Progress,
-    Setting,
     StagedFile,
     planned,
     stage_file,

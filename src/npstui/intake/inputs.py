@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from npstui.intake.errors import IntakeError, OptionError
+from npstui.intake.given import Input
 from npstui.intake.options import ImportOptions
-from npstui.intake.staging import Input
 from npstui.intake.streams import head_of, is_packed, open_plain
 from npstui.settings.paths import as_text
 

@@ -4,20 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from npstui.intake.errors import ColumnsRefused, IntakeError
+from npstui.intake.columns_refused import ColumnsRefused
+from npstui.intake.errors import IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format
+from npstui.intake.given import Input, Setting
 from npstui.intake.mapping import Confidence
 from npstui.intake.readers.batches import Batch
 from npstui.intake.readers.sources import open_rows
 from npstui.intake.settling import Bounds, settled
 from npstui.intake.shape import Shaper
 from npstui.model.response import CANONICAL_NAMES
-
-if TYPE_CHECKING:
-    from npstui.intake.staging import Input, Setting
 
 ROWS = 10  # shown as they would land
 HEAD_BYTES = 256 << 10  # of the rows: more than ten of all but the widest files
@@ -73,7 +71,7 @@ class Look:
     zone: str = ""
 
 
-def look_of(given: "Input", plan: FilePlan, setting: "Setting") -> Look:
+def look_of(given: Input, plan: FilePlan, setting: Setting) -> Look:
     """What the first rows show, read by a plan. Raises IntakeError, OSError."""
     return Look(
         columns=columns_of(plan),
@@ -100,7 +98,7 @@ def columns_of(plan: FilePlan) -> tuple[ColumnReading, ...]:
     return tuple(_readings(plan))
 
 
-def landing_of(given: "Input", plan: FilePlan, setting: "Setting", rows: int = ROWS) -> Landing:
+def landing_of(given: Input, plan: FilePlan, setting: Setting, rows: int = ROWS) -> Landing:
     """The first answers of the file as they would be stored. Raises IntakeError, OSError."""
     with open_rows(given.file, plan, given.part, head=HEAD_BYTES) as source:
         batch = source.next()
@@ -113,7 +111,7 @@ def landing_of(given: "Input", plan: FilePlan, setting: "Setting", rows: int = R
     return Landing(tuple(frame.columns), tuple(frame.rows()))
 
 
-def _settled_for_now(plan: FilePlan, batch: Batch, setting: "Setting") -> FilePlan:
+def _settled_for_now(plan: FilePlan, batch: Batch, setting: Setting) -> FilePlan:
     """The doubts as the first rows alone settle them; the whole file may settle them otherwise."""
     bounds = Bounds(setting.settings.earliest, setting.now, known=True)
     try:
@@ -170,7 +168,7 @@ def _how(plan: FilePlan, field: str | None, confidence: Confidence | None) -> st
             return "an export of npstui"
 
 
-def _sheets(given: "Input", plan: FilePlan) -> tuple[str, ...]:
+def _sheets(given: Input, plan: FilePlan) -> tuple[str, ...]:
     if plan.format != Format.XLSX.value:
         return ()
     from npstui.intake.readers.excel import sheets_of

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from npstui.intake.columns_refused import ColumnsRefused
 from npstui.intake.encodings import Encoding, find_encoding
-from npstui.intake.errors import ColumnsRefused, IntakeError
+from npstui.intake.errors import IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format, format_of, refuse_binary
 from npstui.intake.header_rows import (

@@ -6,7 +6,8 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from npstui.intake.errors import ColumnsRefused, IntakeError
+from npstui.intake.columns_refused import ColumnsRefused
+from npstui.intake.errors import IntakeError
 from npstui.intake.follow_up import (
     FollowUp,
     OpenCases,
@@ -16,8 +17,9 @@ from npstui.intake.follow_up import (
     starts_from,
     starts_of,
 )
+from npstui.intake.given import Setting
 from npstui.intake.looking import look_refused
-from npstui.intake.staging import FileResult, Setting, StagedFile
+from npstui.intake.staging import FileResult, StagedFile
 from npstui.model.category import DETRACTOR_MAX, PROMOTER_MIN, Category
 from npstui.model.clock import Policy
 from npstui.settings.store_file import StoreSettings

@@ -4,19 +4,17 @@ import os
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from npstui.intake.accounting import Tally, rows_accounted
-from npstui.intake.errors import Cancelled, ColumnsRefused, IntakeError, NoRows
+from npstui.intake.columns_refused import ColumnsRefused
+from npstui.intake.errors import Cancelled, IntakeError, NoRows
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format
+from npstui.intake.given import Input, Setting
 from npstui.intake.looking import Look, look_of
-from npstui.intake.options import ImportOptions, zone_named
-from npstui.intake.parts import Part
 from npstui.intake.patience import patiently
 from npstui.intake.plan import inspect
 from npstui.intake.readers.ahead import batches_ahead
@@ -27,8 +25,6 @@ from npstui.intake.remembering import recalling
 from npstui.intake.settling import Bounds, settled, told
 from npstui.intake.shape import Shaper
 from npstui.model.clock import Policy
-from npstui.settings.store_file import StoreSettings
-from npstui.store.store import Store
 from npstui.store.values import Added, Fates, ImportRow, Remembered
 from npstui.store.writer import ImportWriter
 
@@ -61,43 +57,6 @@ class FileResult:
     notes: tuple[str, ...] = ()
     confidence: dict[str, str] = field(default_factory=dict)
     look: "Look | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file to import: where its bytes are, what it is called, what its ids belong to.
-
-    Of a file that is followed: `part` is what is new in it, `plan` how it was read before.
-    """
-
-    file: Path
-    shown: str
-    source: str
-    part: Part | None = None
-    plan: FilePlan | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What every file of one import shares."""
-
-    store: Store
-    options: ImportOptions
-    settings: StoreSettings
-    actor: str
-    person: str
-    now: datetime
-    first: bool  # whether this is the store's first import
-    looks: bool = False  # whether results come with a look at the first rows
-
-    def zone(self, plan: FilePlan) -> ZoneInfo:
-        """The zone of times without an offset: as told, else the platform's, else the store's."""
-        told = self.options.time_zone
-        if told is None and plan.memory is not None:
-            told = plan.memory.what.time_zone
-        if told is None and plan.preset is not None:
-            told = plan.preset.zone
-        return self.settings.zone if told is None else zone_named(told)
 
 
 class StagedFile:

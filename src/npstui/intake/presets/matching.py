@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from npstui.intake.errors import ColumnsRefused, IntakeError, OptionError
+from npstui.intake.columns_refused import ColumnsRefused
+from npstui.intake.errors import IntakeError, OptionError
 from npstui.intake.mapping import Cells, ColumnMapping, Confidence, map_columns
 from npstui.intake.options import ImportOptions, Memory
 from npstui.intake.own import is_own_export, own_columns, own_preset

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from npstui.intake.errors import ColumnsRefused, IntakeError
+from npstui.intake.columns_refused import ColumnsRefused
+from npstui.intake.errors import IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.formats import Format
 from npstui.intake.header_rows import (
