@@ -115,10 +115,13 @@ class Store:
 
         `made` says that this process made it.
         """
-        from npstui.store.forsaking import forsake
+        from npstui.store.forsaking import remove_if_empty
 
-        with in_words(self.path):
-            return forsake(self, self._opened, made=made)
+        try:
+            with in_words(self.path):
+                return remove_if_empty(self.path, self._opened, self.settings, made=made)
+        finally:
+            self.close()
 
     def __enter__(self) -> Self:
         return self
