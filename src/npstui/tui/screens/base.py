@@ -132,6 +132,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.rule.display = True
         self.mount(dialog, before=self.rule)
         self.rule.paint()
+        self.footer.paint()
 
     def close_dialog(self) -> None:
         """Take it away; keys work on the screen again."""
@@ -141,6 +142,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.dialog = None
         self.rule.display = self.HAS_RULE
         self.rule.paint()
+        self.footer.paint()
         self.dialog_closed()
 
     def dialog_changed(self) -> None:
@@ -330,7 +332,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         return [rule_line(left, right, width, self.session.glyphs)]
 
     def _footer_pieces(self, width: int, _height: int) -> Sequence[Pieces]:
-        if not self.session.has_keymap:
+        # While a dialog is open none of these keys acts; its own stand in the rule.
+        if not self.session.has_keymap or self.dialog is not None:
             return []
         keymap, keys = self.session.keymap, self.footer_keys()
         last = f"{keymap.key('help')} keys" if self.HAS_HELP else ""
