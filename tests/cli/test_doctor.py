@@ -43,7 +43,7 @@ def test_the_document_key_by_key(cli: Cli, acme: Path) -> None:
         assert check["state"] in ("ok", "note", "wrong")
     assert list(states(ran)) == [
         "npstui", "python", "packages", "terminal", "colours", "locale", "glyphs", "config",
-        "store", "segments", "catalog", "here", "disk",
+        "store", "playbooks", "segments", "catalog", "here", "disk",
     ]  # fmt: skip
 
 
@@ -53,6 +53,15 @@ def test_people_get_a_line_a_check(cli: Cli, acme: Path, store_path: Path) -> No
     assert f"{store_path}, version {newest_version()}" in ran.out
     assert "1 segment, 8 answers, all there and readable" in ran.out
     assert "nobody else" in ran.out
+
+
+def test_the_playbooks_of_a_store_are_read(cli: Cli, acme: Path, store_path: Path) -> None:
+    assert "detractor" in said(cli("doctor", "--json"), "playbooks")
+    (store_path / "playbooks").mkdir()
+    (store_path / "playbooks" / "parcels.toml").write_text("steps = 3\n")
+    ran = cli("doctor", "--json")
+    assert (ran.code, states(ran)["playbooks"]) == (1, "wrong")
+    assert "parcels.toml" in said(ran, "playbooks")
 
 
 def test_who_else_is_here_is_named(cli: Cli, acme: Path, store_path: Path) -> None:

@@ -121,7 +121,9 @@ def _inside(store: "Store") -> Iterator[Check]:
     from npstui.present.numbers import count
     from npstui.store.health import examine
 
-    yield from _hours(store.settings())
+    settings = store.settings()
+    yield from _hours(settings)
+    yield _playbooks(store, settings)
     found = examine(store)
     segments = f"{count(found.segments, 'segment')}, {count(found.rows, 'answer')}"
     harm = (("missing", found.lost), ("cut off", found.cut_off), ("damaged", found.damaged))
