@@ -2,9 +2,11 @@
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-DAY = 24 * 60
+from sample_data import demo_verbs as verbs
+from sample_data.demo_verbs import DAY, Answer, Told
+
 HOUR = 60
 # When answers came in, before the end; from the first import on cases open by themselves.
 IMPORTED = (
@@ -17,40 +19,6 @@ FIRST_IMPORT = IMPORTED[0]
 HEARD_AT_IMPORT = 3 * DAY
 TEAM = ("alice", "bob", "chen", "mona", "tom")
 DESK = ("alice", "bob", "mona")  # who works the detractors that are not in Chinese
-
-Data = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the story needs to know of one answer; `age` in minutes at the end."""
-
-    response_id: str
-    age: int
-    category: str
-    topic: str
-    language: str
-    customer_id: str
-    phone: bool
-    reachable: bool
-    barred: bool
-    late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One command as demo_events.json holds it: every event holds for every id.
-
-    `before` is in minutes before the end; so is `until_before` in a snooze's data, negative
-    because it lies ahead.
-    """
-
-    before: int
-    person: str
-    command: str
-    said: str
-    ids: list[str]
-    events: list[dict[str, object]] = field(default_factory=list)
 
 
 def history(rng: random.Random, answers: Sequence[Answer]) -> list[Told]:
@@ -99,11 +67,11 @@ def _left_lying(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
     """Late: tagged, one of two taken, one of two tried once in vain."""
     soon = _heard(one) - rng.randrange(60, 5 * 60)
     if one.topic:
-        yield _tag(one, soon, "mona", one.topic)
+        yield verbs.tag(one, soon, "mona", one.topic)
     if rng.random() < 0.5:
-        yield _take(one, soon - 4, person)
+        yield verbs.take(one, soon - 4, person)
         if one.phone:
-            yield _contact(one, soon - 30, person, "phone", "no-answer")
+            yield verbs.contact(one, soon - 30, person, "phone", "no-answer")
 
 
 def _fresh(rng: random.Random, one: Answer, person: str, number: int) -> Iterator[Told]:
@@ -113,20 +81,20 @@ def _fresh(rng: random.Random, one: Answer, person: str, number: int) -> Iterato
         return
     at = rng.randrange(30, heard - 10)
     if one.topic and number % 2 == 0:
-        yield _tag(one, at, rng.choice(("mona", person)), one.topic)
+        yield verbs.tag(one, at, rng.choice(("mona", person)), one.topic)
     if number % 9 == 4 and one.reachable and not one.barred:
-        yield _through(one, max(5, at - 10), person, by_phone=one.phone, free=True)
+        yield verbs.through(one, max(5, at - 10), person, by_phone=one.phone, free=True)
         if number % 2:
-            yield _resolve(one, max(2, at - 25), person, "apologised")
+            yield verbs.resolve(one, max(2, at - 25), person, "apologised")
     elif number % 12 == 7:
-        yield _snooze(one, max(3, at - 8), person, wakes_in=5 * 60)
+        yield verbs.snooze(one, max(3, at - 8), person, wakes_in=5 * 60)
     elif number % 3 == 0:
         if one.language == "zh":
-            yield _assign(one, max(4, at - 5), "mona", person)
+            yield verbs.assign(one, max(4, at - 5), "mona", person)
         else:
-            yield _take(one, max(4, at - 5), person)
+            yield verbs.take(one, max(4, at - 5), person)
         if number % 4 == 0 and one.phone:
-            yield _contact(one, max(3, at - 15), person, "phone", "no-answer")
+            yield verbs.contact(one, max(3, at - 15), person, "phone", "no-answer")
 
 
 def _worked(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
@@ -134,28 +102,28 @@ def _worked(rng: random.Random, one: Answer, person: str) -> Iterator[Told]:
     opened = min(one.age, FIRST_IMPORT)
     start = min(opened, _heard(one)) - rng.randrange(15, 30)
     if one.topic:
-        yield _tag(one, start, rng.choice(("mona", person)), one.topic)
+        yield verbs.tag(one, start, rng.choice(("mona", person)), one.topic)
     if not one.reachable or one.barred:
-        yield _resolve(one, start - rng.randrange(200, 900), "mona", "no-action")
+        yield verbs.resolve(one, start - rng.randrange(200, 900), "mona", "no-action")
         return
     after = rng.randrange(100, 1200) if rng.random() < 0.85 else rng.randrange(1500, 3400)
     contact = max(min(opened - after, _heard(one) - rng.randrange(90, 400)), rng.randrange(15, 200))
     if one.language == "zh" and rng.random() < 0.5:
-        yield _assign(one, contact + 59, "mona", person)
+        yield verbs.assign(one, contact + 59, "mona", person)
     else:
-        yield _take(one, contact + 59, person)
+        yield verbs.take(one, contact + 59, person)
     if one.phone and rng.random() < 0.3:
-        yield _contact(one, contact + 55, person, "phone", "no-answer")
-    yield _through(one, contact, person, by_phone=one.phone and rng.random() < 0.6)
+        yield verbs.contact(one, contact + 55, person, "phone", "no-answer")
+    yield verbs.through(one, contact, person, by_phone=one.phone and rng.random() < 0.6)
     if rng.random() < 0.35:
-        yield _note(one, contact - 3, person, _note_on(rng, one.topic))
+        yield verbs.note(one, contact - 3, person, _note_on(rng, one.topic))
     resolved = contact - rng.randrange(30, 3 * DAY)
     if resolved > 5 and rng.random() < (0.97 if one.age > 9 * DAY else 0.4):
-        yield _resolve(one, resolved, person, _one(rng, _DETRACTOR_OUTCOMES), rng)
+        yield verbs.resolve(one, resolved, person, verbs.weighted(rng, _DETRACTOR_OUTCOMES), rng)
     elif rng.random() < 0.25:
-        yield _snooze(one, max(3, contact - 12), person, wakes_in=rng.choice((1, 2, 3)) * DAY)
+        yield verbs.snooze(one, max(3, contact - 12), person, wakes_in=rng.choice((1, 2, 3)) * DAY)
     elif one.age < 9 * DAY and one.topic in _ELSEWHERE:
-        yield _hand_on(one, max(4, contact - 20), person, _ELSEWHERE[one.topic])
+        yield verbs.hand_on(one, max(4, contact - 20), person, _ELSEWHERE[one.topic])
 
 
 def _heard(one: Answer) -> int:
@@ -215,28 +183,30 @@ def _in_bulk(
             old_enough = old_enough[: len(old_enough) * 2 // 3]
         seen = {one.response_id for one in old_enough}
         waiting = [one for one in waiting if one.response_id not in seen]
-        # Whoever answered again meanwhile has closed the case himself.
+        # Whoever answered again meanwhile has closed the case.
         ready = [one for one in old_enough if followed.get(one.response_id, 0) < at - DAY]
         reached = [one for one in ready if one.reachable and not one.barred]
         barred = [one for one in ready if one.barred]
         if reached:
             # What the first import brought is too much to be asked again on one day.
             told = at - plan.asks_again * DAY if plan.asks_again and place > 1 else None
-            yield _contact(reached, at, plan.person, "mail", "sent", free=True, told_before=told)
+            yield verbs.contact(
+                reached, at, plan.person, "mail", "sent", free=True, told_before=told
+            )
         if barred:
-            yield _resolve(barred, at - 3, plan.person, plan.barred_outcome)
+            yield verbs.resolve(barred, at - 3, plan.person, plan.barred_outcome)
         ended = [one for one in reached if rng.random() < plan.resolved]
-        outcomes = [_one(rng, plan.outcomes) for _ in ended]
+        outcomes = [verbs.weighted(rng, plan.outcomes) for _ in ended]
         for outcome in dict.fromkeys(outcomes):
             same = [one for one, its in zip(ended, outcomes, strict=True) if its == outcome]
-            yield _resolve(same, at - rng.randrange(DAY // 2, DAY), plan.person, outcome)
+            yield verbs.resolve(same, at - rng.randrange(DAY // 2, DAY), plan.person, outcome)
         left = [one for one in reached if one not in ended]
         if plan is _PROMOTERS:
             yield from _asks(left, at, plan.person)
         last = plan.ended_from
         silent = [one for one in left if last is not None and one.age > last * DAY]
         if silent:
-            yield _resolve(silent, 26 * 60 + place, plan.person, plan.outcomes[-1][0])
+            yield verbs.resolve(silent, 26 * 60 + place, plan.person, plan.outcomes[-1][0])
 
 
 def _easy_wins(answers: Iterable[Answer]) -> Iterator[Told]:
@@ -244,46 +214,19 @@ def _easy_wins(answers: Iterable[Answer]) -> Iterator[Told]:
     said = [one for one in answers if one.topic and 2 * HOUR < _heard(one) < 20 * DAY]
     for number, one in enumerate(said):
         if number % 3 == 0:
-            yield _tag(one, _heard(one) - 50, "mona", one.topic)
+            yield verbs.tag(one, _heard(one) - 50, "mona", one.topic)
         if one.age < 5 * DAY and number % 4 == 0:
-            yield _take(one, _heard(one) - 70, "alice")
+            yield verbs.take(one, _heard(one) - 70, "alice")
 
 
 def _tests_excluded(answers: Sequence[Answer]) -> Iterator[Told]:
     """Two answers that the app's own testers gave."""
     span = range(FIRST_IMPORT + 10 * DAY, FIRST_IMPORT + 30 * DAY)
     for one in [one for one in answers if one.age in span and one.category != "passive"][:2]:
-        yield _told(
+        yield verbs.logged(
             one, FIRST_IMPORT - 90, "alice", "response.exclude", "Excluded: test", "excluded",
             {"reason": "test"},
         )  # fmt: skip
-
-
-def _take(one: Answer, before: int, person: str) -> Told:
-    return _told(one, before, person, "case.take", "Yours", "assigned", {"to": person})
-
-
-def _assign(one: Answer, before: int, person: str, to: str) -> Told:
-    return _told(one, before, person, "case.assign", f"Assigned to {to}", "assigned", {"to": to})
-
-
-def _tag(one: Answer, before: int, person: str, tag: str) -> Told:
-    return _told(one, before, person, "case.tag", f"Tagged {tag}", "tagged", {"tags": [tag]})
-
-
-def _note(one: Answer, before: int, person: str, text: str) -> Told:
-    return _told(one, before, person, "case.note", "Noted", "noted", {"text": text})
-
-
-def _snooze(one: Answer, before: int, person: str, wakes_in: int) -> Told:
-    data: Data = {"until_before": -wakes_in}
-    written = f"{wakes_in // DAY}d" if wakes_in % DAY == 0 else f"{wakes_in // 60}h"
-    return _told(one, before, person, "case.snooze", f"Snoozed until {written}", "snoozed", data)
-
-
-def _hand_on(one: Answer, before: int, person: str, to: str) -> Told:
-    data: Data = {"to": to, "until_before": -3 * DAY}
-    return _told(one, before, person, "case.hand-on", f"Waits for {to} until 3d", "handed-on", data)
 
 
 def _asks(left: list[Answer], at: int, person: str) -> Iterator[Told]:
@@ -294,73 +237,9 @@ def _asks(left: list[Answer], at: int, person: str) -> Iterator[Told]:
     ):
         if (before := at - DAY - place * 7) < 30:
             continue
-        yield _asked(one, before, person, {"ask": ask})
+        yield verbs.asked(one, before, person, {"ask": ask})
         if place % 3 == 0 and before > DAY:
-            yield _asked(one, before - DAY // 2, person, {"answer": "agreed"})
-
-
-def _asked(one: Answer, before: int, person: str, more: Data) -> Told:
-    data: Data = {"channel": "mail", "result": "sent", **more}
-    said = "Contact logged: mail, sent; the clock stops"
-    return _told(one, before, person, "case.contact", said, "contacted", data)
-
-
-def _resolve(
-    ones: Answer | list[Answer],
-    before: int,
-    person: str,
-    outcome: str,
-    rng: random.Random | None = None,
-) -> Told:
-    data: Data = {"outcome": outcome}
-    if rng is not None and outcome == "compensated":
-        data |= {"remedy": _one(rng, _REMEDIES), "amount": float(rng.randrange(100, 500, 20))}
-    return _told(ones, before, person, "case.resolve", f"Resolved: {outcome}", "resolved", data)
-
-
-def _contact(
-    ones: Answer | list[Answer],
-    before: int,
-    person: str,
-    channel: str,
-    result: str,
-    *,
-    free: bool = False,
-    told_before: int | None = None,
-) -> Told:
-    """A contact; on a case that is nobody's it takes the case, as the desk's own verb does."""
-    clock = "a try, the clock runs on" if result == "no-answer" else "the clock stops"
-    said = f"Contact logged: {channel}, {result.replace('-', ' ')}; {clock}"
-    data: Data = {"channel": channel, "result": result}
-    if told_before is not None:
-        data["told_before"] = told_before
-    told = _told(ones, before, person, "case.contact", said, "contacted", data)
-    if free:
-        told.events.insert(0, {"kind": "assigned", "data": {"to": person}})
-    return told
-
-
-def _through(one: Answer, before: int, person: str, *, by_phone: bool, free: bool = False) -> Told:
-    channel, result = ("phone", "reached") if by_phone else ("mail", "sent")
-    return _contact(one, before, person, channel, result, free=free)
-
-
-def _told(
-    ones: Answer | list[Answer],
-    before: int,
-    person: str,
-    command: str,
-    said: str,
-    kind: str,
-    data: Data,
-) -> Told:
-    ids = [one.response_id for one in (ones if isinstance(ones, list) else [ones])]
-    return Told(before, person, command, said, ids, [{"kind": kind, "data": data}])
-
-
-def _one(rng: random.Random, choices: tuple[tuple[str, int], ...]) -> str:
-    values, weights = zip(*choices, strict=True)
-    return str(rng.choices(values, weights)[0])
+            yield verbs.asked(one, before - DAY // 2, person, {"answer": "agreed"})
 
 
 def _note_on(rng: random.Random, topic: str) -> str:
@@ -387,7 +266,6 @@ _DETRACTOR_OUTCOMES = (
     ("upgrade", 4),
     ("unreachable", 6),
 )
-_REMEDIES = (("refund", 5), ("free ride code", 4), ("voucher", 2))
 _NOTES = {
     "": (
         "Free ride code sent, valid for three months.",

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sample_data.demo_comments import Comments
-from sample_data.demo_history import Answer, history
+from sample_data.demo_history import history
 from sample_data.demo_people import PEOPLE, Customer, CustomerMaker, unknown
 from sample_data.demo_story import (
     DAY,
@@ -30,6 +30,7 @@ from sample_data.demo_story import (
     region_weight,
     topic_weights,
 )
+from sample_data.demo_verbs import Answer
 
 HERE = Path(__file__).parent
 SEED = 20_260_303
