@@ -37,10 +37,7 @@ def import_line(
 ) -> Pieces:
     """One import: when, which file, what became of its rows, who."""
     style = Style.STRONG if at else Style.TEXT
-    when = SafeText(times.moment(value.at, now, zone))
-    line = Line(glyphs).say(" > " if at else "   ", style)
-    line.put(pad(when, WHEN, ellipsis=glyphs.ellipsis), style).say("  ", style)
-    line.put(pad(value.file, _file_cells(width), ellipsis=glyphs.ellipsis), style).say(" ", style)
+    line = _when_and_file(value, width, now, zone, glyphs, style).say(" ", style)
     aside = sum(number for _why, number in value.set_aside)
     for number in (value.imported, value.known, value.refused, aside):
         line.say(f" {thousands(number) if number else '-':>{COUNT}}", style)
@@ -58,12 +55,24 @@ def refused_file_line(
 ) -> Pieces:
     """A file of which nothing came in: when, which, and as much of the reason as fits."""
     style = Style.STRONG if at else Style.TEXT
-    when = SafeText(times.moment(value.at, now, zone))
-    line = Line(glyphs).say(" > " if at else "   ", style)
-    line.put(pad(when, WHEN, ellipsis=glyphs.ellipsis), style).say("  ", style)
-    line.put(pad(value.file, _file_cells(width), ellipsis=glyphs.ellipsis), style)
+    line = _when_and_file(value, width, now, zone, glyphs, style)
     line.say("  not taken in: ", style)
     return line.cut_put(_reason(value), max(width - line.width - 1, 0), style).pieces
+
+
+def _when_and_file(
+    value: ImportValue | RefusedFileValue,
+    width: int,
+    now: datetime,
+    zone: ZoneInfo,
+    glyphs: Glyphs,
+    style: Style,
+) -> Line:
+    """The beginning of a line of the list; the one under the cursor is strong."""
+    when = SafeText(times.moment(value.at, now, zone))
+    line = Line(glyphs).say(" > " if style is Style.STRONG else "   ", style)
+    line.put(pad(when, WHEN, ellipsis=glyphs.ellipsis), style).say("  ", style)
+    return line.put(pad(value.file, _file_cells(width), ellipsis=glyphs.ellipsis), style)
 
 
 def refused_file_page(
