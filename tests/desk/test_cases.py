@@ -187,6 +187,20 @@ def test_a_snoozed_case_is_back_when_its_last_quarter_begins() -> None:
     assert case_rows(answered, OPEN_ALL, log, NOW + 2 * HOUR)["r"]["snoozed"] is False
 
 
+@pytest.mark.parametrize("contacted", [False, True])
+def test_a_snooze_in_the_last_quarter_or_after_a_contact_holds_until_its_own_time(
+    contacted: bool,
+) -> None:
+    log = Log()
+    if contacted:
+        log.add("r", EventKind.CONTACTED, NOW - 6 * HOUR, channel="mail", result="sent")
+    snoozed_at = NOW - (5 if contacted else 1) * HOUR
+    log.add("r", EventKind.SNOOZED, snoozed_at, until=(NOW + 2 * HOUR).isoformat())
+    answered = [Answered("r", NOW - 20 * HOUR, 2)]
+    assert case_rows(answered, OPEN_ALL, log, NOW + HOUR)["r"]["snoozed"] is True
+    assert case_rows(answered, OPEN_ALL, log, NOW + 2 * HOUR)["r"]["snoozed"] is False
+
+
 def test_each_import_keeps_its_own_policy() -> None:
     imports = [
         import_row(Policy(NOW - DAY, first=True, starts={}), 1),

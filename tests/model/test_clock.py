@@ -9,10 +9,7 @@ from npstui.model.clock import (
     Policy,
     clock_of,
     is_late,
-    last_quarter,
     opens,
-    time_to_resolution,
-    wakes_at,
 )
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -75,23 +72,3 @@ def test_without_contact_data_there_is_no_due_time() -> None:
 
 def test_a_first_contact_ends_lateness() -> None:
     assert not is_late(NOW, NOW - DAY, NOW - timedelta(hours=1))
-
-
-def test_a_snoozed_case_comes_back_when_its_last_quarter_begins() -> None:
-    due = NOW + timedelta(hours=24)
-    assert last_quarter(NOW, due) == NOW + timedelta(hours=18)
-    assert wakes_at(NOW, NOW + 3 * DAY, NOW, due) == NOW + timedelta(hours=18)
-
-
-def test_a_snooze_in_the_last_quarter_holds_until_its_own_time() -> None:
-    snoozed = NOW + timedelta(hours=20)
-    until = snoozed + timedelta(hours=2)
-    assert wakes_at(snoozed, until, NOW, NOW + timedelta(hours=24)) == until
-
-
-def test_after_the_first_contact_a_snooze_holds_until_its_own_time() -> None:
-    assert wakes_at(NOW, NOW + 3 * DAY, NOW, None) == NOW + 3 * DAY
-
-
-def test_time_to_resolution_runs_from_the_answer() -> None:
-    assert time_to_resolution(NOW, NOW + 2 * DAY) == 2 * DAY

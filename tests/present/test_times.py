@@ -1,4 +1,4 @@
-"""Due times, ages and moments, and when each changes next."""
+"""Due times, ages and moments in words."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -82,46 +82,6 @@ def test_urgency_follows_the_clock() -> None:
     assert times.urgency(NOW, start, NOW + timedelta(hours=8)) == "~"
     assert times.urgency(NOW, start, NOW + timedelta(hours=9)) == ""
     assert times.urgency(NOW, None, NOW + timedelta(hours=1)) == ""
-
-
-@given(SPANS)
-def test_a_due_text_holds_until_its_next_step_and_not_longer(left: timedelta) -> None:
-    due_at = NOW + left
-    step = times.next_due_step(due_at, NOW)
-    assert step > NOW
-    assert times.due(due_at, step - times._TICK) == times.due(due_at, NOW)
-    assert times.due(due_at, step) != times.due(due_at, NOW)
-
-
-@given(st.timedeltas(timedelta(0), timedelta(days=90)))
-def test_an_age_holds_until_its_next_step_and_not_longer(past: timedelta) -> None:
-    at = NOW - past
-    step = times.next_age_step(at, NOW)
-    assert times.age(at, step - times._TICK) == times.age(at, NOW)
-    assert times.age(at, step) != times.age(at, NOW)
-
-
-def test_the_next_step_of_a_list_is_its_earliest_on_a_whole_minute() -> None:
-    clocks = [
-        (NOW - timedelta(hours=10), NOW + timedelta(hours=2, minutes=12)),
-        (None, None),
-        (NOW, NOW + timedelta(days=3, hours=5)),
-    ]
-    assert times.next_step(NOW, clocks) == NOW + timedelta(minutes=3)
-
-
-def test_a_clock_that_becomes_urgent_is_a_step() -> None:
-    start = NOW - timedelta(hours=17, minutes=57)
-    clocks = [(start, start + timedelta(hours=24))]
-    assert times.next_step(NOW, clocks) == NOW + timedelta(minutes=3)
-
-
-def test_moments_change_at_midnight_of_the_zone() -> None:
-    assert times.next_step(NOW, zone=OSLO) == datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
-
-
-def test_where_nothing_is_shown_nothing_steps() -> None:
-    assert times.next_step(NOW, [(NOW, None)]) is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from textual.geometry import Region
 
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
-from npstui.present.columns import QueueKind
 from npstui.present.glyphs import ASCII
 from npstui.present.rows import QueueRow
 from npstui.present.text import SafeText, safe
@@ -299,14 +298,10 @@ async def test_another_width_lays_out_anew_and_keeps_the_cursor() -> None:
         assert any("Customer 99 " in line for line in app.list.lines)
 
 
-async def test_look_and_kind_can_change() -> None:
+async def test_the_look_can_change() -> None:
     app = ListApp([row(3, left="4 d", comment=SafeText("x" * 200))])
     async with app.run_test(size=SIZE) as pilot:
-        app.list.set_kind(QueueKind.PASSIVES)
-        assert app.list.lines[0].split()[0] == "left"
-        app.list.set_kind(QueueKind.MIXED)
         app.list.set_look(DARK_16, ASCII)
-        assert "v  3" in app.list.lines[1]
         assert "x~" in app.list.lines[1]
         use_palette(app, LIGHT)
         await pilot.pause()

@@ -15,11 +15,6 @@ class AlreadyFollowed(IntakeError):
     """Somebody else follows the same for the store; str() names who."""
 
 
-def who_follows(store: Path) -> str | None:
-    """Who follows a store's inbox, as "alice (process 4711)"; None where nobody does."""
-    return claimed_by(store / _INBOX)
-
-
 def claim_inbox(store: Path) -> Held | None:
     """The right to take in what is in the inbox; None where another has it."""
     return _claim(store, _INBOX)

@@ -5,7 +5,7 @@ The same rules stand as polars expressions in desk.cases; a test holds the two t
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from npstui.model.category import Category
 from npstui.model.durations import Duration
@@ -90,23 +90,6 @@ def last_quarter(starts_at: datetime, due_at: datetime) -> datetime:
     return due_at - (due_at - starts_at) / 4
 
 
-def wakes_at(
-    snoozed_at: datetime, until: datetime, starts_at: datetime | None, due_at: datetime | None
-) -> datetime:
-    """When a snoozed case comes back: at its wake-up, or when its last quarter begins if that is
-    still ahead when it is snoozed. Give due_at as None once the first contact is made.
-    """
-    if starts_at is None or due_at is None:
-        return until
-    quarter = last_quarter(starts_at, due_at)
-    return min(until, quarter) if quarter > snoozed_at else until
-
-
 def is_late(now: datetime, due_at: datetime | None, first_contact_at: datetime | None) -> bool:
     """Whether the first contact is overdue: not made, and its due time past."""
     return due_at is not None and first_contact_at is None and due_at <= now
-
-
-def time_to_resolution(responded_at: datetime, resolved_at: datetime) -> timedelta:
-    """From the answer to the resolution, on the wall clock. No target is held against it."""
-    return resolved_at - responded_at

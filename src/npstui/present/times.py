@@ -1,6 +1,5 @@
-"""Times as screens print them: due, left, ages, moments; and when what is printed changes next."""
+"""Times as screens print them: due, left, ages, moments."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -97,57 +96,6 @@ def urgency(now: datetime, starts_at: datetime | None, due_at: datetime | None) 
     return SOON if starts_at is not None and last_quarter(starts_at, due_at) <= now else ""
 
 
-def next_due_step(due_at: datetime, now: datetime) -> datetime:
-    """When the text of `due` changes next, if nothing but time passes."""
-    if due_at <= now:
-        return _next_after(due_at, now, _HOUR if _seconds(now - due_at) < _COARSE else _DAY)
-    step = timedelta(seconds=_step(_seconds(due_at - now)))
-    steps = (due_at - now) // step
-    # The text holds down to the whole step below, that one included.
-    return due_at - steps * step + _TICK if steps else due_at
-
-
-def next_age_step(at: datetime, now: datetime) -> datetime:
-    """When the text of `age` changes next."""
-    seconds = max(_seconds(now - at), 0)
-    step = _TEN if seconds < _HOUR else _HOUR if seconds < _COARSE else _DAY
-    return _next_after(at, now, step)
-
-
-def next_moment_step(now: datetime, zone: ZoneInfo) -> datetime:
-    """When the texts of `moment` change next: the next midnight of the zone."""
-    local = now.astimezone(zone)
-    midnight = datetime(local.year, local.month, local.day, tzinfo=zone) + timedelta(days=1)
-    return midnight.astimezone(now.tzinfo)
-
-
-def next_step(
-    now: datetime,
-    clocks: Iterable[tuple[datetime | None, datetime | None]] = (),
-    ages: Iterable[datetime] = (),
-    zone: ZoneInfo | None = None,
-) -> datetime | None:
-    """When anything shown changes next, on a whole minute; None if nothing does.
-
-    `clocks` are the (starts_at, due_at) of the rows in sight, `ages` the times whose age is
-    shown, `zone` is given where moments are. The whole minute makes the steps of many rows fall
-    together: a screen repaints for time once a minute at most.
-    """
-    steps = [next_age_step(at, now) for at in ages]
-    for starts_at, due_at in clocks:
-        if due_at is None:
-            continue
-        steps.append(next_due_step(due_at, now))
-        if starts_at is not None and now < (quarter := last_quarter(starts_at, due_at)):
-            steps.append(quarter)
-    if zone is not None:
-        steps.append(next_moment_step(now, zone))
-    return _whole_minute(min(steps)) if steps else None
-
-
-_TICK = timedelta(microseconds=1)
-
-
 def _ahead(seconds: int) -> str:
     if seconds < _TEN:
         return "<10 min"
@@ -165,21 +113,5 @@ def _past(seconds: int) -> str:
     return f"{seconds // _HOUR} h" if seconds < _COARSE else f"{seconds // _DAY} d"
 
 
-def _step(seconds: int) -> int:
-    if seconds < _FINE:
-        return _TEN
-    return _HOUR if seconds < _COARSE else _DAY
-
-
 def _seconds(span: timedelta) -> int:
     return span // timedelta(seconds=1)
-
-
-def _next_after(start: datetime, now: datetime, step: int) -> datetime:
-    span = timedelta(seconds=step)
-    return start + span * (max(now - start, timedelta(0)) // span + 1)
-
-
-def _whole_minute(at: datetime) -> datetime:
-    floor = at.replace(second=0, microsecond=0)
-    return floor if floor == at else floor + timedelta(minutes=1)

@@ -44,17 +44,6 @@ class View(StrEnum):
     ASK_AGAIN = "ask-again"
 
 
-VIEW_TITLES: dict[View, str] = {
-    View.QUEUE: "Queue",
-    View.MINE: "Mine",
-    View.UNCLAIMED: "Unclaimed",
-    View.LATE: "Late",
-    View.IN_WORK: "In work",
-    View.SNOOZED: "Snoozed",
-    View.NO_CONTACT_DATA: "No contact data",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class ScoreValue:
     """One NPS with its interval, in points, and the whole answers behind it."""

@@ -1,6 +1,5 @@
 """Where files lie: the user's default store and configuration, under the XDG directories."""
 
-import os
 from pathlib import Path
 
 APP = "npstui"
@@ -35,12 +34,6 @@ def user_config() -> Path:
 def user_presets() -> Path:
     """The folder of the user's own presets of survey platforms; it need not exist."""
     return user_config().parent / "presets"
-
-
-def store_from_environment() -> Path | None:
-    """NPSTUI_STORE as a path, None where it is unset or empty."""
-    named = os.environ.get("NPSTUI_STORE")
-    return Path(named) if named else None
 
 
 def as_text(name: str) -> str:

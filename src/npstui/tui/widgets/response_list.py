@@ -146,11 +146,6 @@ class ResponseList(Widget, can_focus=True):
         self._show_cursor()
         self._told(before)
 
-    def set_kind(self, kind: QueueKind, dimension: str | None = None) -> None:
-        """Lay the columns out for another kind of list."""
-        self._pen = self._pen.for_kind(kind, dimension)
-        self._lay_out()
-
     def set_look(self, palette: Palette, glyphs: Glyphs | None = None) -> None:
         """Draw in other colours or glyphs."""
         self._pen = self._pen.in_look(palette, glyphs)

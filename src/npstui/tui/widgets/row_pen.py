@@ -31,10 +31,6 @@ class RowPen:
         """Whether it knows its width."""
         return bool(self._columns)
 
-    def for_kind(self, kind: QueueKind, dimension: str | None = None) -> Self:
-        """The same look for another kind of list; to be laid out."""
-        return type(self)(kind, self._palette, self._glyphs, dimension or self._dimension)
-
     def in_look(self, palette: Palette, glyphs: Glyphs | None = None) -> Self:
         """The same kind of list in another look; to be laid out."""
         return type(self)(self._kind, palette, glyphs or self._glyphs, self._dimension)
