@@ -6,6 +6,8 @@ from tests.tui.fake_cases import NOW, FakeCase, ref
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import sitting
 
+from npstui.tui.screens.trends import TrendsScreen
+
 
 async def test_a_burst_of_keys_loses_none() -> None:
     async with sitting() as seat:
@@ -37,6 +39,16 @@ async def test_keys_pressed_before_the_desk_is_open_are_kept() -> None:
         seat = Sitting(app, desk, pilot)
         await seat.settle()
         assert desk.cases[2].owner == "alice"
+
+
+async def test_keys_that_waited_go_to_the_screen_that_the_one_before_them_opened() -> None:
+    async with sitting(screen="1") as seat:
+        seat.desk.gate.clear()
+        await seat.pilot.press("2", "j", "5", "tab")
+        seat.desk.gate.set()
+        await seat.settle()
+        assert isinstance(seat.app.screen, TrendsScreen)
+        assert seat.app.screen.every == "month"
 
 
 async def test_no_key_waits_for_a_query() -> None:

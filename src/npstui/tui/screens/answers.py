@@ -121,10 +121,7 @@ class AnswersScreen(PageScreen):
             self.cursor = refs[0] if refs else None
         self._show_cursor()
         waiting, self._waiting = self._waiting, []
-        for event in waiting:
-            # One of them may open a case; those after it are for that.
-            if (front := self.desk_app.front) is not None:
-                front.dispatch(event)
+        self.press_again(waiting)
 
     def _at(self) -> int:
         rows = self.value.rows if self.value is not None else ()

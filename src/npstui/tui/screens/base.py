@@ -86,6 +86,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             else:
                 self.press(each)
 
+    def press_again(self, waited: Sequence[events.Key]) -> None:
+        """Keys that waited here. Each is for the dialog or the screen that is in front when it is
+        its turn: the one before it may have ended or opened that.
+        """
+        for event in waited:
+            if (front := self.desk_app.front) is not None:
+                front.dispatch(event)
+
     def on_paste(self, event: events.Paste) -> None:
         """Into the dialog."""
         if self.dialog is not None:

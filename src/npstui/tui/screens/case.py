@@ -170,8 +170,7 @@ class CaseScreen(HostScreen):
         self.case = self._shown = case
         self.content.paint()
         waiting, self._waiting = self._waiting, []
-        for event in waiting:
-            self.dispatch(event)
+        self.press_again(waiting)
 
     def _scroll(self, lines: int) -> None:
         width, height = self.content.size

@@ -87,10 +87,7 @@ class CustomerScreen(PageScreen):
         self.value = value
         self._show_cursor()
         waiting, self._waiting = self._waiting, []
-        for event in waiting:
-            # One of them may open a case; those after it are for that.
-            if (front := self.desk_app.front) is not None:
-                front.dispatch(event)
+        self.press_again(waiting)
 
     def _at(self) -> int:
         refs = [answer.ref for answer in self.value.answers] if self.value is not None else []

@@ -303,8 +303,7 @@ class QueueScreen(HostScreen):
         self.pane.ask_if_other()
         read_earlier(self)
         waiting, self._waiting = self._waiting, []
-        for event in waiting:
-            self.dispatch(event)
+        self.press_again(waiting)
 
     def _close_pane(self, *, closed: bool) -> None:
         self.pane.closed = closed

@@ -102,8 +102,7 @@ class FilterEntry(Lines):
         screen = cast("DeskScreen", self.screen)
         if not self._reading.wrong:
             self._done()
-        for event in waiting:
-            screen.dispatch(event)
+        screen.press_again(waiting)
 
     def _take_nearest(self) -> None:
         reading = self._reading

@@ -80,8 +80,7 @@ class FindEntry(Widget):
         if self._ready:
             waiting, self._waiting = self._waiting, []
             screen = cast("DeskScreen", self.screen)
-            for event in waiting:
-                screen.dispatch(event)
+            screen.press_again(waiting)
 
     @property
     def _ready(self) -> bool:

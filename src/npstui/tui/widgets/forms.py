@@ -95,9 +95,7 @@ class Form(Widget):
         self._ready = True
         self.enter_field()
         waiting, self._waiting = self._waiting, []
-        # One of them may end this dialog; those after it are the list's.
-        for event in waiting:
-            cast("DeskScreen", self.screen).dispatch(event)
+        cast("DeskScreen", self.screen).press_again(waiting)
 
     def on_unmount(self) -> None:
         """However it was closed, nobody writes any more."""

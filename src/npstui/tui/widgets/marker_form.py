@@ -95,8 +95,7 @@ class MarkerForm(Lines):
         screen = cast("DeskScreen", self.screen)
         if kept:
             screen.close_dialog()
-        for event in waiting:
-            screen.dispatch(event)
+        screen.press_again(waiting)
 
     def _go(self, by: int) -> None:
         self._row = (self._row + by) % len(FIELDS)

@@ -118,9 +118,7 @@ class Picker(Lines):
         self._options = options
         waiting, self._waiting = self._waiting, []
         self.paint()
-        # One of them may end this dialog; those after it are the list's.
-        for event in waiting:
-            cast("DeskScreen", self.screen).dispatch(event)
+        cast("DeskScreen", self.screen).press_again(waiting)
 
     def press(self, event: events.Key) -> None:
         """One key."""
