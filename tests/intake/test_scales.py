@@ -8,6 +8,8 @@ from npstui.intake.options import scale_named
 from npstui.intake.scales import Scale, read_scale, scale_in_header
 from npstui.store.store import Store
 
+QUESTION = "How likely are you to recommend us?"
+
 
 def column(values: list[object], header: str = "score") -> str:
     return f"id,{header}\n" + "".join(f"{row},{value}\n" for row, value in enumerate(values))
@@ -119,3 +121,28 @@ def test_low_scores_alone_are_no_other_scale_where_the_source_is_known(take: Imp
     days_detractors = take("id,score\n" + "".join(f"d{row},6\n" for row in range(60)))
     assert days_detractors.refusal is None
     assert days_detractors.fates.imported == 60
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"{QUESTION} (0 = very likely, 10 = not at all likely)",
+        "How likely are you to recommend us, from 0 (extremely likely) to 10 (very unlikely)?",
+        "Wie wahrscheinlich empfehlen Sie uns weiter? (0 = sehr, 10 = gar nicht)",
+    ],
+)
+def test_a_question_whose_ten_is_the_worst_is_refused(take: Import, header: str) -> None:
+    result = take(f'id,"{header}"\n1,9\n2,0\n')
+    assert "says that 10 is the worst" in str(result.refusal)
+    told = take(f'id,"{header}"\n1,9\n2,0\n', scale=Scale(0, 10))
+    assert told.refusal is None
+
+
+def test_an_answer_whose_ten_is_the_worst_is_refused(take: Import) -> None:
+    rows = "1,Not at all likely - 10\n2,3\n3,Very likely - 0\n"
+    assert "“Not at all likely - 10” says" in str(take(f"id,{QUESTION}\n{rows}").refusal)
+
+
+@pytest.mark.parametrize("legend", ["not at all likely to very likely", "not likely – likely"])
+def test_a_legend_behind_the_scale_turns_nothing_round(take: Import, legend: str) -> None:
+    assert take(f'id,"{QUESTION} 0-10 ({legend})"\n1,9\n2,0\n').refusal is None

@@ -60,3 +60,8 @@ def test_a_column_without_a_score_is_unanswered() -> None:
     read = read_scores(pl.Series("s", [None, None], dtype=pl.String))
     assert read.unanswered.all()
     assert read.values.dtype == pl.Int8
+
+
+@pytest.mark.parametrize("cell", ["10-Sep", "9-okt", "Sep - 10", "★★★★", "👍"])
+def test_what_a_spreadsheet_or_a_hand_made_of_it_is_no_score(cell: str) -> None:
+    assert read_score(cell) == f"score “{cell}” is no number from 0 to 10"

@@ -306,3 +306,31 @@ def test_a_header_of_few_words_is_no_title(take: Import, content: str) -> None:
 def test_a_stray_nul_costs_its_row_alone(take: Import) -> None:
     result = take("id,score,comment\n1,9,go\0od\n2,8,fine and well\n")
     assert (result.fates.imported, result.fates.quarantined) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "How satisfied are you with us? (0-10)",
+        "On a scale from 0 to 10, how easy was it to get help?",
+        "Hur nöjd är du på en skala 0-10?",
+        "Wie zufrieden sind Sie, von 0 bis 10?",
+        "您对我们满意吗？0到10",
+    ],
+)
+def test_another_metric_on_the_same_scale_is_no_score(take: Import, header: str) -> None:
+    result = take(f'id,"{header}"\n1,9\n2,3\n')
+    assert "it has no column of scores from 0 to 10" in str(result.refusal)
+    told = take(f'id,"{header}"\n1,9\n2,3\n', mapping={"score": header})
+    assert told.refusal is None
+
+
+def test_a_time_of_another_thing_is_not_guessed_to_be_the_answers(take: Import) -> None:
+    rows = "".join(f"{row},2026-10-{1 + row:02d} 10:00,{row % 11}\n" for row in range(20))
+    assert "responded_at" not in (accounted(take(f"id,last_login,nps\n{rows}")).mapping or {})
+
+
+def test_of_one_cell_is_told_as_of_one(take: Import) -> None:
+    result = accounted(take("id,date,nps\n1,someday,8\n2,2026-10-01,9\n"))
+    said = " ".join(result.notes)
+    assert "1 cell in “date” is no date that can be read" in said

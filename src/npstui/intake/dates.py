@@ -53,6 +53,11 @@ def read_day(text: str, order: DayOrder | None = None) -> date | None:
     return _spelled(text)
 
 
+def names_a_month(word: str) -> bool:
+    """Whether the word is a month, whole or short, in any of the languages."""
+    return folded(word) in _MONTHS
+
+
 def both_ways(text: str) -> bool:
     """Whether the day could be meant day first and month first, and the two differ."""
     first, second = read_day(text, DayOrder.DMY), read_day(text, DayOrder.MDY)

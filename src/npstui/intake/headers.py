@@ -59,7 +59,8 @@ def fields_named(name: str) -> Mapping[str, int]:
             # Most headers say none of the words, and one search over all is the quickest no.
             if _HINTS[field].search(plain) and any(_asks(plain, rule) for rule in rules):
                 ranks[field] = min(QUESTION, ranks.get(field, QUESTION))
-        if plain and any(phrase in plain for phrase in _SCALES):
+        # “How satisfied are you, from 0 to 10?” is asked on the same scale and is no NPS.
+        if any(phrase in plain for phrase in _SCALES) and not _OTHER_METRIC.search(plain):
             ranks.setdefault("score", SCALE)
     if ranks.get("score", SCALE) < SCALE and ranks.get("comment") == QUESTION:
         # “How likely …? Please explain your score” asks for the score first.
@@ -207,6 +208,11 @@ _HINTS = {
     for field, rules in _QUESTIONS.items()
 }
 _SCALES = {folded(phrase) for language in LANGUAGES for phrase in listed(language.scale)}
+_OTHER_METRIC = re.compile(
+    "|".join(
+        sorted({folded(word) for language in LANGUAGES for word in listed(language.other_metrics)})
+    )
+)
 _ELSEWHEN = [word for language in LANGUAGES for word in _folded_words(language.elsewhen)]
 _OTHERS = [word for language in LANGUAGES for word in _folded_words(language.others)]
 _PARTS = {folded(word) for language in LANGUAGES for word in listed(language.parts)}

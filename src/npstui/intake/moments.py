@@ -27,6 +27,12 @@ _DAY_AND_TIME = (
     r"(?:(?:[:.]|\s*)(?P<second>\d{2})(?:秒|초)?(?P<part>[.,]\d{1,9})?)?"
     r"\s*(?P<after>[AaPp]\.?\s?[Mm]\.?\b)?(?P<zone>.*)$"
 )
+# “Fri Oct 9 13:04:05 +0200 2020”, as C and its heirs write it; and “13:04 Uhr”.
+_YEAR_LAST = (
+    r"^(?P<day>[A-Za-z]{3},? [A-Za-z]{3} +\d{1,2}) (?P<time>\d{1,2}:\d{2}:\d{2})"
+    r"(?P<zone> [+-]\d{4}| [A-Z]{3,4})? (?P<year>\d{4})$"
+)
+_CLOCK_WORD = r"(?i)\s*\b(?:uhr|uur)\b"
 _SPACES = "[\u00a0\u2009\u202f]"
 _LATER = ["p", "下午", "晚上", "오후", "午後"]
 _DIGITS = r"^\d{9,19}(?:\.\d+)?$"
@@ -160,6 +166,7 @@ class MomentReader:
     def _spelled(self, column: pl.Series) -> pl.Series:
         """All other forms: the day by its distinct texts, the time by its parts."""
         plain = column.str.replace_all(_SPACES, " ").str.strip_chars()
+        plain = plain.str.replace(_YEAR_LAST, "$day $year $time$zone").str.replace(_CLOCK_WORD, "")
         times = _times(plain)
         days = self._read_days(plain.set(times.days.is_not_null(), None).fill_null(times.days))
         micros = times.micros.set(times.days.is_null(), 0)

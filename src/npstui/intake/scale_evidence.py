@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from npstui.intake.errors import IntakeError
-from npstui.intake.scales import Scale, scale_in_header
+from npstui.intake.scales import Scale, scale_in_header, upside_down, worst_ten
 from npstui.intake.scores import Missing, read_value
 from npstui.intake.words import CATEGORY_WORDS, folded
 from npstui.model.category import HIGHEST, LOWEST, category_of
@@ -26,7 +26,7 @@ FULL = Scale(LOWEST, HIGHEST)
 def in_doubt(name: str, cells: Sequence[str], labels: Sequence[str] | None) -> bool:
     """Whether these cells leave it open that the whole column is on 0-10."""
     said = scale_in_header(name)
-    if said is not None and said != FULL:
+    if (said is not None and said != FULL) or upside_down(name) or any(map(worst_ten, cells)):
         return True
     values = [value for cell in cells if not isinstance(value := read_value(cell), Missing)]
     numbers = [value for value in values if value is not None]
@@ -60,6 +60,7 @@ class ScaleEvidence:
         `known`: the store has answers of this source on 0-10, so that a file of low scores alone,
         as a day's detractors are, says nothing against it.
         """
+        self._check_ends()
         said = scale_in_header(self.name)
         if said is not None and said != FULL:
             raise IntakeError(
@@ -69,6 +70,20 @@ class ScaleEvidence:
         self._check_words()
         self._check_labels()
         self._check_values(trusted=known or said is not None)
+
+    def _check_ends(self) -> None:
+        turned = next((text for text, _ in self._found if worst_ten(text)), None)
+        if upside_down(self.name) or turned is not None:
+            where = (
+                f"its question “{_short(self.name)}”"
+                if turned is None
+                else f"its answer “{_short(turned)}”"
+            )
+            raise IntakeError(
+                f"{where} says that 10 is the worst, and on 0-10 it is the best; turn the numbers "
+                "round in the file (10 less the answer), or say --scale 0-10 to take them as they "
+                "stand"
+            )
 
     def _check_words(self) -> None:
         words: Counter[str] = Counter()

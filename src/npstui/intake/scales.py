@@ -18,6 +18,24 @@ _SPOKEN = re.compile(
 )
 
 
+# What a legend sets beside the worst: “not” and “unlikely” in the languages of the headers.
+_NOT = (
+    r"(?:(?:very|extremely|highly|sehr|mycket|svært|meget|zeer|très|muy|muito)\s+)?"
+    r"(?:not\b|never\b|unlikely|unwahrscheinlich|nicht\b|gar nicht|überhaupt nicht|osannolik|inte\b"
+    r"|usannsynlig|usandsynlig|ikke\b|onwaarschijnlijk|niet\b|improbable|pas\b|peu\b|nada\b|poco\b"
+    r"|improvável|pouco\b|não\b|nunca\b|不|절대|전혀|全く|まったく|決して)"
+)
+# “0 = very likely, 10 = not at all likely”, “from 0 (very likely) to 10 (not likely)”; never
+# “0-10 (not at all likely to very likely)”, which is the usual way up.
+_UPSIDE_DOWN = re.compile(
+    rf"(?<!\d)10\s*=\s*{_NOT}|(?<!\d)[01]\s*[(（]\s*(?!{_NOT})[^()（）]+[)）][^()（）]*(?<!\d)10\s*[(（]\s*{_NOT}",
+    re.IGNORECASE,
+)
+_WORST_TEN = re.compile(
+    rf"\s*(?:{_NOT}[^\d]*[-–—:]\s*10|10\s*[-–—:=(（]\s*{_NOT}[^\d]*)\s*", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """A scale of whole answers from `low` to `high`."""
@@ -65,6 +83,16 @@ def read_scale(text: str) -> Scale | None:
         return None
     scale = Scale(int(found[1]), int(found[2]))
     return scale if scale.low < scale.high and scale.low <= 1 else None
+
+
+def upside_down(text: str) -> bool:
+    """Whether a question's legend says that ten is the worst."""
+    return _UPSIDE_DOWN.search(text) is not None
+
+
+def worst_ten(cell: str) -> bool:
+    """Whether an answer with its label says that ten is the worst: “Not at all likely - 10”."""
+    return "10" in cell and _WORST_TEN.fullmatch(cell) is not None
 
 
 def scale_in_header(header: str) -> Scale | None:

@@ -4,17 +4,20 @@ A fraction between two scores is no score unless a scale is told, which then say
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
 import polars as pl
 
+from npstui.intake.dates import names_a_month
 from npstui.intake.scales import Scale
 from npstui.intake.words import CATEGORY_WORDS, UNANSWERED, folded
 from npstui.model.category import HIGHEST, LOWEST
 
 FRACTION = "is no whole number"
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d*)?|[+-]?[.,]\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = r"[^\d]*[^\W\d_][^\d]*"
 _LABELLED = (
     re.compile(rf"{_WORDS}\s[-–—:]\s*(\d{{1,3}})"),
@@ -48,10 +51,12 @@ def read_value(text: str) -> float | Missing | None:
     """The number a cell says, on whatever scale; None where it says none."""
     cell = text.strip().removeprefix("'").strip().replace("\N{MINUS SIGN}", "-")
     if folded(cell) in UNANSWERED:
-        return Missing.UNANSWERED
+        # “★★★★” folds to nothing as “-” does, and is an answer.
+        return None if _pictured(cell) else Missing.UNANSWERED
     if _NUMBER.fullmatch(cell) is None:
         found = next((match for form in _LABELLED if (match := form.fullmatch(cell))), None)
-        if found is None:
+        # “10-Sep” is what a spreadsheet makes of 9-10, and no 10.
+        if found is None or any(map(names_a_month, _LETTERS.findall(cell))):
             return None
         cell = found[1]
     return float(cell.replace(",", "."))
@@ -100,6 +105,10 @@ def read_scores(column: pl.Series, scale: Scale | None = None) -> Scores:
     refused = column.is_in(list(reasons)) if reasons else valid & ~valid
     refused = refused.fill_null(value=False)
     return Scores(values, values.is_null() & ~refused, refused, reasons)
+
+
+def _pictured(cell: str) -> bool:
+    return not cell.isascii() and any(unicodedata.category(each) == "So" for each in cell)
 
 
 def _short(text: str) -> str:

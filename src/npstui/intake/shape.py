@@ -100,7 +100,8 @@ class Shaper:
     def notes(self) -> list[str]:
         """Sentences about the cells that were read as none, and about other things to know."""
         said = [
-            f"{_cell_count(remark.count)} in “{self.plan.mapping[name]}” {why} "
+            f"{_cell_count(remark.count)} in “{self.plan.mapping[name]}” "
+            f"{why if remark.count > 1 else _of_one(why)} "
             f"(“{remark.first}” in line {remark.line} is the first)"
             for (name, why), remark in self._remarks.items()
         ]
@@ -129,9 +130,10 @@ class Shaper:
     def _of_scores(self) -> list[str]:
         said = []
         if self._fractions:
+            stay = "stays" if self._fractions == 1 else "stay"
             said.append(
                 f"{_answers(self._fractions)} {_has(self._fractions)} a score between two whole "
-                "numbers and stay out; --scale 0-10 takes them, cut down (8.9 as 8)"
+                f"numbers and {stay} out; --scale 0-10 takes them, cut down (8.9 as 8)"
             )
         answers = self._scores.total()
         no_zero = self._scores and min(self._scores) == 1 and max(self._scores) == HIGHEST
@@ -261,6 +263,19 @@ def read_extra(column: pl.Series) -> pl.Series:
 
 def _has(count: int) -> str:
     return "has" if count == 1 else "have"
+
+
+def _of_one(why: str) -> str:
+    """The same of a single cell."""
+    for many, one in (
+        ("are no dates that can be read; those are", "is no date that can be read; dates are"),
+        ("are no numbers", "is no number"),
+        ("say neither", "says neither"),
+        ("and count as", "and counts as"),
+        ("lie before", "lies before"),
+    ):
+        why = why.replace(many, one)
+    return why
 
 
 def _cell_count(count: int) -> str:

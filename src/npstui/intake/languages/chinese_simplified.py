@@ -50,6 +50,7 @@ CHINESE_SIMPLIFIED = Language(
         ),
     },
     scale="0到10, 0至10, 0-10分, 0~10",
+    other_metrics="满意, 容易, 费力",
     first_name="名",
     last_name="姓",
     elsewhen="发送, 送达, 打开, 邀请, 开始, 出生, 生日, 购买, 下单, 修改, 更新, 到期, 注册, 所用",

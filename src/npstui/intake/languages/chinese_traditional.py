@@ -51,6 +51,7 @@ CHINESE_TRADITIONAL = Language(
         ),
     },
     scale="0到10, 0至10, 0-10分, 0~10",
+    other_metrics="滿意, 容易, 費力",
     first_name="名",
     last_name="姓",
     elsewhen="發送, 寄出, 送達, 開啟, 邀請, 開始, 出生, 生日, 購買, 訂購, 修改, 更新, 到期, 註冊",

@@ -50,6 +50,7 @@ DANISH = Language(
         ),
     },
     scale="skala fra 0 til 10, skala 0-10, fra 0 til 10",
+    other_metrics="tilfreds, hvor nemt, hvor let",
     first_name="fornavn",
     last_name="efternavn",
     elsewhen=(

@@ -53,6 +53,7 @@ DUTCH = Language(
         ),
     },
     scale="schaal van 0 tot 10, schaal van 0-10, van 0 tot 10",
+    other_metrics="tevreden, hoe makkelijk, hoe gemakkelijk, moeite",
     first_name="voornaam",
     last_name="achternaam, familienaam",
     elsewhen=(

@@ -74,12 +74,14 @@ ENGLISH = Language(
         ),
     },
     scale="scale of 0-10, scale of 0 to 10, scale from 0 to 10, from 0 to 10, on a 0-10 scale",
+    other_metrics="satisf, how easy, effort, how difficult",
     first_name="first name, firstname, given name, recipient first name, contact first name",
     last_name=("last name, lastname, surname, family name, recipient last name, contact last name"),
     elsewhen=(
         "sent, delivered, delivery, opened, invited, invitation, start, started, birth, born, "
         "prompt, due, expires, updated, modified, last action, stage, seed, renewal, signup, "
-        "signed up, registered, purchase, order"
+        "signed up, registered, purchase, order, login, logged in, last seen, last active, last "
+        "visit, cancelled, churned, valid, closed, resolved, shipped, hired"
     ),
     others=(
         "agent, employee, owner, manager, team leader, assignee, rep, advisor, sender, created "

@@ -66,6 +66,7 @@ FRENCH = Language(
         ),
     },
     scale="échelle de 0 à 10, de 0 à 10, entre 0 et 10",
+    other_metrics="satisf, facile, effort",
     first_name="prénom",
     last_name="nom de famille",
     elsewhen=(

@@ -64,6 +64,7 @@ GERMAN = Language(
         ),
     },
     scale="skala von 0 bis 10, skala von 0-10, von 0 bis 10, skala 0-10",
+    other_metrics="zufrieden, wie einfach, wie leicht, aufwand",
     first_name="vorname, vorname des empfängers",
     last_name="nachname, familienname, nachname des empfängers",
     elsewhen=(

@@ -56,6 +56,7 @@ JAPANESE = Language(
         ),
     },
     scale="0から10, 0～10, 0〜10, 0-10点, 0点から10点",
+    other_metrics="満足, 簡単, 容易",
     first_name="名",
     last_name="姓",
     elsewhen=(

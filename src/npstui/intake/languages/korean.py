@@ -51,6 +51,7 @@ KOREAN = Language(
         ),
     },
     scale="0~10, 0-10점, 0에서 10, 0점에서 10점, 0부터 10",
+    other_metrics="만족, 쉬웠, 쉽게",
     first_name="이름(명)",
     last_name="성",
     elsewhen="발송, 전송, 열람, 초대, 시작, 생년월일, 생일, 구매, 주문, 수정, 만료, 가입",

@@ -13,6 +13,8 @@ class Language:
     that surely means the field stands before one that may.
     `questions` maps a field to the ways its question is asked: "a | b & c" wants a or b, and c.
     `scale` are phrases of a scale of 0 to 10 in a question that does not say “recommend”.
+    `other_metrics` are words of a question on such a scale that asks for no NPS: satisfaction,
+    effort.
     `first_name` and `last_name` name the columns that hold a customer's name in two parts.
     `elsewhen` are words in the header of a time at which nobody answered: sent, opened, born.
     `others` are words in the header of a column about somebody who is not the customer.
@@ -25,6 +27,7 @@ class Language:
     generic: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scale: str = ""
+    other_metrics: str = ""
     first_name: str = ""
     last_name: str = ""
     elsewhen: str = ""

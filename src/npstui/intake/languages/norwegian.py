@@ -50,6 +50,7 @@ NORWEGIAN = Language(
         ),
     },
     scale="skala fra 0 til 10, skala 0-10, fra 0 til 10",
+    other_metrics="fornøyd, tilfreds, hvor enkelt, hvor lett",
     first_name="fornavn",
     last_name="etternavn",
     elsewhen=(

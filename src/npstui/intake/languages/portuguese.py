@@ -59,6 +59,7 @@ PORTUGUESE = Language(
         ),
     },
     scale="escala de 0 a 10, de 0 a 10",
+    other_metrics="satisf, fácil, esforço",
     first_name="primeiro nome, nome próprio",
     last_name="sobrenome, apelido, último nome",
     elsewhen=(

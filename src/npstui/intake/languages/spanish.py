@@ -66,6 +66,7 @@ SPANISH = Language(
         ),
     },
     scale="escala de 0 a 10, escala del 0 al 10, de 0 a 10, del 0 al 10",
+    other_metrics="satisf, fácil, esfuerzo",
     first_name="nombre de pila, primer nombre",
     last_name="apellido, apellidos",
     elsewhen=(

@@ -50,6 +50,7 @@ SWEDISH = Language(
         ),
     },
     scale="skala 0-10, skala från 0 till 10, från 0 till 10",
+    other_metrics="nöjd, hur enkelt, hur lätt",
     first_name="förnamn",
     last_name="efternamn",
     elsewhen=(
