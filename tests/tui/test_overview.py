@@ -4,6 +4,7 @@ import pytest
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import Sitting, sitting
 
+from npstui.present.text import SafeText
 from npstui.tui.screens.answers import AnswersScreen
 from npstui.tui.screens.case import CaseScreen
 from npstui.tui.screens.explain import ExplainScreen
@@ -205,3 +206,25 @@ async def test_without_answers_there_is_nothing_to_walk_over() -> None:
     async with sitting(FakeDesk([], empty=True), screen="1") as seat:
         await seat.press("down", "left", "i")
         assert isinstance(seat.app.screen, ExplainScreen)
+
+
+async def test_what_the_desk_opens_with_goes_once_another_screen_was_opened() -> None:
+    hint = "Sample data. 2 shows who waits"
+    async with sitting(screen="1") as seat:
+        seat.app.session.notice = SafeText(hint)
+        seat.app.front.paint()  # type: ignore[union-attr]
+        await seat.settle()
+        assert hint in seat.lines[2]
+        await seat.press("2")
+        assert not any(hint in line for line in seat.lines)
+        await seat.press("1")
+        assert not any(hint in line for line in seat.lines)
+
+
+@pytest.mark.parametrize("keys", [("t",), ("t", "escape"), ("escape",)])
+async def test_an_answer_or_esc_takes_its_place(keys: tuple[str, ...]) -> None:
+    hint = "Sample data. 2 shows who waits"
+    async with sitting(screen="1") as seat:
+        seat.app.session.notice = SafeText(hint)
+        await seat.press(*keys)
+        assert not any(hint in line for line in seat.lines)

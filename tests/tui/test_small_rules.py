@@ -1,8 +1,10 @@
 """The rules of a small terminal: what is cut, and what is said to the end."""
 
+import pytest
 from tests.tui.sitting import sitting
 
-from npstui.desk.catalogue import CATALOGUE, Scope
+from npstui.desk.catalogue import CATALOGUE, Scope, keys_of
+from npstui.present.styles import Style
 from npstui.present.text import SafeText
 from npstui.tui.lines.bars import rule_line
 from npstui.tui.lines.help import help_lines
@@ -38,5 +40,22 @@ async def test_a_long_heading_gives_way_to_the_key_that_ends_the_form() -> None:
 
 def test_help_begins_with_what_leads_on_where_there_is_no_case() -> None:
     lines = help_lines(CATALOGUE, (Scope.LIST, Scope.EVERYWHERE), {}, 80)
-    headings = [line[0][0] for line in lines if len(line) == 1]
+    headings = [line[0][0] for line in lines if len(line) == 1 and line[0][1] is Style.STRONG]
     assert headings[:2] == [" Everywhere", " List"]
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_help_says_every_sentence_to_its_end(width: int) -> None:
+    lines = help_lines(CATALOGUE, tuple(Scope), {}, width)
+    drawn = ["".join(text for text, _ in line) for line in lines]
+    assert max(map(len, drawn)) < width
+    told = " ".join(" ".join(drawn).split())
+    assert "…" not in told
+    for entry in CATALOGUE:
+        if keys_of(entry):
+            assert f" {entry.title} {entry.help} " in told, entry.id
+
+
+def test_help_is_drawn_in_hardly_any_cells() -> None:
+    for width in range(1, 40):
+        assert help_lines(CATALOGUE, (Scope.CASE,), {}, width)

@@ -57,8 +57,8 @@ def run(
 
     `open_desk` runs in a worker after the first paint, `first` before it: both may import and
     read what they like. `title` stands in the header until the name is known, `notice` in the
-    status line. `user` says which keys, colours and glyphs they want. Raises what either raised,
-    after the terminal is given back.
+    status line of screen 1 until another is opened. `user` says which keys, colours and glyphs
+    they want. Raises what either raised, after the terminal is given back.
     """
     app = DeskApp(open_desk, first=first, title=title, notice=notice, user=user, follows=True)
     with leaves_on_signals(app.leave_at_once):
@@ -98,7 +98,7 @@ class DeskApp(StartingApp, inherit_bindings=False):
             user=user,
             clock=clock,
             title=safe(title),
-            said=safe(notice),
+            notice=safe(notice),
         )
         self.asking = Asking(
             self.session,

@@ -41,7 +41,8 @@ class Session:
     `where`, `period` and `split` are what was chosen, None where nothing was; they hold on every
     screen.
     `found` is what was looked for last.
-    `said` is the answer to the last command. `drafts` are texts begun and left with esc, by kind
+    `said` is the answer to the last command, `notice` what the overview says until there is one or
+    another screen was opened. `drafts` are texts begun and left with esc, by kind
     and case; `kept` which of them have a file, `recovered` those of an earlier sitting that were
     not opened yet, with their time.
     """
@@ -74,6 +75,7 @@ class Session:
     ready: bool = False  # what filters ask for is read
     failing: "Failing | None" = None
     said: SafeText = EMPTY
+    notice: SafeText = EMPTY
     drafts: "dict[tuple[str, ResponseRef], dict[str, str]]" = field(default_factory=dict)
     kept: "set[tuple[str, ResponseRef]]" = field(default_factory=set)
     recovered: "dict[tuple[str, ResponseRef], datetime]" = field(default_factory=dict)

@@ -53,6 +53,10 @@ class OverviewScreen(DeskScreen):
         self.paint()
         self.follow()
 
+    def on_screen_suspend(self) -> None:
+        """What was said to begin with was read, or is stale by now."""
+        self.session.notice = EMPTY
+
     def paint(self) -> None:
         """Draw the newest values; the cursor stays on what it was on."""
         self.content.paint()
@@ -66,6 +70,7 @@ class OverviewScreen(DeskScreen):
 
     def paint_said(self) -> None:
         """The answer stands in the rule under the tabs."""
+        self.session.notice = EMPTY
         self.paint()
 
     def follow(self) -> None:
@@ -211,8 +216,9 @@ class OverviewScreen(DeskScreen):
             self.page = overview_page(session.overview, look)
             lines = self._in_sight(self.page.lines, whole)
         where = self._filter_words()
-        if lines and (session.said or where):
-            lines[0] = rule_line(where, session.said, width, session.glyphs)
+        said = session.said or session.notice
+        if lines and (said or where):
+            lines[0] = rule_line(where, said, width, session.glyphs)
         return lines
 
     def _in_sight(self, lines: list[Pieces], height: int) -> list[Pieces]:
