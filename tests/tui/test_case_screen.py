@@ -1,11 +1,16 @@
 """A case on its own screen, and the page of its customer."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
-from tests.tui.fake_cases import ref, sample_cases
+import pytest
+from tests.tui.fake_cases import NOW, ref, sample_cases
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import Sitting, sitting
 
+from npstui.desk.detail import _facts
+from npstui.tui.lines.case import CaseLook, case_page
 from npstui.tui.screens.case import CaseScreen
 from npstui.tui.screens.customer import CustomerScreen
 
@@ -152,3 +157,17 @@ async def test_i_explains_the_clock_of_the_row_and_of_the_case() -> None:
         assert seat.line("detractors waiting")
         await seat.press("i", "enter", "J", "i")
         assert "clock r2" in seat.desk.calls
+
+
+@pytest.mark.parametrize(
+    ("bought", "written"),
+    [(datetime(2026, 9, 1, 22, 30, tzinfo=UTC), "2 Sep"),
+     (datetime(2025, 9, 2, 8, tzinfo=UTC), "2 Sep 2025")],
+)  # fmt: skip
+def test_when_it_was_bought_is_written_as_other_days_are(bought: datetime, written: str) -> None:
+    facts = tuple(_facts({"purchased_at": bought, "ride booked": bought}))
+    case = replace(FakeDesk().case(ref(0), NOW), facts=facts)
+    look = CaseLook(80, NOW, ZoneInfo("Europe/Oslo"))
+    page = ["".join(text for text, _ in line).split() for line in case_page(case, look)]
+    assert ["Purchased", *written.split()] in page
+    assert ["ride", "booked", *written.split()] in page

@@ -7,6 +7,7 @@ from tests.tui.sitting import sitting
 from textual import events
 
 from npstui.tui.screens.explain import ExplainScreen
+from npstui.tui.widgets.picker import Picker
 
 
 async def test_the_palette_narrows_by_name_shows_keys_and_runs() -> None:
@@ -40,6 +41,18 @@ async def test_a_name_that_begins_with_what_is_typed_comes_first() -> None:
         await seat.press(":", *"tag", "enter")
         assert seat.queue.dialog is not None
         assert seat.queue.dialog.title.startswith("tag ")
+
+
+async def test_words_are_found_by_how_they_begin_titles_before_sentences() -> None:
+    async with sitting() as seat:
+        await seat.press(":", *"re")
+        dialog = seat.queue.dialog
+        assert isinstance(dialog, Picker)
+        titles = [str(option.shown) for option in dialog.matches]
+        named = [title for title in titles if title.startswith("Re")]
+        assert {"Resolve", "Redo", "Repeat", "Refused rows"} <= set(named)
+        assert titles[: len(named)] == named
+        assert not {"Unassign", "Trends", "Previous view", "Case before"} & set(titles)
 
 
 async def test_ctrl_p_opens_it_on_screen_1_and_changes_the_screen() -> None:

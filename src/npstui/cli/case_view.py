@@ -9,7 +9,7 @@ from npstui.cli.shapes import Shape, event_shape
 if TYPE_CHECKING:
     from npstui.cli.invocation import Sitting
     from npstui.model.response import ResponseRef
-    from npstui.present.values import CaseValue
+    from npstui.present.values import CaseValue, Fact
 
 
 def case_shape(sitting: "Sitting", ref: "ResponseRef") -> Shape:
@@ -74,4 +74,10 @@ def _facts(sitting: "Sitting", value: "CaseValue") -> list[tuple[str, str]]:
         facts.append(("Phone", value.phone))
     if value.do_not_contact:
         facts.append(("Contact", "not allowed"))
-    return facts + [(fact.label, fact.text) for fact in value.facts]
+    return facts + [(fact.label, _fact_text(sitting, fact)) for fact in value.facts]
+
+
+def _fact_text(sitting: "Sitting", fact: "Fact") -> str:
+    if fact.at is None:
+        return fact.text
+    return f"{fact.at.astimezone(sitting.desk.settings.zone):%Y-%m-%d}"

@@ -130,12 +130,12 @@ def same_customer(response: Mapping[str, object]) -> pl.Expr | None:
 
 def _facts(response: Mapping[str, object]) -> list[Fact]:
     facts = [
-        Fact(label, safe(shown_fact(name, response[name])))
+        Fact(label, safe(shown_fact(name, response[name])), _moment(response[name]))
         for name, label in _FACTS
         if response.get(name)
     ]
     extras = [
-        Fact(safe(name)[:40], safe(_shown(value)))
+        Fact(safe(name)[:40], safe(_shown(value)), _moment(value))
         for name, value in response.items()
         if name not in CANONICAL_NAMES and name not in STORE_NAMES and value is not None
     ]

@@ -166,10 +166,13 @@ class ViewCount:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One labelled line of the case pane."""
+    """One labelled line of the case pane. `at` is given where it is a day, which screens write as
+    their others.
+    """
 
     label: str
     text: SafeText
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,7 +231,13 @@ def _all_facts(value: CaseValue, look: CaseLook) -> list[Fact]:
         facts.append(Fact("Thanked", _thanked(value, look)))
     if value.earlier:
         facts.append(Fact("Earlier", _earlier(value.earlier, look)))
-    return [*facts, *value.facts]
+    return [*facts, *(_as_others_are_written(fact, look) for fact in value.facts)]
+
+
+def _as_others_are_written(fact: Fact, look: CaseLook) -> Fact:
+    if fact.at is None:
+        return fact
+    return Fact(fact.label, SafeText(times.dated(fact.at, look.now, look.zone)))
 
 
 def _thanked(value: CaseValue, look: CaseLook) -> SafeText:

@@ -1,5 +1,6 @@
 """A picker: type to narrow, up and down, digits while nothing is typed, enter, esc."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -34,6 +35,14 @@ class Option:
     hint: SafeText = EMPTY
     dimmed: bool = False  # it cannot be done now; the hint says why
     also: str = ""  # what it is found by beside its name
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return word in text
+
+
+def _begins_a_word(word: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}", text) is not None
 
 
 class Picker(Lines):
@@ -88,6 +97,8 @@ class Picker(Lines):
     def matches(self) -> list[Option]:
         """The options that match: those that begin with the text, those whose names hold all its
         words, those found by more than their names; the text itself last.
+
+        What is found by sentences too is so by how their words begin: half of one is in too many.
         """
         options = self._options or ()
         text = self._text.strip().casefold()
@@ -100,9 +111,10 @@ class Picker(Lines):
             name = option.shown.casefold()
             if option in begins:
                 continue
-            if all(word in name for word in words):
+            holds_word = _begins_a_word if option.also else _stands_in
+            if all(holds_word(word, name) for word in words):
                 holds.append(option)
-            elif option.also and all(word in f"{name} {option.also}" for word in words):
+            elif option.also and all(holds_word(word, f"{name} {option.also}") for word in words):
                 rest.append(option)
         own = self._from_text(self._text.strip())
         exact = any(option.value.casefold() == text for option in begins)
