@@ -94,6 +94,14 @@ def test_the_document_key_by_key(cli: Cli, busy: None) -> None:
     assert found["person"] is None
 
 
+def test_what_is_open_but_snoozed_is_told_apart(cli: Cli, busy: None) -> None:
+    assert cli("case", "snooze", "5d", "pas0").code == 0
+    people = {each["person"]: each for each in cli("brief", "--json").json["people"]}
+    assert (people["alice"]["open"], people["alice"]["snoozed"]) == (3, 1)
+    line = next(line for line in cli("brief").out.splitlines() if line.startswith("alice"))
+    assert line.split()[3:] == ["3", "1"]
+
+
 def test_the_morning_of_one(cli: Cli, busy: None) -> None:
     by_person = cli("brief", "--person", "ali")
     assert by_person.out.splitlines()[0].count("alice's morning") == 1

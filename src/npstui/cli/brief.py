@@ -86,6 +86,7 @@ def brief_shape(value: "BriefValue") -> Shape:
                 "open": each.open,
                 "late": each.late,
                 "due_today": each.due_today,
+                "snoozed": each.snoozed,
             }
             for each in value.loads
         ],

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from npstui.model.category import Category
 from npstui.present import numbers, times
-from npstui.present.brief import BriefCase, BriefValue
+from npstui.present.brief import BriefCase, BriefValue, Load
 from npstui.present.cells import cell_width, cut, pad, wrap
 from npstui.present.text import SafeText, safe
 
@@ -108,18 +108,22 @@ def _people(value: BriefValue) -> Iterator[SafeText]:
     if not value.loads:
         return
     yield SafeText("")
-    yield SafeText(f"{'':<22}{'late':>8}{'due today':>11}{'open':>8}")
+    yield SafeText(f"{'':<22}{'late':>8}{'due today':>11}{'open':>8}{'snoozed':>11}")
     for each in value.loads[:PEOPLE]:
-        yield _load(each.person or SafeText("nobody"), each.late, each.due_today, each.open)
+        yield _load(each.person or SafeText("nobody"), *_counts(each))
     rest = value.loads[PEOPLE:]
     if rest:
-        sums = (sum(getattr(each, name) for each in rest) for name in ("late", "due_today", "open"))
+        sums = map(sum, zip(*(_counts(each) for each in rest), strict=True))
         yield _load(SafeText(f"and {len(rest)} more"), *sums)
 
 
-def _load(name: SafeText, late: int, today: int, opened: int) -> SafeText:
-    counted = [numbers.thousands(count) for count in (late, today, opened)]
-    return SafeText(f"{pad(name, 22)}{counted[0]:>8}{counted[1]:>11}{counted[2]:>8}")
+def _counts(load: Load) -> tuple[int, int, int, int]:
+    return load.late, load.due_today, load.open, load.snoozed
+
+
+def _load(name: SafeText, *counts: int) -> SafeText:
+    late, today, opened, snoozed = (numbers.thousands(count) for count in counts)
+    return SafeText(f"{pad(name, 22)}{late:>8}{today:>11}{opened:>8}{snoozed:>11}")
 
 
 def _due(value: BriefValue) -> Callable[[BriefCase], str]:

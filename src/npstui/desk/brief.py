@@ -88,6 +88,7 @@ def _loads(cases: pl.DataFrame, now: datetime, tonight: datetime) -> tuple[Load,
             pl.len().alias("open"),
             (waits & (due <= now)).sum().alias("late"),
             (waits & (due > now) & (due < tonight)).sum().alias("today"),
+            pl.col("snoozed").sum().alias("snoozed"),
         )
         .sort(
             pl.col("assignee").is_null(), "late", "today", "open", "assignee",

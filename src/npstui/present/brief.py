@@ -12,12 +12,15 @@ from npstui.present.values import QueueCounts
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What one person has; `person` None is nobody. Late and due today are of first contacts."""
+    """What one person has; `person` None is nobody. Late and due today are of first contacts;
+    those of the open ones that are snoozed are not among what Mine lists.
+    """
 
     person: SafeText | None
     open: int
     late: int
     due_today: int
+    snoozed: int
 
 
 @dataclass(frozen=True, slots=True)
