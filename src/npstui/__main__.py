@@ -8,6 +8,7 @@ import sys
 def main() -> None:
     """Run the command line and leave with its exit code."""
     _have_standard_streams()
+    _have_stderr_to_ourselves()
     # What is imported stays: looking through it for garbage takes a seventh of the time to the
     # first number. Whoever works after that turns it on again: a command, or the open desk.
     gc.disable()
@@ -36,6 +37,21 @@ def _have_standard_streams() -> None:
             os.open(os.devnull, os.O_RDWR)
     if sys.stdin is None:
         sys.stdin = open(0, closefd=False)  # noqa: SIM115
+
+
+def _have_stderr_to_ourselves() -> None:
+    """What a library writes past Python to file 2 goes nowhere, unless NPSTUI_DEBUG is set.
+
+    polars tells a panic there in Rust's words, over the desk's screen and before our sentence.
+    """
+    if os.environ.get("NPSTUI_DEBUG") or sys.stderr is None:
+        return
+    stream = sys.stderr
+    ours = open(os.dup(2), "w", 1, encoding=stream.encoding, errors=stream.errors)  # noqa: SIM115
+    sys.stderr = sys.__stderr__ = ours  # type: ignore[misc]
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 if __name__ == "__main__":

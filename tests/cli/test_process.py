@@ -180,3 +180,12 @@ def test_a_closed_standard_stream_is_an_empty_one(
     assert closing("import - --source x") == 1
     done = run(["score", "--json"], tmp_path)
     assert '"n":10000' in done.stdout.replace(" ", "")
+
+
+def test_a_panic_of_polars_is_one_sentence(tmp_path: Path, imported: Path) -> None:
+    (file,) = (tmp_path / "data" / "npstui" / "default.nps" / "responses").glob("*.parquet")
+    content = file.read_bytes()
+    file.write_bytes(content[:2_000] + content[len(content) // 2 :])  # both its ends are right
+    done = run(["score"], tmp_path, RUST_BACKTRACE="1")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{file} is damaged; restore it from a backup.\n"

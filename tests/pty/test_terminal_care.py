@@ -158,3 +158,26 @@ def _desk_of(terminal: Terminal) -> int:
     """The process id of the desk that the shell runs."""
     children = Path(f"/proc/{terminal.pid}/task/{terminal.pid}/children").read_text()
     return int(children.split()[0])
+
+
+def test_a_c_locale_takes_no_letter_and_no_rule_away(tmp_path: Path, own_store: Path) -> None:
+    bare = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C", "LANG": ""}
+    with desk(tmp_path, "--store", own_store, env=bare) as terminal:
+        terminal.do("2", until="王小明")
+        assert "──" in terminal.text
+        assert "\\u" not in terminal.text
+
+
+def test_damage_is_said_in_the_screen_and_a_mended_store_is_read_with_r(
+    tmp_path: Path, own_store: Path
+) -> None:
+    (file,) = (own_store / "responses").glob("*.parquet")
+    content = file.read_bytes()
+    # Both its ends are right: polars panics, and tells that on file 2 in words of its own.
+    file.write_bytes(content[:2_000] + content[len(content) // 2 :])
+    with desk(tmp_path, "--store", own_store) as terminal:
+        terminal.wait_for(r"is damaged; restore it from a\s+backup\. r asks again\.")
+        assert b"panicked" not in terminal.written
+        file.write_bytes(content)
+        terminal.do("r", until="detractors +\\d|Bergen|王小明")
+        assert "is damaged" not in terminal.text

@@ -207,7 +207,7 @@ def _locale(environment: Mapping[str, str]) -> Check:
     named = next((environment[n] for n in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(n)), "")
     told = f"{named or 'not set'}, {encoding}"
     if encoding.lower().replace("-", "") != "utf8":
-        way_out = 'set LANG to a UTF-8 one such as C.UTF-8, or glyphs = "ascii"'
+        way_out = "the desk writes UTF-8 all the same; for the rest set LANG to C.UTF-8 or the like"
         return Check("locale", State.NOTE, f"{told}: names and signs may not show; {way_out}")
     return Check("locale", State.OK, told)
 

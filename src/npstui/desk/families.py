@@ -53,6 +53,8 @@ class Families:
         from npstui.store.errors import StoreDamaged
 
         told = damage_behind(error, self.store.path) or error
+        if isinstance(told, StoreDamaged):
+            self._frames.reread()
         if short and isinstance(told, StoreDamaged):
             return StoreDamaged(str(told).replace(f"{self.store.path}/", ""))
         return told

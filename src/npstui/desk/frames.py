@@ -59,6 +59,12 @@ class Frames:
         self._version += 1
         return True
 
+    def reread(self) -> None:
+        """Open the segments anew at the next `refresh`: one of them is damaged, and what is
+        restored in its place is another file.
+        """
+        self._seen = Counters(-1, self._seen.last_event_id)
+
     @property
     def snapshot(self) -> Snapshot:
         """The segments all frames rest on."""

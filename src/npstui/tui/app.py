@@ -1,8 +1,10 @@
 """The desk on screen: only wiring. Screens ask the desk through the bridge; answers come here."""
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import datetime
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -10,7 +12,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
 
-from npstui.present.text import safe
+from npstui.present.text import EMPTY, safe
 from npstui.tui.asking import Asking
 from npstui.tui.bridge import (
     Answered,
@@ -60,12 +62,20 @@ def run(
     status line of screen 1 until another is opened. `user` says which keys, colours and glyphs
     they want. Raises what either raised, after the terminal is given back.
     """
+    _write_utf_8()
     app = DeskApp(open_desk, first=first, title=title, notice=notice, user=user, follows=True)
     with leaves_on_signals(app.leave_at_once):
         app.run()
     if app.error is not None:
         raise app.error
     return app.return_code or 0
+
+
+def _write_utf_8() -> None:
+    # As it is read: a locale that is not set says nothing of the terminal, and in its C encoding
+    # every rule and foreign name would be \\u2500 and the like. glyphs = "ascii" is for the others.
+    if isinstance(sys.__stderr__, TextIOWrapper):
+        sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
 
 
 class DeskApp(StartingApp, inherit_bindings=False):
@@ -177,6 +187,9 @@ class DeskApp(StartingApp, inherit_bindings=False):
     def on_answered(self, message: Answered) -> None:
         """Give the answer to who asked, unless a newer question is on its way."""
         if self.bridge.is_current(message.job):
+            trouble = self.session.troubles.pop(message.job.slot, None)
+            if trouble is not None and trouble == self.session.said:
+                self.say(EMPTY)  # it is over
             message.job.then(message.value)
 
     def on_not_opened(self, message: NotOpened) -> None:

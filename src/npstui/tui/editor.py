@@ -3,8 +3,10 @@
 import os
 import shlex
 import subprocess
+import sys
 import tempfile
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +39,9 @@ def edited(app: "DeskApp", text: str, *, allowed: bool) -> str:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         try:
-            code = jobs.lend(lambda: subprocess.run([*command, name], check=False).returncode)
+            # File 2 is no terminal any more (see __main__); an editor may want to write there.
+            edit = partial(subprocess.run, [*command, name], check=False, stderr=sys.__stderr__)
+            code = jobs.lend(lambda: edit().returncode)
         except OSError as error:
             raise CannotEdit(
                 f"{command[0]} cannot be started: {error.strerror}; set EDITOR to one that can."

@@ -42,7 +42,8 @@ class Session:
     screen.
     `found` is what was looked for last.
     `said` is the answer to the last command, `notice` what the overview says until there is one or
-    another screen was opened. `drafts` are texts begun and left with esc, by kind
+    another screen was opened. `troubles` say by slot why its last question has no answer.
+    `drafts` are texts begun and left with esc, by kind
     and case; `kept` which of them have a file, `recovered` those of an earlier sitting that were
     not opened yet, with their time.
     """
@@ -76,6 +77,7 @@ class Session:
     failing: "Failing | None" = None
     said: SafeText = EMPTY
     notice: SafeText = EMPTY
+    troubles: dict[str, SafeText] = field(default_factory=dict)
     drafts: "dict[tuple[str, ResponseRef], dict[str, str]]" = field(default_factory=dict)
     kept: "set[tuple[str, ResponseRef]]" = field(default_factory=set)
     recovered: "dict[tuple[str, ResponseRef], datetime]" = field(default_factory=dict)

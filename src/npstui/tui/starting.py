@@ -122,7 +122,12 @@ class StartingApp(GoingApp, inherit_bindings=False):
         if message.panicked:
             self.screen.refresh(layout=True)
         if self.bridge.is_current(message.job):
-            self.say(error_words(message.error))
+            words = error_words(message.error)
+            self.say(words)
+            if message.job.slot:
+                self.session.troubles[message.job.slot] = words
+                if (front := self.front) is not None:
+                    front.not_answered(message.job.slot)
             if message.job.slot == FIRST_LOOK and not self.session.has_keymap:
                 self._first_look_shown()
 

@@ -13,6 +13,7 @@ from npstui.present.text import SafeText
 from npstui.tui.lines.bars import rule_line
 from npstui.tui.lines.drawing import Line, Pieces
 from npstui.tui.lines.newest import newest_line
+from npstui.tui.lines.waiting import waiting_lines
 from npstui.tui.screens.help import PageScreen
 from npstui.tui.session import Session
 
@@ -29,6 +30,7 @@ class AnswersScreen(PageScreen):
     The period in force, counting and the filter's facts are those of the screen it came from.
     """
 
+    SLOT = "answers"
     FOOTER = (("back", "back"), ("open", "open the case"), ("explain", ""), ("undo", "undo"))
     ELSEWHERE = "That key works on a case; enter opens the one of this answer."
 
@@ -38,7 +40,6 @@ class AnswersScreen(PageScreen):
         self.asked = asked
         self.value: AnswersValue | None = None
         self.cursor: ResponseRef | None = None
-        self._waiting: list[events.Key] = []
 
     def on_screen_resume(self) -> None:
         """Ask for the answers."""
@@ -54,7 +55,7 @@ class AnswersScreen(PageScreen):
         def ask(desk: "Desk") -> AnswersValue:
             return desk.parts.answers(asked, now, period, counting, where)
 
-        session.bridge.ask("answers", ask, self._came)
+        session.bridge.ask(self.SLOT, ask, self._came)
 
     def press(self, event: events.Key) -> None:
         """Movement goes over the answers; keys wait until they are there."""
@@ -63,7 +64,7 @@ class AnswersScreen(PageScreen):
         moves = {"row.down": 1, "row.up": -1, "page.down": page, "page.up": -page,
                  "row.first": -100_000, "row.last": 100_000}  # fmt: skip
         early = command is not None and command.id in (*moves, "open")
-        if self.value is None and (early or self._waiting):
+        if self.value is None and self.trouble is None and (early or self._waiting):
             self._waiting.append(event)
         elif command is not None and command.id in moves:
             self._go(self._at() + moves[command.id])
@@ -151,7 +152,8 @@ class AnswersScreen(PageScreen):
         session, value = self.session, self.value
         lines = [rule_line(self.place(), session.said, width, session.glyphs), self._title(width)]
         if value is None:
-            return [*lines, Line().say(" Reading the answers", Style.DIM).pieces]
+            reading = waiting_lines("Reading the answers", self.trouble, width, session.glyphs)
+            return [*lines, *reading]
         if not value.rows:
             return [*lines, [], Line().say(" No answers. q goes back.").pieces]
         names = NAMES_SMALL if width < SMALL_BELOW else NAMES

@@ -38,6 +38,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     TAB = ""  # the key of its tab
     SCOPES: tuple[str, ...] = ("everywhere",)  # of the catalogue, which comes after the paint
     FOOTER: tuple[tuple[str, str], ...] = ()  # command ids with the footer's words, "" its own
+    SLOT = ""  # of the question for what it shows
     HAS_HELP = True
     NARROWS = False  # whether filter and period can be set here
     HAS_RULE = False  # whether `body` yields the rule; elsewhere only a dialog brings it
@@ -51,6 +52,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.rule = Lines(self._rule_pieces, palette=session.palette, id="rule")
         self.footer = Lines(self._footer_pieces, palette=session.palette, id="footer")
         self.dialog: Dialog | None = None
+        self._waiting: list[events.Key] = []  # keys for what is asked and not there yet
         self._line_is_free = False  # asked once for all of a tick
 
     @property
@@ -178,6 +180,20 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def follow(self) -> None:
         """The store has changed, or time has passed: ask for what this screen shows."""
+
+    def not_answered(self, slot: str) -> None:
+        """What was asked ended in an error, which stands where the answer would; the keys that
+        waited for it wait no more.
+        """
+        if slot == self.SLOT:
+            self._waiting.clear()
+            for block in self.query(Lines):
+                block.paint()
+
+    @property
+    def trouble(self) -> SafeText | None:
+        """Why this screen's last question has no answer; None where it has, or is asked first."""
+        return self.session.troubles.get(self.SLOT)
 
     def narrowed(self) -> None:
         """The filter is another: what is listed follows."""

@@ -8,18 +8,21 @@ from textual.widget import Widget
 from npstui.desk.catalogue import Scope
 from npstui.model.case import Status
 from npstui.model.response import ResponseRef
-from npstui.present.styles import NO_NAME, Style
+from npstui.present.styles import NO_NAME
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue
 from npstui.tui.hands import GOING_ON, Targets, answer_words, forget_draft
 from npstui.tui.keeping import read_kept
 from npstui.tui.lines.bars import place
 from npstui.tui.lines.case import CaseLook, case_page
-from npstui.tui.lines.drawing import Line, Pieces, ruled
+from npstui.tui.lines.drawing import Pieces, ruled
+from npstui.tui.lines.waiting import waiting_lines
 from npstui.tui.screens.hosting import HostScreen
 from npstui.tui.screens.queue import QueueScreen
 from npstui.tui.session import Session
 from npstui.tui.widgets.lines import Lines
+
+NEIGHBOURS = frozenset({"case.next", "case.previous"})
 
 
 class CaseScreen(HostScreen):
@@ -29,6 +32,7 @@ class CaseScreen(HostScreen):
     """
 
     SCOPES = (Scope.EVERYWHERE, Scope.CASE)
+    SLOT = "page"
     FOOTER = (
         ("back", "back"),
         ("case.next", "next"),
@@ -55,7 +59,6 @@ class CaseScreen(HostScreen):
         self._shown: CaseValue | None = None
         self.top = 0
         self.content = Lines(self._pieces, palette=session.palette, id="content")
-        self._waiting: list[events.Key] = []
 
     def body(self) -> Iterator[Widget]:
         """The case, and the rule with what was said."""
@@ -71,7 +74,7 @@ class CaseScreen(HostScreen):
         """The case as it stands now."""
         read_kept(self.session)
         ref, now = self.ref, self.session.now()
-        self.session.bridge.ask("page", lambda desk: desk.case(ref, now), self._came)
+        self.session.bridge.ask(self.SLOT, lambda desk: desk.case(ref, now), self._came)
 
     def press(self, event: events.Key) -> None:
         """Movement scrolls; verbs wait until the case is there."""
@@ -86,8 +89,11 @@ class CaseScreen(HostScreen):
                  "row.first": -100_000, "row.last": 100_000}  # fmt: skip
         if command.id in moves:
             self._scroll(moves[command.id])
-        elif command.scope is Scope.CASE and self.case is None:
-            self._waiting.append(event)
+        elif command.scope is Scope.CASE and self.case is None and command.id not in NEIGHBOURS:
+            if self.trouble is None:
+                self._waiting.append(event)
+            else:
+                self.say(self.trouble)
         else:
             super().press(event)
 
@@ -123,6 +129,7 @@ class CaseScreen(HostScreen):
     def show_case(self, ref: ResponseRef) -> None:
         """Another case on the same screen; the one before stands until it is there."""
         self.ref, self.case = ref, None
+        self.session.troubles.pop(self.SLOT, None)
         self.rule.paint()
 
     def show_writers(self) -> None:
@@ -180,8 +187,8 @@ class CaseScreen(HostScreen):
 
     def _page(self, width: int) -> list[Pieces]:
         session = self.session
-        if self._shown is None:
-            return [Line().say(" Reading the case", Style.DIM).pieces]
+        if self._shown is None or (self.case is None and self.trouble is not None):
+            return waiting_lines("Reading the case", self.trouble, width, session.glyphs)
         writing = session.writers.get(self._shown.ref, ())
         look = CaseLook(width, session.now(), session.zone, session.glyphs, writing)
         return case_page(self._shown, look)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from textual import events
 
 from npstui.model.response import ResponseRef
-from npstui.present.styles import Style
 from npstui.present.text import SafeText
 from npstui.present.values import CustomerValue
 from npstui.tui.lines.case import CaseLook
 from npstui.tui.lines.customer import CustomerPage, customer_page
-from npstui.tui.lines.drawing import Line, Pieces
+from npstui.tui.lines.drawing import Pieces
+from npstui.tui.lines.waiting import waiting_lines
 from npstui.tui.screens.help import PageScreen
 from npstui.tui.session import Session
 
@@ -20,6 +20,7 @@ HEAD_LINES = 1  # the rule above the page
 class CustomerScreen(PageScreen):
     """The cursor goes over the answers, the one the page was opened from first."""
 
+    SLOT = "customer"
     FOOTER = (("back", "back"), ("open", "open the case"), ("undo", "undo"))
     ELSEWHERE = "That key works on a case; enter opens the one of this answer."
 
@@ -28,7 +29,6 @@ class CustomerScreen(PageScreen):
         self.TAB = tab
         self.ref = ref  # the answer the cursor is on
         self.value: CustomerValue | None = None
-        self._waiting: list[events.Key] = []
 
     def on_screen_resume(self) -> None:
         """Ask for the page."""
@@ -38,7 +38,7 @@ class CustomerScreen(PageScreen):
     def follow(self) -> None:
         """The page as it stands now."""
         ref, now = self.ref, self.session.now()
-        self.session.bridge.ask("customer", lambda desk: desk.customer(ref, now), self._came)
+        self.session.bridge.ask(self.SLOT, lambda desk: desk.customer(ref, now), self._came)
 
     def press(self, event: events.Key) -> None:
         """Movement goes over the answers; enter waits until they are there."""
@@ -47,7 +47,7 @@ class CustomerScreen(PageScreen):
         moves = {"row.down": 1, "row.up": -1, "page.down": page, "page.up": -page,
                  "row.first": -100_000, "row.last": 100_000}  # fmt: skip
         early = command is not None and command.id in (*moves, "open")
-        if self.value is None and (early or self._waiting):
+        if self.value is None and self.trouble is None and (early or self._waiting):
             self._waiting.append(event)  # after a key that waits all do: they may be for its case
         elif command is not None and command.id in moves:
             self._go(moves[command.id])
@@ -57,9 +57,9 @@ class CustomerScreen(PageScreen):
     def page_lines(self, width: int) -> list[Pieces]:
         """Every line of the page."""
         page = self._page(width)
-        return (
-            [Line().say(" Reading the answers", Style.DIM).pieces] if page is None else page.lines
-        )
+        if page is not None:
+            return page.lines
+        return waiting_lines("Reading the answers", self.trouble, width, self.session.glyphs)
 
     def do_open(self) -> None:
         """The case of the answer under the cursor; J and K go through the others."""

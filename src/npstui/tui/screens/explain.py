@@ -9,6 +9,7 @@ from npstui.present.explained import Explanation
 from npstui.present.styles import Style
 from npstui.tui.explaining import Explained
 from npstui.tui.lines.drawing import Line, Pieces
+from npstui.tui.lines.waiting import waiting_lines
 from npstui.tui.screens.help import PageScreen
 from npstui.tui.session import Session
 
@@ -17,6 +18,8 @@ LABEL = 13
 
 class ExplainScreen(PageScreen):
     """The explanations one below the other; i closes as it opened."""
+
+    SLOT = "explain"
 
     def __init__(self, session: Session, ask: Explained, tab: str) -> None:
         super().__init__(session)
@@ -27,7 +30,12 @@ class ExplainScreen(PageScreen):
     def on_screen_resume(self) -> None:
         """Ask what is to be explained."""
         self.paint_frame()
-        self.session.bridge.ask("explain", self._ask, self._came)
+        self.follow()
+
+    def follow(self) -> None:
+        """As it stands now, until it is told; then as it was."""
+        if self._told is None:
+            self.session.bridge.ask(self.SLOT, self._ask, self._came)
 
     def press(self, event: events.Key) -> None:
         """i and enter close."""
@@ -40,7 +48,8 @@ class ExplainScreen(PageScreen):
     def page_lines(self, width: int) -> list[Pieces]:
         """Titles, and a label and a sentence a line."""
         if self._told is None:
-            return [Line().say(" Reading the answers", Style.DIM).pieces]
+            glyphs = self.session.glyphs
+            return waiting_lines("Reading the answers", self.trouble, width, glyphs)
         lines: list[Pieces] = [] if self._told else [Line().say(" There is no number yet.").pieces]
         for told in self._told:
             lines += [[], Line(self.session.glyphs).say(" ").put(told.title, Style.STRONG).pieces]

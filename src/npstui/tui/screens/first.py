@@ -49,7 +49,6 @@ class FirstScreen(DeskScreen):
         self.said = EMPTY
         self._changes = 0
         self._keeping = False
-        self._waiting: list[events.Key] = []
         self._over: MappingScreen | None = None
         self._refused: RefusedScreen | None = None
         self._left = False

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from npstui.present.numbers import thousands
-from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.lines.bars import rule_line
-from npstui.tui.lines.drawing import Line, Pieces
+from npstui.tui.lines.drawing import Pieces
+from npstui.tui.lines.waiting import waiting_lines
 from npstui.tui.screens.help import PageScreen
 from npstui.tui.session import Session
 
@@ -30,6 +30,7 @@ class HealthScreen(PageScreen):
     force everywhere.
     """
 
+    SLOT = "health"
     SCOPES = ("everywhere", "list")
     NARROWS = True
     FOOTER = (("back", "back"), ("period", ""), ("split", ""), ("explain", ""), ("export", ""),
@@ -57,7 +58,7 @@ class HealthScreen(PageScreen):
             team = desk.following_up.team(now)
             return health_value(answer(desk), team_section(team, now.astimezone(zone).date()))
 
-        self.session.bridge.ask("health", ask, self._came)
+        self.session.bridge.ask(self.SLOT, ask, self._came)
 
     def asked(self) -> "Callable[[Desk], FollowUp]":
         """The question as it is narrowed now, to be asked in the worker."""
@@ -89,7 +90,8 @@ class HealthScreen(PageScreen):
     def page_lines(self, width: int) -> list[Pieces]:
         """All tables."""
         if self.value is None:
-            return [Line().say(" Reading the cases", Style.DIM).pieces]
+            glyphs = self.session.glyphs
+            return waiting_lines("Reading the cases", self.trouble, width, glyphs)
         from npstui.tui.lines.health import health_lines
 
         return health_lines(self.value, width, self.session.glyphs)

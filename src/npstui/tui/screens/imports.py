@@ -7,7 +7,6 @@ from textual import events
 
 from npstui.desk.catalogue import Scope
 from npstui.present.import_values import ImportValue, RefusedFileValue, RefusedValue
-from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.lines.drawing import Line, Pieces
 from npstui.tui.lines.imports import (
@@ -17,6 +16,7 @@ from npstui.tui.lines.imports import (
     refused_file_line,
     refused_file_page,
 )
+from npstui.tui.lines.waiting import waiting_lines
 from npstui.tui.screens.base import DeskScreen
 from npstui.tui.screens.help import PageScreen
 from npstui.tui.session import Session
@@ -37,6 +37,7 @@ class ImportsScreen(DeskScreen):
     SCOPES = (Scope.EVERYWHERE, Scope.LIST, Scope.IMPORT)
     FOOTER = (("open", "its columns and refused rows"), ("row.down", "down"), ("row.up", "up"),
               ("back", "back"))  # fmt: skip
+    SLOT = "imports"
     HAS_RULE = True
 
     def __init__(self, session: Session, tab: str) -> None:
@@ -65,7 +66,7 @@ class ImportsScreen(DeskScreen):
 
             return listed_values(desk.store, desk.as_of)
 
-        self.session.bridge.ask("imports", ask, self._came)
+        self.session.bridge.ask(self.SLOT, ask, self._came)
 
     def _came(self, values: tuple[_Listed, ...]) -> None:
         self.values = values
@@ -120,7 +121,7 @@ class ImportsScreen(DeskScreen):
     def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
         session, glyphs = self.session, self.session.glyphs
         if self.values is None:
-            return [[], Line().say(" Reading the imports", Style.DIM).pieces]
+            return [[], *waiting_lines("Reading the imports", self.trouble, width, glyphs)]
         if not self.values:
             return [[], Line(glyphs).say(" ").cut_put(SafeText(NONE_YET), width - 2).pieces]
         room = max(height - HEADS, 1)

@@ -8,6 +8,7 @@ from textual import events
 from npstui.model.category import Category
 from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText
+from npstui.tui.asking import FIRST_LOOK
 from npstui.tui.lines.bars import rule_line
 from npstui.tui.lines.drawing import Line, Pieces, ruled
 from npstui.tui.screens.base import DeskScreen
@@ -30,6 +31,7 @@ class OverviewScreen(DeskScreen):
     """
 
     TAB = "1"
+    SLOT = FIRST_LOOK
     SCOPES = ("everywhere", "list")
     NARROWS = True
     FOOTER = (("open", "open the line"), ("split", ""), ("period", ""), ("explain", ""),
@@ -203,8 +205,7 @@ class OverviewScreen(DeskScreen):
     def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
         session = self.session
         if session.overview is None:
-            reading = Line().say(" Reading the answers", Style.DIM).pieces
-            lines = [ruled(width, session.glyphs), [], reading]
+            lines = [ruled(width, session.glyphs), [], *self._reading(width)]
         else:
             from npstui.tui.lines.overview import Look
             from npstui.tui.lines.overview_page import overview_page
@@ -220,6 +221,13 @@ class OverviewScreen(DeskScreen):
         if lines and (said or where):
             lines[0] = rule_line(where, said, width, session.glyphs)
         return lines
+
+    def _reading(self, width: int) -> list[Pieces]:
+        if self.trouble is None:  # the first paint, which loads nothing more
+            return [Line().say(" Reading the answers", Style.DIM).pieces]
+        from npstui.tui.lines.waiting import waiting_lines
+
+        return waiting_lines("", self.trouble, width, self.session.glyphs)
 
     def _in_sight(self, lines: list[Pieces], height: int) -> list[Pieces]:
         """All of it, or what fits between the rule and a word about the rest."""

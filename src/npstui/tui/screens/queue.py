@@ -8,6 +8,7 @@ from textual.widget import Widget
 from npstui.desk.catalogue import Command, Scope
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
+from npstui.present.cells import wrap
 from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue, View
 from npstui.tui.earlier import read_earlier
@@ -34,6 +35,7 @@ class QueueScreen(HostScreen):
     """The list keeps its order until somebody asks; keys act on the response, not the line."""
 
     SCOPES = (Scope.EVERYWHERE, Scope.LIST, Scope.CASE)
+    SLOT = "rows"
     NARROWS = True
     FOOTER = FOOTER
 
@@ -45,7 +47,6 @@ class QueueScreen(HostScreen):
         self.list.can_focus = False
         self.views = Lines(self._view_pieces, palette=session.palette, id="views")
         self.pane = CasePane(session, lambda: self.list.cursor)
-        self._waiting: list[events.Key] = []
         self._looked_at: ResponseRef | None = None  # under the cursor before a filter was typed
 
     def body(self) -> Iterator[Widget]:
@@ -84,6 +85,13 @@ class QueueScreen(HostScreen):
         self._ask_rows()
         self.pane.ask()
 
+    def not_answered(self, slot: str) -> None:
+        """The list says it where it has no rows yet."""
+        super().not_answered(slot)
+        if self.trouble is not None and self.listing.rows is None:
+            told = wrap(SafeText(f"{self.trouble} r asks again."), self.app.size.width - 6, 9)
+            self.list.set_empty((EMPTY, *(SafeText(f"   {part}") for part in told)))
+
     def narrowed(self) -> None:
         """What the filter lets through, the cursor on its response where it is among them.
 
@@ -100,7 +108,9 @@ class QueueScreen(HostScreen):
     def press(self, event: events.Key) -> None:
         """Keys for a list that is not there yet wait for it."""
         command = self.session.keymap.command(event, self.SCOPES)
-        if self.listing.rows is None and (self._waiting or self._waits(command)):
+        if self.listing.rows is None and self.trouble is not None and self._waits(command):
+            self.say(self.trouble)
+        elif self.listing.rows is None and (self._waiting or self._waits(command)):
             self._waiting.append(event)  # after a key that waits all do: they may be its text
         else:
             super().press(event)
@@ -279,7 +289,7 @@ class QueueScreen(HostScreen):
     def _ask_rows(self) -> None:
         read_kept(self.session)  # before the rows: the first key on one may be for a draft
         question = self.listing.question(self.session.now(), self.session.where, self._held())
-        self.session.bridge.ask("rows", question, self._rows_came)
+        self.session.bridge.ask(self.SLOT, question, self._rows_came)
 
     def _held(self) -> frozenset[ResponseRef]:
         all_of_it = bool(self.list.marks) or self.dialog is not None

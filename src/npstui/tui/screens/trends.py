@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widget import Widget
 
-from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText, safe
 from npstui.tui.along import Along
-from npstui.tui.lines.drawing import Line, Pieces
+from npstui.tui.lines.drawing import Pieces
 from npstui.tui.lines.trend_chart import (
     Columns,
     chart_lines,
@@ -30,6 +29,7 @@ from npstui.tui.lines.trend_words import (
     period_text,
 )
 from npstui.tui.lines.view_tabs import filter_pieces
+from npstui.tui.lines.waiting import waiting_lines
 from npstui.tui.narrowing import filter_words
 from npstui.tui.screens.base import DeskScreen
 from npstui.tui.session import Session
@@ -53,6 +53,7 @@ class TrendsScreen(DeskScreen):
     """
 
     TAB = "5"
+    SLOT = "trends"
     SCOPES = ("everywhere", "list", "trends")
     NARROWS = True
     HAS_RULE = True
@@ -105,7 +106,7 @@ class TrendsScreen(DeskScreen):
         period, counting, where = session.period, session.counting, session.where
         by = session.split
         session.bridge.ask(
-            "trends",
+            self.SLOT,
             lambda desk: desk.timeline.trends(now, every, period, counting, where, by),
             lambda value: self._came(value, every),
         )
@@ -335,7 +336,8 @@ class TrendsScreen(DeskScreen):
     def _chart_pieces(self, width: int, height: int) -> Sequence[Pieces]:
         value, columns = self.value, self._columns()
         if value is None:
-            return [[], Line().say(" Reading the answers", Style.DIM).pieces]
+            glyphs = self.session.glyphs
+            return [[], *waiting_lines("Reading the answers", self.trouble, width, glyphs)]
         lines: list[Pieces] = []
         if columns is not None:
             sight, glyphs = slice(self.along.first, self.along.last), self.session.glyphs
