@@ -320,3 +320,53 @@ def test_a_file_that_is_taken_away_while_it_is_read_comes_in_whole(
         progress=lambda done, _of: path.unlink(missing_ok=True) if done else None,
     )  # fmt: skip
     assert (result.refusal, result.fates.imported) == (None, 2)
+
+
+@pytest.mark.parametrize("longer", [0, 50])
+def test_a_file_that_is_written_anew_while_it_is_read_is_refused(
+    store: Store, write: Write, monkeypatch: pytest.MonkeyPatch, longer: int
+) -> None:
+    monkeypatch.setattr("npstui.intake.readers.sources.Chunks", partial(Chunks, size=64))
+    path = write("id,score\n" + "".join(f"{n},9\n" for n in range(100)))
+    anew = "id,score\n" + "".join(f"{n},3\n" for n in range(100 + longer))
+    (result,) = import_files(
+        store, [path], ImportOptions(), actor="ann", person="ann", now=NOW,
+        progress=lambda done, _of: _written(path, anew) if done else None,
+    )  # fmt: skip
+    assert "was written anew while it was read; nothing of it was kept" in str(result.refusal)
+    assert store.imports() == []
+
+
+def test_a_file_that_is_replaced_while_it_is_read_is_refused(store: Store, write: Write) -> None:
+    path = write("id,score\n" + "".join(f"{n},9\n" for n in range(100)))
+
+    def replaced(done: int, _of: int) -> None:
+        if done:
+            other = path.with_name("other")
+            _written(other, "id,score\n" + "".join(f"{n},3\n" for n in range(100)))
+            other.rename(path)
+
+    (result,) = import_files(
+        store, [path], ImportOptions(), actor="ann", person="ann", now=NOW, progress=replaced
+    )
+    assert "was replaced by another file while it was read" in str(result.refusal)
+
+
+def test_a_file_that_grows_while_it_is_read_is_no_fault(store: Store, write: Write) -> None:
+    path = write("id,score\n" + "".join(f"{n},9\n" for n in range(100)))
+
+    def grown(done: int, _of: int) -> None:
+        if done:
+            with path.open("a") as stream:
+                stream.write(f"x{done},9\n")
+            os.utime(path, ns=(0, 0))
+
+    (result,) = import_files(
+        store, [path], ImportOptions(), actor="ann", person="ann", now=NOW, progress=grown
+    )
+    assert result.refusal is None
+
+
+def _written(path: Path, text: str) -> None:
+    path.write_text(text)
+    os.utime(path, ns=(0, 0))  # a clock too coarse to tell two writes apart is no excuse

@@ -24,6 +24,7 @@ from npstui.intake.readers.tables import Heard, unheard
 from npstui.intake.remembering import recalling
 from npstui.intake.settling import Bounds, settled, told
 from npstui.intake.shape import Shaper
+from npstui.intake.unchanged import Glance
 from npstui.model.clock import Policy
 from npstui.store.values import Added, Fates, ImportRow, Remembered
 from npstui.store.writer import ImportWriter
@@ -121,7 +122,8 @@ def stage_file(
     Raises IntakeError; Cancelled among them. Then nothing is left.
     """
     try:
-        seen = given.file.stat()
+        glance = Glance.at(given.file)
+        seen = glance.seen
         report = _Reporter(given.shown, seen.st_size, progress, cancelled)
         plan = given.plan or planned(given, setting)
         waiting = report.still if plan.format == Format.XLSX.value else None
@@ -157,7 +159,7 @@ def stage_file(
             shaper = Shaper(plan, zone, setting.now, setting.settings.earliest)
             tally = _read(source, plan, shaper, writer, setting.options.update, report)
             if given.part is None:  # a part that was cut is seen when the file is looked at next
-                _refuse_cut(given, seen)
+                glance.refuse_changed(given.file, given.shown)
             result = _result(given, plan, tally, shaper, writer)
             if setting.options.time_zone is None and plan.preset is not None:
                 result = replace(result, notes=(*result.notes, *_zone_note(plan, zone)))
@@ -261,19 +263,6 @@ def _read(
     if not tally.rows:
         raise NoRows(f"{plan.path} has a header and no rows; there is nothing to import.")
     return tally
-
-
-def _refuse_cut(given: Input, seen: os.stat_result) -> None:
-    """Refuses a file that lost its end while it was read: its rows would be half of it."""
-    try:
-        size = given.file.stat().st_size
-    except FileNotFoundError:  # it was read to its end all the same, open as it was
-        return
-    if size < seen.st_size:
-        raise IntakeError(
-            f"{given.shown} became shorter while it was read; nothing of it was kept. "
-            "Import it again once it is whole."
-        )
 
 
 def _result(
