@@ -163,3 +163,33 @@ def test_business_hours_are_told_and_holidays_that_ran_out_are_noted(cli: Cli, a
     ran = cli("doctor", "--json")
     assert (states(ran)["hours"], ran.code) == ("note", 0)
     assert "every holiday set is past" in said(ran, "hours")
+
+
+def with_rule(store: Path, rule: str) -> None:
+    toml = store / "store.toml"
+    toml.write_text(f'{toml.read_text()}\n[[rules]]\nname = "oslo"\ntag = ["o"]\n{rule}\n')
+
+
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        ('where = "regoin:Oslo"', "There is no key “regoin”. Did you mean region?"),
+        (
+            'by = "regoin"\nassign = {Oslo = "ann"}',
+            "there is no column “regoin”. Did you mean region",
+        ),
+    ],
+)
+def test_a_rule_that_names_nothing_known_is_said_beforehand(
+    cli: Cli, acme: Path, store_path: Path, rule: str, why: str
+) -> None:
+    with_rule(store_path, rule)
+    ran = cli("doctor", "--json")
+    assert (ran.code, states(ran)["rules"]) == (1, "wrong")
+    assert f"rule “oslo” would do nothing: {why}" in said(ran, "rules")
+
+
+def test_a_rule_that_will_be_applied_is_well(cli: Cli, acme: Path, store_path: Path) -> None:
+    with_rule(store_path, 'where = "region:Oslo"')
+    ran = cli("doctor", "--json")
+    assert (ran.code, states(ran)["rules"], said(ran, "rules")) == (0, "ok", "oslo")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.intake.conftest import NOW, Import, responses
-from tests.intake.preset_samples import SAMPLES, Sample
+from tests.intake.preset_samples import SAMPLES, Sample, on
 
 from npstui.intake.errors import OptionError
 from npstui.intake.importer import import_files
@@ -126,3 +126,24 @@ def test_a_preset_file_that_is_wrong_is_named(tmp_path: Path, text: str, sentenc
     path.write_text(text)
     with pytest.raises(OptionError, match=rf"mine\.toml.*{sentence}"):
         read_preset(path)
+
+
+def test_a_qualtrics_header_that_names_the_accounts_zone_is_believed(
+    store: Store, take: Import
+) -> None:
+    """The third header row of newer exports says timeZone beside the ImportId."""
+    told = '{""ImportId"":""NAME"",""timeZone"":""America/Denver""}'
+    text = SAMPLES["qualtrics"].text
+    for name in ("startDate", "endDate", "recordedDate"):
+        text = text.replace(f'{{""ImportId"":""{name}""}}', told.replace("NAME", name))
+    result = take(text)
+    assert "time zone" not in " ".join(result.notes)
+    assert responses(store)["responded_at"].to_list() == [on(1, 15, 28, 48)]
+
+
+def test_any_number_of_a_form_is_no_score(take: Import) -> None:
+    """Typeform's plain number is an age or a count; nps and opinion_scale are scales."""
+    number = {"type": "number", "number": 2, "field": {"id": "a", "type": "number"}}
+    form = {"form_id": "f", "token": "t", "submitted_at": "2026-11-01T08:00:00Z"}
+    content = json.dumps({"form_response": {**form, "answers": [number]}})
+    assert "no column of scores" in str(take(content, "a.json").refusal)

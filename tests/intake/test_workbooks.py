@@ -155,3 +155,17 @@ def test_a_workbook_of_too_many_columns_is_refused(
 def test_a_sheet_whose_cells_are_gone_is_an_error_in_words(write: Write, tmp_path: Path) -> None:
     with pytest.raises(IntakeError), excel.opened(write(b"PK\x03\x04xl/", "a.xlsx")):
         pass
+
+
+def test_a_hidden_sheet_yields_to_one_that_is_shown(take: Import) -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as workbook:
+        old, shown = workbook.add_worksheet("Old"), workbook.add_worksheet("Data")
+        for sheet, score in ((old, 1), (shown, 9)):
+            sheet.write_row(0, 0, ["id", "nps"])
+            sheet.write_row(1, 0, [f"r{score}", score])
+        old.hide()
+        shown.activate()
+        shown.set_first_sheet()
+    result = take(stream.getvalue(), "a.xlsx")
+    assert result.notes[0].startswith("the sheet is “Data”; “Old” (hidden) holds scores too")

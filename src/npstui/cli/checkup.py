@@ -124,6 +124,7 @@ def _inside(store: "Store") -> Iterator[Check]:
     settings = store.settings()
     yield from _hours(settings)
     yield _playbooks(store, settings)
+    yield from _rules(store, settings)
     found = examine(store)
     segments = f"{count(found.segments, 'segment')}, {count(found.rows, 'answer')}"
     harm = (("missing", found.lost), ("cut off", found.cut_off), ("damaged", found.damaged))
@@ -168,6 +169,25 @@ def _hours(settings: "StoreSettings") -> Iterator[Check]:
     else:
         ahead = sum(day >= today for day in hours.holidays)
         yield Check("hours", State.OK, f"{told}; holidays to come: {ahead}")
+
+
+def _rules(store: "Store", settings: "StoreSettings") -> Iterator[Check]:
+    if not settings.rules:
+        return
+    from npstui.intake.ruling import unheard_of
+
+    extras = store.catalog.columns()
+    faults = [
+        f"{store.path / 'store.toml'}: rule “{rule.name}” would do nothing: {why}"
+        for rule in settings.rules
+        if (why := unheard_of(rule, settings.team, extras))
+    ]
+    # Before the first import nobody knows what columns the answers will have.
+    state = State.WRONG if store.imports() else State.NOTE
+    for fault in faults:
+        yield Check("rules", state, fault)
+    if not faults:
+        yield Check("rules", State.OK, ", ".join(rule.name for rule in settings.rules))
 
 
 def _playbooks(store: "Store", settings: "StoreSettings") -> Check:

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from zoneinfo import available_timezones
 
 from npstui.intake.dates import looks_like_a_date
 from npstui.intake.headers import a_part, unescaped
+from npstui.intake.presets.values import AppliedPreset
 
 _IMPORT_ID = re.compile(r"\s*\{\s*[\"']?ImportId")
+_ZONE = re.compile(r"[\"']timeZone[\"']\s*:\s*[\"']([\w/+-]+)[\"']")
 _CODE = re.compile(r"(?:V\d+|Q(?:ID)?\d+\w*(?:[-#.]\d+\w*)*(?:_TEXT|_NPS_GROUP)?)", re.IGNORECASE)
 MOST_HEADER_ROWS = 3
 HEADER_DOWN = 25  # how far down the header may stand
@@ -70,6 +74,22 @@ def joined_header(rows: Sequence[Sequence[str]]) -> list[str]:
         else:
             joined.append(f"{question} – {part}")
     return joined
+
+
+def in_told_zone(
+    preset: AppliedPreset | None, rows: Sequence[Sequence[str]]
+) -> AppliedPreset | None:
+    """The preset with the account's time zone where the header's rows name it, as Qualtrics' do."""
+    if preset is None or not preset.account_zone:
+        return preset
+    for cell in (cell for row in rows[1:] for cell in row if _IMPORT_ID.match(cell)):
+        found = _ZONE.search(cell)
+        if found is None:
+            continue
+        name = "UTC" if found[1] == "Z" else found[1]
+        if name in available_timezones():
+            return replace(preset, zone=name, account_zone=False)
+    return preset
 
 
 def _codes_and_texts(first: Sequence[str], second: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from npstui.intake.header_rows import (
     filled_cells,
     header_place,
     header_rows,
+    in_told_zone,
     joined_header,
 )
 from npstui.intake.headers import column_names
@@ -161,7 +162,7 @@ def _planned_at(
         skip=text.count("\n", 0, start + listed[above - 1].end) + 1,
         cr=cr,
         notes=notes,
-        preset=columns.preset,
+        preset=in_told_zone(columns.preset, [each for each in first[:above] if each is not None]),
         samples=columns.samples,
         memory=columns.memory,
         remembers=columns.remembers,

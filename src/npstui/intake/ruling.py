@@ -19,7 +19,7 @@ from npstui.model.clock import Policy, clock_of, opens
 from npstui.model.durations import Duration
 from npstui.model.events import EventKind, NewEvent, NewVerb
 from npstui.model.people import NoSuchPerson, find_person
-from npstui.model.response import ResponseRef, can_be_contacted
+from npstui.model.response import CANONICAL, ResponseRef, can_be_contacted
 from npstui.settings.rules import Rule
 from npstui.settings.store_file import StoreSettings
 from npstui.settings.team import is_away
@@ -156,6 +156,23 @@ class Ruling:
             else:
                 people[value] = person
         return people
+
+
+def unheard_of(rule: Rule, team: Sequence[str], extras: Sequence[ExtraColumn]) -> str | None:
+    """Why a rule would do nothing to answers with these columns beside the canonical ones: it
+    names a key, a column or a person that nobody knows. None where it would be applied.
+    """
+    try:
+        if rule.where:
+            parse(rule.where, known_keys(extras))
+        if rule.by:
+            _column(rule.by, [each.name for each in CANONICAL] + [each.name for each in extras])
+        for name in (rule.assign, *rule.assign_by.values()):
+            if name:
+                find_person(name, team)
+    except (FilterError, NoColumn, NoSuchPerson) as error:
+        return str(error)
+    return None
 
 
 @dataclass

@@ -20,6 +20,7 @@ from npstui.intake.header_rows import (
     filled_cells,
     header_place,
     header_rows,
+    in_told_zone,
     joined_header,
 )
 from npstui.intake.options import ImportOptions
@@ -61,9 +62,10 @@ def _plan_of(book: "fastexcel.ExcelReader", options: ImportOptions, shown: str) 
     plans: list[FilePlan] = []
     refusals: list[str] = []
     unclear: ColumnsRefused | None = None
+    hidden: set[str] = set()
     for name in names:
         try:
-            plans.append(_planned(book, name, options, shown))
+            plans.append(_planned(book, name, options, shown, hidden))
         except IntakeError as error:
             if unclear is None and isinstance(error, ColumnsRefused):
                 unclear = error
@@ -75,7 +77,10 @@ def _plan_of(book: "fastexcel.ExcelReader", options: ImportOptions, shown: str) 
         raise IntakeError(sentence)
     if len(plans) == 1:
         return plans[0]
-    listed = ", ".join(f"“{plan.sheet}”" for plan in plans[1:])
+    plans.sort(key=lambda plan: plan.sheet in hidden)  # what nobody sees is seldom what is meant
+    listed = ", ".join(
+        f"“{plan.sheet}”{' (hidden)' if plan.sheet in hidden else ''}" for plan in plans[1:]
+    )
     note = f"the sheet is “{plans[0].sheet}”; {listed} holds scores too, --sheet NAME takes another"
     return replace(plans[0], notes=(note, *plans[0].notes))
 
@@ -161,9 +166,17 @@ def opened(path: Path, head: bytes | None = None) -> "Iterator[fastexcel.ExcelRe
 
 
 def _planned(
-    book: "fastexcel.ExcelReader", name: str, options: ImportOptions, shown: str
+    book: "fastexcel.ExcelReader",
+    name: str,
+    options: ImportOptions,
+    shown: str,
+    hidden: set[str] | None = None,
 ) -> FilePlan:
-    frame = _loaded(book, name, HEADER_DOWN + SAMPLE_ROWS)
+    """The plan of one sheet; its name is added to `hidden` where the workbook does not show it."""
+    found = _sheet_of(book, name, HEADER_DOWN + SAMPLE_ROWS)
+    if hidden is not None and found.visible != "visible":
+        hidden.add(name)
+    frame: pl.DataFrame = found.to_polars()
     rows = [[cell or "" for cell in row] for row in frame.iter_rows()]
     if not any(filled_cells(row) for row in rows):
         raise IntakeError("the sheet is empty")
@@ -174,7 +187,7 @@ def _planned(
         header = header[:-1]
     check_width(len(header))
     plan = table_plan(shown, Format.XLSX, header, rows[place + above :], options)
-    preset = plan.preset
+    preset = in_told_zone(plan.preset, rows[place : place + above])
     if preset is not None and preset.name == OWN_EXPORT and ABOUT_SHEET in book.sheet_names:
         zone = zone_named_in(_loaded(book, ABOUT_SHEET, HEADER_DOWN).iter_rows())
         preset = replace(preset, zone=zone)
@@ -193,10 +206,13 @@ def _rows_of(path: Path, plan: FilePlan, most: int | None) -> pl.DataFrame:
 def _loaded(
     book: "fastexcel.ExcelReader", sheet: "str | int", rows: int | None = None
 ) -> pl.DataFrame:
-    # skip_rows=0 keeps the empty rows on top, so that a row's number is the sheet's own.
-    found: Any = book.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=rows, dtypes="string")
-    frame: pl.DataFrame = found.to_polars()
+    frame: pl.DataFrame = _sheet_of(book, sheet, rows).to_polars()
     return frame
+
+
+def _sheet_of(book: "fastexcel.ExcelReader", sheet: "str | int", rows: int | None) -> Any:
+    # skip_rows=0 keeps the empty rows on top, so that a row's number is the sheet's own.
+    return book.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=rows, dtypes="string")
 
 
 def _named(wanted: str, names: Sequence[str]) -> str:
