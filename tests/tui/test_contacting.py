@@ -275,6 +275,17 @@ def test_the_channel_they_prefer_comes_first_where_it_reaches_them(
     assert likely_channel(draft).value == first
 
 
+async def test_an_address_that_nobody_knows_is_said_to_be_unknown() -> None:
+    async with sitting() as seat:
+        await seat.press("down", "c", "p")
+        assert "+4790000000" in seat.line("To")
+        draft = form(seat).draft
+        assert draft is not None
+        form(seat).came(replace(draft, phone=None))
+        await seat.settle()
+        assert "no phone number of theirs is known" in seat.line(" To")
+
+
 # The editor
 
 

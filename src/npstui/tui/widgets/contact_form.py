@@ -25,6 +25,11 @@ _AGAIN = ("", "1mo", "2mo", "3mo", "6mo", "12mo")
 _AGAIN_WORDS = ("not said", "1 month", "2 months", "3 months", "6 months", "12 months")
 FIRST_KEYS = SafeText("ctrl+s done   tab next   e editor   esc keeps it")
 NEXT_KEYS = SafeText("ctrl+s done   tab next   esc keeps it")
+_PLACES = {
+    Channel.MAIL: "mail address",
+    Channel.PHONE: "phone number",
+    Channel.SMS: "phone number",
+}
 _NARROW = 100  # cells under which the languages stand further right than the middle
 
 
@@ -241,13 +246,12 @@ class ContactForm(Contacting):
         return [line.pieces for line in lines]
 
     def _address(self) -> SafeText:
+        """Where it goes, or that nobody knows; a letter, chat or visit has no place here."""
         draft = self.draft
-        found = None
-        if draft is not None:
-            by_phone = self.channel in (Channel.PHONE, Channel.SMS)
-            found = draft.mail if self.channel is Channel.MAIL else None
-            found = draft.phone if by_phone else found
-        return found or SafeText("-")
+        if draft is None or self.channel not in _PLACES:
+            return SafeText("-")
+        found = draft.mail if self.channel is Channel.MAIL else draft.phone
+        return found or SafeText(f"no {_PLACES[self.channel]} of theirs is known")
 
     def _text_line(self, width: int, half: int, here: Choice | None) -> Line:
         glyphs, draft = self._look.glyphs, self.draft
