@@ -1,7 +1,7 @@
 """Trends and bars in block characters."""
 
 from npstui.present.glyphs import ASCII
-from npstui.present.spark import bar, columns, scale, spark
+from npstui.present.spark import apart, bar, columns, rising, scale, spark
 
 SCORES = (18, 9, 14, 22, 25, 61, 106, 104, 205, 288, 352)
 
@@ -49,3 +49,14 @@ def test_everything_has_an_ascii_form() -> None:
     )
     assert drawn.isascii()
     assert bar(1, 100, 6, ASCII) == "#"
+
+
+def test_a_line_that_rises_over_rows_goes_from_the_lowest_block_to_all_of_them() -> None:
+    assert rising([-10, 0, None, 10], -10, 10, 2, 2) == ("         ██", "▁▁ ██    ██")
+    assert rising([5, 5], 5, 5, 2, 1) == ("   ", "█ █")
+
+
+def test_a_sparkline_apart_has_a_gap_after_each_value() -> None:
+    assert apart("▁ ▇", 1) == "▁ ▇"
+    assert apart("▁ ▇", 2) == "▁   ▇"
+    assert apart("▁▇", 4) == "▁▁▁ ▇▇▇"

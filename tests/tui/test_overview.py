@@ -1,10 +1,17 @@
 """Screen 1 by hand: every line can be walked to, opened and explained, and split by a dimension."""
 
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
 import pytest
+from tests.tui.fake_cases import NOW
 from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import Sitting, sitting
 
+from npstui.present.cells import cell_width
 from npstui.present.text import SafeText
+from npstui.tui.lines.overview import Look
+from npstui.tui.lines.overview_page import overview_page
 from npstui.tui.screens.answers import AnswersScreen
 from npstui.tui.screens.case import CaseScreen
 from npstui.tui.screens.explain import ExplainScreen
@@ -228,3 +235,31 @@ async def test_an_answer_or_esc_takes_its_place(keys: tuple[str, ...]) -> None:
         seat.app.session.notice = SafeText(hint)
         await seat.press(*keys)
         assert not any(hint in line for line in seat.lines)
+
+
+@pytest.mark.parametrize("width", [120, 159, 160, 300])
+@pytest.mark.parametrize("height", [33, 37, 38, 47, 57, 97])
+def test_a_higher_and_wider_terminal_has_more_of_the_same(width: int, height: int) -> None:
+    desk = FakeDesk()
+    whole = desk.overview(NOW)
+    value = replace(whole, newest=whole.newest * 10)
+    look = Look(width, height, NOW, ZoneInfo("UTC"), split=desk.parts.split(None, NOW))
+    page = overview_page(value, look)
+    lines = ["".join(text for text, _ in line) for line in page.lines]
+    assert len(lines) == height
+    assert max(map(cell_width, map(SafeText, lines))) <= width
+    assert lines[-1].startswith(" Newest answer")
+    starts = {
+        word: next(y for y, line in enumerate(lines) if line.startswith(word))
+        for word in (" Answers by score", " By week", "   NPS", "   answers", " By region")
+    }
+    assert list(starts.values()) == sorted(starts.values())
+    assert all(spot.y < height for spot in page.spots)
+    assert starts["   NPS"] in {spot.y for spot in page.spots if spot.row == "weeks"}
+    if height <= 37:
+        assert starts[" By week"] == 20
+        assert starts[" By region"] == 24
+    else:
+        newest = sum(spot.target.counts == "newest" for spot in page.spots) - 1
+        assert 7 <= newest <= 17
+        assert height - starts[" By region"] >= 12

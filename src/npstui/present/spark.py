@@ -45,6 +45,36 @@ def columns(
     )
 
 
+def rising(
+    values: Sequence[float | None],
+    low: float,
+    high: float,
+    height: int,
+    width: int,
+    glyphs: Glyphs = UNICODE,
+) -> tuple[str, ...]:
+    """A line as `height` lines of columns from the top down, a gap of one cell between them.
+
+    From `low`, the lowest block, to `high`, all of the height; None is left blank.
+    """
+    span, least = high - low, 1 / (height * 8)
+    reached = [
+        0.0 if value is None
+        else least + (1 - least) * ((min(max(value, low), high) - low) / span if span > 0 else 0.5)
+        for value in values
+    ]  # fmt: skip
+    eighths = [round(reach * height * 8) for reach in reached]
+    return tuple(
+        " ".join(_block(reach - floor * 8, glyphs) * width for reach in eighths)
+        for floor in range(height - 1, -1, -1)
+    )
+
+
+def apart(drawn: str, step: int) -> str:
+    """A sparkline with `step` cells for each value, from two on the last of them a gap."""
+    return drawn if step == 1 else " ".join(block * (step - 1) for block in drawn)
+
+
 def _level(value: float, low: float, high: float) -> int:
     if high <= low:
         return (LEVELS + 1) // 2

@@ -25,10 +25,12 @@ class Columns:
     interval: int
     line: int
     against: int
+    step: int = 1  # cells of a line's period, with the gap after it where there is one
     extent: int | None = None  # low and high in the heading; without it on a line of all
 
 
 WIDE = Columns(name=3, answers=29, nps=35, interval=37, line=54, against=69, extent=89)
+BROAD = Columns(name=3, answers=37, nps=46, interval=51, line=70, against=102, step=2, extent=126)
 SMALL = Columns(name=1, answers=25, nps=31, interval=33, line=47, against=61)
 
 
@@ -87,7 +89,8 @@ def _row(
     if not _is_drawn(group) or known is None:
         line.at(columns.line + 2).say(TOO_FEW, Style.DIM)
     else:
-        line.at(columns.line).say(spark.spark(group.line, *known, glyphs))
+        drawn = spark.spark(group.line, *known, glyphs)
+        line.at(columns.line).say(spark.apart(drawn, columns.step))
     if group.against is not Against.UNCLEAR:
         strong = Style.DIM if few else Style.STRONG
         line.at(columns.against).say(group.against.value, strong)

@@ -1,10 +1,12 @@
 """Screen 1 on a wide terminal: two columns, then the weeks and the split across."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from npstui.model.category import Category
 from npstui.model.counting import Counting
 from npstui.present import numbers, spark
+from npstui.present.glyphs import Glyphs
 from npstui.present.styles import Style
 from npstui.present.values import OverviewValue, TrendValue, View
 from npstui.tui.lines.drawing import Line, Pieces, ruled
@@ -36,7 +38,48 @@ from npstui.tui.lines.overview import (
 
 RIGHT = 59  # where the right column begins
 WEEKS_AT = 13
-NEWEST_FROM, RULE_AT, SPLIT_AT = 12, 19, 24
+WEEK_CELLS, WEEK_CELLS_BROAD = 2, 4  # a week of the line with the gap after it
+BROAD_FROM = 160  # columns
+NEWEST_FROM, HISTOGRAM_FROM = 12, 11
+BASE_HEIGHT = 37  # lines of the page at 40 rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How high each part is, and where the next begins: half of what a higher terminal has more
+    goes to the histogram and the newest answers beside it, some to the weeks, the rest to the
+    split.
+    """
+
+    histogram: int
+    nps_rows: int
+    size_rows: int
+
+    @property
+    def axis_at(self) -> int:
+        return HISTOGRAM_FROM + self.histogram
+
+    @property
+    def rule_at(self) -> int:
+        return self.axis_at + 3
+
+    @property
+    def apart(self) -> int:
+        """Lines between the blocks of the weeks: where they are high they would touch."""
+        return 1 if self.nps_rows > 1 else 0
+
+    @property
+    def split_at(self) -> int:
+        return self.rule_at + 3 + self.nps_rows + self.apart + self.size_rows
+
+
+def _room(height: int) -> _Room:
+    more = max(height - BASE_HEIGHT, 0)
+    return _Room(
+        histogram=5 + min(more // 2, 10),
+        nps_rows=1 + min(more // 5, 4),
+        size_rows=1 + (more >= 16),
+    )
 
 
 def wide_page(value: OverviewValue, look: Look) -> Page:
@@ -50,7 +93,7 @@ def wide_page(value: OverviewValue, look: Look) -> Page:
     _histogram(canvas, value)
     _to_do(canvas, value)
     _newest(canvas, value)
-    canvas.put(RULE_AT, ruled(look.width, look.glyphs))
+    canvas.put(canvas.room.rule_at, ruled(look.width, look.glyphs))
     if value.complete:
         _weeks(canvas, value.weeks)
     if look.split is not None:
@@ -64,6 +107,7 @@ class _Canvas:
 
     def __init__(self, look: Look) -> None:
         self.look = look
+        self.room = _room(look.height)
         self._lines: dict[int, Line] = {}
         self._ruled: dict[int, Pieces] = {}
         self._spots: list[Spot] = []
@@ -121,10 +165,10 @@ def _score_block(canvas: _Canvas, value: OverviewValue) -> None:
 
 
 def _histogram(canvas: _Canvas, value: OverviewValue) -> None:
-    glyphs = canvas.look.glyphs
-    canvas.left(10, Line().say(" Answers by score"))
-    for number, drawn in enumerate(spark.columns(value.histogram, 5, 4, 1, glyphs)):
-        canvas.left(11 + number, Line().say(f" {drawn}".rstrip()))
+    glyphs, room = canvas.look.glyphs, canvas.room
+    canvas.left(HISTOGRAM_FROM - 1, Line().say(" Answers by score"))
+    for number, drawn in enumerate(spark.columns(value.histogram, room.histogram, 4, 1, glyphs)):
+        canvas.left(HISTOGRAM_FROM + number, Line().say(f" {drawn}".rstrip()))
     axis, counts = Line().say(" "), Line().say(" ")
     for score, count in enumerate(value.histogram):
         axis.at(1 + 5 * score).say(f" {score:<3}")
@@ -133,9 +177,9 @@ def _histogram(canvas: _Canvas, value: OverviewValue) -> None:
         )
         if value.score is not None:
             start = 1 + 5 * score
-            canvas.spot(17, start, start + 4, histogram_target(score), "scores")
-    canvas.left(16, axis)
-    canvas.left(17, counts)
+            canvas.spot(room.axis_at + 1, start, start + 4, histogram_target(score), "scores")
+    canvas.left(room.axis_at, axis)
+    canvas.left(room.axis_at + 1, counts)
 
 
 def _short(count: int) -> str:
@@ -162,7 +206,7 @@ def _to_do(canvas: _Canvas, value: OverviewValue) -> None:
 def _newest(canvas: _Canvas, value: OverviewValue) -> None:
     look = canvas.look
     canvas.right(NEWEST_FROM - 1, Line().say(f"Newest   {today_words(value.today)}"))
-    for number, answer in enumerate(value.newest[: RULE_AT - NEWEST_FROM]):
+    for number, answer in enumerate(value.newest[: canvas.room.rule_at - NEWEST_FROM]):
         line = newest_line(answer, look.now, look.zone, look.glyphs, x=0,
                            end=look.width - RIGHT - 1)  # fmt: skip
         target = Target(ref=answer.ref, counts=Counts.NEWEST)
@@ -170,39 +214,64 @@ def _newest(canvas: _Canvas, value: OverviewValue) -> None:
 
 
 def _weeks(canvas: _Canvas, weeks: Sequence[TrendValue]) -> None:
-    look = canvas.look
+    look, room = canvas.look, canvas.room
     known = spark.scale([[week.nps for week in weeks]])
+    top = room.rule_at + 1
     if known is None:
-        canvas.left(20, Line().say(" By week"))
-        canvas.left(21, Line().say("   too few answers a week for a line", Style.DIM))
+        canvas.left(top, Line().say(" By week"))
+        canvas.left(top + 1, Line().say("   too few answers a week for a line", Style.DIM))
         return
     low, high = known
     extent = f"low {numbers.signed(low)}, high {numbers.signed(high)}"
     heading = Line().say(f" By week, {len(weeks)} weeks   {extent}")
     if words := week_words(weeks, look):
         heading.say(f"   {words}", Style.STRONG)
-    canvas.left(20, heading)
-    after = WEEKS_AT + 2 * len(weeks) + 2
-    drawn = " ".join(spark.spark([week.nps for week in weeks], low, high, look.glyphs))
-    line = Line(look.glyphs).say("   NPS").at(WEEKS_AT).say(drawn)
-    canvas.left(21, line.at(after).say(now_words(weeks[-1])))
+    canvas.left(top, heading)
+    step = WEEK_CELLS_BROAD if look.width >= BROAD_FROM else WEEK_CELLS
+    after = WEEKS_AT + step * len(weeks) + 2
+    rising, sized = _weeks_drawn(weeks, known, room, step, look.glyphs)
+    for number, drawn in enumerate(rising):
+        canvas.left(top + 1 + number, Line(look.glyphs).at(WEEKS_AT).say(drawn))
+    y = top + len(rising)
+    line = Line(look.glyphs).say("   NPS").at(WEEKS_AT).say(rising[-1])
+    canvas.left(y, line.at(after).say(now_words(weeks[-1])))
     for number, week in enumerate(weeks):
-        x = WEEKS_AT + 2 * number
-        canvas.spot(21, x, x + 1, week_target(week, look.zone), "weeks")
-    drawn = " ".join(sizes_drawn(weeks, look.glyphs))
-    line = Line(look.glyphs).say("   answers").at(WEEKS_AT).say(drawn)
-    canvas.left(22, line.at(after).say(weekly_words(weeks)))
+        x = WEEKS_AT + step * number
+        canvas.spot(y, x, x + step - 1, week_target(week, look.zone), "weeks")
+    y += room.apart
+    for number, drawn in enumerate(sized):
+        canvas.left(y + 1 + number, Line(look.glyphs).at(WEEKS_AT).say(drawn))
+    line = Line(look.glyphs).say("   answers").at(WEEKS_AT).say(sized[-1])
+    canvas.left(y + len(sized), line.at(after).say(weekly_words(weeks)))
+
+
+def _weeks_drawn(
+    weeks: Sequence[TrendValue],
+    known: tuple[float, float],
+    room: _Room,
+    step: int,
+    glyphs: Glyphs,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The scores and the number of answers, each from the top down."""
+    scores = [week.nps for week in weeks]
+    if room.nps_rows == 1:
+        drawn = spark.spark(scores, *known, glyphs)
+        return (spark.apart(drawn, step),), (spark.apart(sizes_drawn(weeks, glyphs), step),)
+    return (
+        spark.rising(scores, *known, room.nps_rows, step - 1, glyphs),
+        spark.columns([week.n for week in weeks], room.size_rows, step - 1, 1, glyphs),
+    )
 
 
 def _split(canvas: _Canvas) -> None:
-    from npstui.tui.lines.overview_split import WIDE, split_lines
+    from npstui.tui.lines.overview_split import BROAD, WIDE, split_lines
 
     look = canvas.look
     assert look.split is not None
-    room = look.height - 2 - SPLIT_AT
-    lines = split_lines(look.split, room, WIDE, look.glyphs)
+    columns, start = BROAD if look.width >= BROAD_FROM else WIDE, canvas.room.split_at
+    lines = split_lines(look.split, look.height - 2 - start, columns, look.glyphs)
     for number, (line, target) in enumerate(lines):
-        canvas.row(SPLIT_AT + number, line, target)
+        canvas.row(start + number, line, target)
 
 
 def _facts_line(canvas: _Canvas, value: OverviewValue) -> None:
