@@ -9,6 +9,14 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     _have_standard_streams()
     _have_stderr_to_ourselves()
+    try:
+        code = _run()
+    finally:
+        _let_go_of_stderr()
+    sys.exit(code)
+
+
+def _run() -> int:
     # What is imported stays: looking through it for garbage takes a seventh of the time to the
     # first number. Whoever works after that turns it on again: a command, or the open desk.
     gc.disable()
@@ -18,10 +26,10 @@ def main() -> None:
     if (invocation := bare_call(sys.argv[1:], os.environ)) is not None:
         from npstui.cli.desk_screen import open_own_desk
 
-        sys.exit(run_call(lambda: open_own_desk(invocation)))
+        return run_call(lambda: open_own_desk(invocation))
     from npstui.cli.app import npstui
 
-    sys.exit(run(npstui, sys.argv[1:]))
+    return run(npstui, sys.argv[1:])
 
 
 def _have_standard_streams() -> None:
@@ -52,6 +60,18 @@ def _have_stderr_to_ourselves() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
     os.close(nowhere)
+
+
+def _let_go_of_stderr() -> None:
+    """What a terminal that is gone did not take is dropped: Python would leave with 120 for it."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stderr.fileno())
+        os.close(nowhere)
 
 
 if __name__ == "__main__":
