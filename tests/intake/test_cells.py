@@ -64,3 +64,14 @@ def test_the_mark_against_formulas_is_taken_off() -> None:
     data = b"'=1+1,'quoted',it's\n"
     frame = pl.DataFrame({"0": ["'=1+1"], "1": ["'quoted'"], "2": ["it's"]})
     assert unescaped_cells(frame, data).row(0) == ("=1+1", "'quoted'", "it's")
+
+
+def test_a_decimal_comma_in_the_column_makes_points_thousands() -> None:
+    values, wrong = read_numbers(pl.Series(["1.234", "12,50", "0,250", "2.500.000", "7"]))
+    assert values.to_list() == [1234, 12.5, 0.25, 2_500_000, 7]
+    assert not wrong.any()
+
+
+def test_a_decimal_point_in_the_column_leaves_points_alone() -> None:
+    values, _ = read_numbers(pl.Series(["1.234", "12,50", "0.25"]))
+    assert values.to_list() == [1.234, 12.5, 0.25]

@@ -334,3 +334,27 @@ def test_of_one_cell_is_told_as_of_one(take: Import) -> None:
     result = accounted(take("id,date,nps\n1,someday,8\n2,2026-10-01,9\n"))
     said = " ".join(result.notes)
     assert "1 cell in “date” is no date that can be read" in said
+
+
+def test_a_day_and_a_time_of_day_in_two_columns_are_one_time(store: Store, take: Import) -> None:
+    text = "id,date,time,nps\n1,2026-10-01,8:30,9\n2,2026-10-02,,3\n3,2026-10-03,9:05 PM,7\n"
+    accounted(take(text, time_zone="UTC"))
+    assert responses(store).sort("response_id")["responded_at"].to_list() == [
+        datetime(2026, 10, 1, 8, 30, tzinfo=UTC),
+        datetime(2026, 10, 2, tzinfo=UTC),
+        datetime(2026, 10, 3, 21, 5, tzinfo=UTC),
+    ]
+
+
+def test_how_long_it_took_is_no_time_of_day(store: Store, take: Import) -> None:
+    accounted(take("id,date,time spent,nps\n1,2026-10-01,00:35,9\n", time_zone="UTC"))
+    assert responses(store)["responded_at"].to_list() == [datetime(2026, 10, 1, tzinfo=UTC)]
+
+
+def test_an_id_that_comes_again_at_other_times_is_a_persons(take: Import) -> None:
+    rows = "".join(
+        f"k{row % 30},2026-10-{1 + row % 28:02d} {row // 28:02d}:00,9\n" for row in range(40)
+    )
+    result = accounted(take("id,date,nps\n" + rows))
+    assert (result.fates.imported, result.fates.changed) == (40, 0)
+    assert "“id” comes again at other times" in " ".join(result.notes)

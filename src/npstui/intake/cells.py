@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 import polars as pl
@@ -14,6 +15,7 @@ _CURRENCY = re.compile(
 )
 _ESCAPED = re.compile(rb"'[=+\-@\t\r]")
 _SPACES = " \n\t"
+_THOUSANDS = r"^\D*\d{1,3}(?:\.\d{3})+\D*$"
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
@@ -43,17 +45,33 @@ def read_numbers(column: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Float64, and which filled cells are no number: 1234.5, 1 234,50, 1.234,50, € 12."""
     fast = column.cast(pl.Float64, strict=False)
     fast = fast.set((~fast.is_finite()).fill_null(value=False), None)
+    if _decimal_comma(column):
+        fast = fast.set(column.str.contains(_THOUSANDS).fill_null(value=False), None)
+        return _by_distinct(column, fast, partial(read_number, comma=True))
     return _by_distinct(column, fast, read_number)
 
 
-def read_number(text: str) -> float | None:
+def _decimal_comma(column: pl.Series) -> bool:
+    """Whether cells have a decimal comma and none a decimal point: then 1.234 is a thousand."""
+    if not column.str.contains(",", literal=True).any():
+        return False
+    return bool(
+        column.str.contains(r"\d,\d{1,2}\D*$|\.\d{3},\d").any()
+        and not column.str.contains(r"\d\.\d{1,2}\D*$|\d,\d{3}\.\d").any()
+    )
+
+
+def read_number(text: str, *, comma: bool = False) -> float | None:
     """One number; the last of comma and point is the decimal one, unless three digits follow the
-    only comma.
+    only comma. With `comma` the comma is, whatever follows.
     """
     plain = _CURRENCY.sub("", text)
-    comma, point = plain.rfind(","), plain.rfind(".")
-    if comma > point:
-        thousands = plain.count(",") > 1 or (point < 0 and len(plain) - comma == 4)
+    if comma:
+        plain = plain.replace(".", "").replace(",", ".")
+        return float(plain) if _PLAIN.fullmatch(plain) else None
+    comma_at, point = plain.rfind(","), plain.rfind(".")
+    if comma_at > point:
+        thousands = plain.count(",") > 1 or (point < 0 and len(plain) - comma_at == 4)
         plain = plain.replace(",", "") if thousands else plain.replace(".", "").replace(",", ".")
     else:
         plain = plain.replace(",", "")

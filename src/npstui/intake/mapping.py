@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from npstui.intake import profiles
+from npstui.intake.apart import clock_beside, comes_again_later
 from npstui.intake.day_orders import ambiguous
 from npstui.intake.errors import IntakeError
 from npstui.intake.guessing import Sight, guessed, guessed_score
@@ -100,7 +101,16 @@ def map_columns(
             f"the {_FIELD_WORDS[name]} is “{_short(names[place])}”, by what it holds; "
             f"--map {name}=COLUMN takes another, --map {name}= none"
         )
+    if confidence.get("response_id") is not Confidence.TOLD and comes_again_later(sight, fields):
+        name = names[fields.pop("response_id")]
+        notes.append(
+            f"“{_short(name)}” comes again at other times, so it is no id of an answer; "
+            f"--map response_id={name} takes it for one"
+        )
     joined = _name_parts(sight, fields, left_out, confidence)
+    clock = clock_beside(sight, fields)
+    if clock is not None and confidence["responded_at"] is not Confidence.TOLD:
+        joined["responded_at"] = (clock,)
     also = _other_comments(sight, fields, confidence)
     return _whole(names, sight, fields, confidence, joined, also, notes)
 

@@ -67,7 +67,7 @@ def counts_lines(
     lines: list[Pieces] = []
     span_at, score_at = (26, 56) if width >= WIDE else (20, 49)
     noun = "answer" if value.answers == 1 else "answers"
-    line = Line(glyphs).say(f"{numbers.thousands(value.answers):>8} {noun}")
+    line = Line(glyphs).say(f" {numbers.thousands(value.answers):>7} {noun}")
     if value.earliest is not None and value.latest is not None:
         span = f"{_day(value.earliest, zone)} to {_day(value.latest, zone)}"
         line.at(span_at).say(span)
@@ -78,10 +78,10 @@ def counts_lines(
         )
     lines.append(line.pieces)
     for reason, count in value.set_aside:
-        lines.append(Line().say(f"{numbers.thousands(count):>8} {reason}, set aside").pieces)
+        lines.append(Line().say(f" {numbers.thousands(count):>7} {reason}, set aside").pieces)
     if value.refused:
         words = "refused, each kept with its line and reason"
-        lines.append(Line().say(f"{numbers.thousands(value.refused):>8} {words}").pieces)
+        lines.append(Line().say(f" {numbers.thousands(value.refused):>7} {words}").pieces)
     if value.undated:
         words = "without a time: they count in the numbers and open no case"
         lines.append(Line().say(f"{numbers.thousands(value.undated):>8} {words}").pieces)
