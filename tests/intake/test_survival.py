@@ -358,3 +358,9 @@ def test_an_id_that_comes_again_at_other_times_is_a_persons(take: Import) -> Non
     result = accounted(take("id,date,nps\n" + rows))
     assert (result.fates.imported, result.fates.changed) == (40, 0)
     assert "“id” comes again at other times" in " ".join(result.notes)
+
+
+def test_a_markdown_table_is_refused_for_its_cells_are_changed(take: Import) -> None:
+    table = "| id | score | comment |\n| --- | ---: | --- |\n| a | 9 | two<br>lines |\n"
+    assert "it is a Markdown table" in str(take(table).refusal)
+    assert take("id|score\na|9\n").refusal is None

@@ -35,6 +35,7 @@ SAMPLE_ROWS = 200
 SEPARATORS = (",", ";", "\t", "|")
 _BOM = b"\xef\xbb\xbf"
 _BROKEN = re.compile("[\udc80-\udcff]")
+_RULE = re.compile(r"\s*:?-{3,}:?\s*")  # below a Markdown table's header
 _SEP_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
 
 
@@ -141,6 +142,11 @@ def _planned_at(
     header = joined_header([fields for fields in first[:above] if fields is not None])
     header = [_BROKEN.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in header]
     rows = [record.fields for record in listed[above:] if record.fields is not None]
+    if separator == "|" and rows and _is_rule(rows[0]):
+        raise IntakeError(
+            "it is a Markdown table, written for people, and its cells are not what they were; "
+            "export CSV, XLSX, JSON, NDJSON or Parquet and import that"
+        )
     if rows and all(len(row) == len(header) + 1 and row[-1] for row in rows):
         header = ["", *header]  # R's names of rows, which have no header of their own
     check_width(len(header))
@@ -233,3 +239,9 @@ def _sample(text: str, separator: str, whole: bool, most: int = SAMPLE_ROWS) -> 
     if not whole and len(listed) > 1 and listed[-1].end == len(text):
         listed.pop()
     return listed
+
+
+def _is_rule(row: Sequence[str]) -> bool:
+    """Whether the row is the line below a Markdown table's header."""
+    said = [cell for cell in row if cell.strip()]
+    return bool(said) and all(map(_RULE.fullmatch, said))
