@@ -83,7 +83,7 @@ def _neighbours(said: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
 
 
 def _by_customer(customer: pl.Series) -> pl.Series:
-    """The row numbers of those that have a customer: his together, the lower ones first.
+    """The row numbers of those that have a customer: a customer's together, lower ones first.
 
     The upper bits of the customer and the row number below them fit into one number, and numbers
     alone are sorted in a fifth of the time. Where two customers share their upper bits, the few
