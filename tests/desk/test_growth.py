@@ -12,6 +12,7 @@ from tests.desk.stores import Row, add_answers
 
 from npstui.desk import cases
 from npstui.desk.frames import Frames
+from npstui.desk.growth import put_in
 from npstui.desk.opening import desk_on
 from npstui.desk.since import ROW
 from npstui.model.response import ResponseRef
@@ -107,3 +108,32 @@ def test_what_is_read_since_the_window_is_what_all_of_it_gives(
     assert held.height
     same = since.join(held, on=KEY, how="semi").select(kept).sort(KEY)
     assert_frame_equal(same, held.select(kept).sort(KEY))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_rows_put_in_stand_for_those_of_their_key(seed: int) -> None:
+    """Whatever came before, and in however many pieces the frame stands."""
+    drawn = random.Random(seed)
+
+    def row(number: int) -> tuple[str, str, str | None, int, list[str]]:
+        tags = [drawn.choice("ab") for _ in range(drawn.randrange(3))]
+        return "s", f"R{number}", drawn.choice(["x", None]), drawn.randrange(3), tags
+
+    schema = {**dict.fromkeys((*KEY, "t"), pl.String()), "n": pl.Int64()}
+    columns = pl.Schema({**schema, "tags": pl.List(pl.String())})
+    held = {number: row(number) for number in range(20)}
+    frame = pl.DataFrame(list(held.values()), schema=columns, orient="row")
+    for _ in range(6):
+        names = frame["response_id"].to_list()
+        rows = sorted(drawn.sample(range(frame.height), drawn.randrange(8)))
+        chosen = [int(names[at][1:]) for at in rows]
+        stay = [number for number in chosen if drawn.random() < 0.9]
+        came = range(max(held) + 1, max(held) + 1 + drawn.randrange(4))
+        fresh = {number: row(number) for number in [*stay, *came]}
+        for number in chosen:
+            del held[number]
+        held |= fresh
+        given = pl.DataFrame(list(fresh.values()), schema=columns, orient="row")
+        frame = put_in(frame, pl.Series(rows, dtype=pl.UInt32), given)
+        wanted = pl.DataFrame(list(held.values()), schema=columns, orient="row")
+        assert_frame_equal(frame.sort(KEY), wanted.sort(KEY))

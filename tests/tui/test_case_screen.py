@@ -123,6 +123,15 @@ async def test_enter_on_an_answer_opens_its_case_and_q_goes_back_to_the_page() -
         assert isinstance(seat.app.screen, CustomerScreen)
 
 
+async def test_i_on_the_customer_s_page_explains_its_numbers() -> None:
+    async with sitting(FakeDesk(sample_cases(6))) as seat:
+        await seat.burst("p", "i")
+        assert seat.line("customer_id").split()[0] == "Formula"
+        assert seat.line("revenue beside the newest")
+        await seat.press("i")
+        assert isinstance(seat.app.screen, CustomerScreen)
+
+
 async def test_keys_typed_at_once_reach_the_customer_s_page_in_order() -> None:
     cases = sample_cases(6)
     cases[3] = replace(cases[3], customer="王小明")

@@ -86,3 +86,12 @@ async def test_a_followed_file_that_was_refused_stands_in_the_list(
         assert not any("\x1b" in line for line in seat.lines)
         await seat.press("escape", "down", "enter")
         assert seat.line("2 rows")
+
+
+async def test_i_explains_what_became_of_the_rows(tmp_path: Path) -> None:
+    async with imports(tmp_path, FILES, (80, 24)) as seat:
+        await seat.press("down", "i")
+        assert seat.line("Worked").endswith(" 1 + 0 + 0 + 1 + 1 = 3")
+        await seat.press("i", "enter", "i")
+        assert seat.line("quarantine/")
+        await seat.press("q", "q", "q")

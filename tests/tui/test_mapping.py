@@ -273,3 +273,16 @@ def workbook(path: Path) -> Path:
             sheet.write_row(row, 0, cells)
         book.add_worksheet("empty")
     return path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_i_explains_the_column_under_the_cursor_and_the_rows(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with sheet(tmp_path, GOOD, size) as seat:
+        await seat.press("m", "G", "i")
+        assert seat.line("How it is read")
+        assert "台北市" in seat.line("Such as")
+        assert "2 answers, 1 refused, 1 set aside" in seat.line("Counts")
+        await seat.press("i")
+        assert seat.line("such as")

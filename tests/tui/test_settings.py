@@ -188,3 +188,16 @@ async def test_a_disk_that_is_full_is_said_under_the_form_too(
         told = [place for place, line in enumerate(seat.lines) if full in line]
         assert told == [2, 38]
         assert seat.lines[37].strip() == "305"
+
+
+@pytest.mark.usefixtures("config")
+async def test_i_explains_the_setting_under_the_cursor(store: Store) -> None:
+    async with settings(store, (80, 24)) as seat:
+        page = seat.app.screen
+        assert isinstance(page, SettingsScreen)
+        at = [setting.key for setting in page.settings].index("minimum_n")
+        await seat.press(*["down"] * at, "i")
+        assert seat.line("Default").split()[1:] == ["30"]
+        assert seat.line("store.toml")
+        await seat.press("q")
+        assert seat.app.screen is page

@@ -45,6 +45,7 @@ class Frames:
         self._window: datetime | None = None
         self._window_set_at = datetime.min.replace(tzinfo=UTC)
         self._version = 0
+        self._at: tuple[int, datetime, pl.DataFrame] | None = None  # the cases asked for last
 
     def refresh(self) -> bool:
         """Follow the store; whether anything moved since the last time."""
@@ -134,7 +135,10 @@ class Frames:
         """Every case that can be open at `now`, and those ended lately; columns of `cases.at`."""
         from npstui.desk import cases
 
-        return cases.at(self._standing(now), now)
+        standing = self._standing(now)
+        if self._at is None or self._at[:2] != (self._version, now):
+            self._at = self._version, now, cases.at(standing, now)
+        return self._at[2]
 
     def customers(self, now: datetime) -> pl.DataFrame:
         """KEY and customer (a number that stands for one) of the rows of `open_cases`."""
@@ -308,7 +312,7 @@ class Frames:
         if kept is None or kept[0] != window or self._as_of is not None or rewritten or not few:
             return False
         from npstui.desk import cases
-        from npstui.desk.growth import grown
+        from npstui.desk.growth import grown, put_in, rows_of
         from npstui.desk.states import rows_named
 
         touched = self._touched()
@@ -324,7 +328,8 @@ class Frames:
         self._cases = {}
         if cached is not None:
             anew = cases.open_or_ended(now.again, rows_named(self.states, now.again))
-            self._cases[window] = pl.concat([cached.filter(~now.theirs), anew])
+            theirs = rows_of(cached, now.customers)
+            self._cases[window] = put_in(cached, theirs, anew)
         return True
 
 

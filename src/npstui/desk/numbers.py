@@ -37,8 +37,11 @@ class Numbers:
 
         Without a period, the shortest of 30d, 90d, 12mo, all with the minimum n.
         """
-        counted, narrowed = self._narrowed(where, now)
         asked = self.period_in(period, now, counting)
+        rests_on = self._rests_on(asked, now, counting, where)
+        if self._looked is not None and self._looked[0] == rests_on:
+            return self._looked[1][0]
+        counted, narrowed = self._narrowed(where, now)
         return header(
             self._frames, counted, self._store, self._person, asked, counting, now, narrowed
         )
@@ -66,7 +69,7 @@ class Numbers:
         """Screen 1 as a whole."""
         from npstui.desk.overview import overview
 
-        _, first = self._look(period, now, counting, where)
+        _, first = self.first_look(now, period, counting, where)
         counted = self.narrowed(where, now)
         cases = self._frames.open_cases(now)
         return overview(first, counted, cases, self._store, self._person, now)
@@ -76,7 +79,7 @@ class Numbers:
     ) -> tuple[HeaderValue, OverviewValue]:
         """The first look at a moment; kept, since the whole of screen 1 is asked right after it."""
         asked = self.period_in(period, now, counting)
-        rests_on = self._frames.version, now, asked, counting, where, self._store.settings()
+        rests_on = self._rests_on(asked, now, counting, where)
         if self._looked is None or self._looked[0] != rests_on:
             counted, narrowed = self._narrowed(where, now)
             self._looked = (
@@ -86,6 +89,11 @@ class Numbers:
                 ),
             )
         return self._looked[1]
+
+    def _rests_on(
+        self, asked: Period, now: datetime, counting: Counting, where: "Filter | None"
+    ) -> tuple[object, ...]:
+        return self._frames.version, now, asked, counting, where, self._store.settings()
 
     def period_counts(
         self, periods: Sequence[str], now: datetime, where: "Filter | None"

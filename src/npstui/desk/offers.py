@@ -14,7 +14,8 @@ from npstui.settings.team import is_away
 def tag_counts(cases: pl.DataFrame, named: Sequence[str]) -> tuple[TagCount, ...]:
     """Tags on open cases, the commonest first, then those the store names and nobody uses."""
     counted = (
-        cases.filter("open")
+        cases.select("open", "tags")  # to filter every column of all cases is a copy of them
+        .filter("open")
         .select(pl.col("tags").explode())
         .drop_nulls()
         .group_by("tags")
@@ -32,7 +33,10 @@ def person_loads(
     """The team, or without one everybody who has an open case and oneself."""
     team, capacity, absence = settings.team, settings.capacity, settings.absence
     counted = (
-        cases.filter(pl.col("open") & pl.col("assignee").is_not_null()).group_by("assignee").len()
+        cases.select("open", "assignee")
+        .filter(pl.col("open") & pl.col("assignee").is_not_null())
+        .group_by("assignee")
+        .len()
     )
     load = {str(person): int(count) for person, count in counted.iter_rows()}
     names = team or sorted({*load, me})

@@ -167,11 +167,12 @@ class DeskApp(StartingApp, inherit_bindings=False):
 
     def publish(self) -> None:
         """The store has moved, or a minute has passed: everything in sight anew."""
-        self.asking.header()
         if (front := self.front) is not None:
             front.follow()
             front.follow_dialog()
-        self.asking.counts()
+        if not isinstance(front, OverviewScreen):  # it brings them along
+            self.asking.header()
+            self.asking.counts()
         self.asking.offers()
 
     def paint_frame(self) -> None:

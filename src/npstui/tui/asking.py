@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FIRST_LOOK = "first look"
 JUST_NOW = timedelta(seconds=5)
+AT_ONCE = timedelta(milliseconds=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Asking:
         self._frame, self._overview, self._shown = frame, overview, shown
         self._opened = False
         self._looked_at: datetime | None = None
+        self._asked_at: datetime | None = None
 
     def open(self, introduced: Callable[[Introduction], None]) -> None:
         """What is asked first: who and where this is, then what stands soonest.
@@ -109,7 +111,7 @@ class Asking:
         )
 
     def overview(self) -> None:
-        """All of screen 1; the first look again where it has not come yet."""
+        """Line 1 and all of screen 1; the first look again where it has not come yet."""
         session = self._session
         if session.overview is None:
             self._first_look()
@@ -119,10 +121,15 @@ class Asking:
         # Asked of the moment of the first look, the desk need not count its part again.
         if looked_at is not None and now - looked_at < JUST_NOW:
             now = looked_at
+        self._asked_at = now
         period, counting, where = session.period, session.counting, session.where
+        # Of one moment the desk counts once: what line 1 says is a part of what screen 1 does.
         session.bridge.ask(
             "overview",
-            lambda desk: desk.overview(now, period, counting, where),
+            lambda desk: (
+                desk.overview(now, period, counting, where),
+                desk.header(now, period, counting, where),
+            ),
             self._overview_came,
         )
         self.split()
@@ -156,7 +163,9 @@ class Asking:
 
     def offers(self) -> None:
         """What the pickers offer."""
-        now = self._session.now()
+        now, asked_at = self._session.now(), self._asked_at
+        if asked_at is not None and timedelta() <= now - asked_at < AT_ONCE:
+            now = asked_at
         self._session.bridge.ask(
             "offers", lambda desk: (desk.tags(now), desk.people(now)), self._offers_came
         )
@@ -175,7 +184,8 @@ class Asking:
             self._overview()
             self._shown()
 
-    def _overview_came(self, value: "OverviewValue") -> None:
+    def _overview_came(self, answer: "tuple[OverviewValue, HeaderValue]") -> None:
+        value, self._session.header = answer
         self._session.overview = value
         self._session.counts = value.queues
         self._frame()

@@ -1,6 +1,7 @@
 """A customer's page: every answer of theirs with its case, and every contact with them."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 
@@ -13,6 +14,10 @@ from npstui.tui.lines.drawing import Pieces
 from npstui.tui.lines.waiting import waiting_lines
 from npstui.tui.screens.help import PageScreen
 from npstui.tui.session import Session
+
+if TYPE_CHECKING:
+    from npstui.desk.desk import Desk
+    from npstui.present.explained import Explanation
 
 HEAD_LINES = 1  # the rule above the page
 
@@ -46,7 +51,7 @@ class CustomerScreen(PageScreen):
         page = max(self.content.size.height - 2, 1)
         moves = {"row.down": 1, "row.up": -1, "page.down": page, "page.up": -page,
                  "row.first": -100_000, "row.last": 100_000}  # fmt: skip
-        early = command is not None and command.id in (*moves, "open")
+        early = command is not None and command.id in (*moves, "open", "explain")
         if self.value is None and self.trouble is None and (early or self._waiting):
             self._waiting.append(event)  # after a key that waits all do: they may be for its case
         elif command is not None and command.id in moves:
@@ -66,6 +71,19 @@ class CustomerScreen(PageScreen):
         if self.value is not None:
             answers = tuple(answer.ref for answer in self.value.answers)
             self.desk_app.show_case(self.ref, among=answers)
+
+    def do_explain(self) -> None:
+        """The numbers of the page."""
+        value, zone = self.value, self.session.zone
+        if value is None:
+            return
+
+        def ask(_desk: "Desk") -> "Sequence[Explanation]":
+            from npstui.desk.explain_pages import explain_customer
+
+            return explain_customer(value, zone)
+
+        self.show_explanation(ask)
 
     def on_click(self, event: events.Click) -> None:
         """The answer on the line."""

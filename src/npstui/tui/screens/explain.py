@@ -64,3 +64,20 @@ class ExplainScreen(PageScreen):
     def _came(self, told: Sequence[Explanation]) -> None:
         self._told = told
         self.content.paint()
+
+
+class ToldScreen(ExplainScreen):
+    """Explanations that are at hand, where there is no desk and are no tabs."""
+
+    HAS_HELP = False
+
+    def __init__(self, session: Session, told: Sequence[Explanation]) -> None:
+        super().__init__(session, lambda _desk: told, "")
+        self._told = told
+
+    def on_mount(self) -> None:
+        """No tabs: this is about files."""
+        self.tabs.display = False
+
+    def _header_pieces(self, _width: int, _height: int) -> Sequence[Pieces]:
+        return [Line(self.session.glyphs).say(" How it is read", Style.STRONG).pieces]

@@ -24,6 +24,8 @@ from npstui.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.present.explained import Explanation
+    from npstui.tui.explaining import Explained
 
 _Listed = ImportValue | RefusedFileValue
 
@@ -112,6 +114,11 @@ class ImportsScreen(DeskScreen):
         """The same."""
         self.dismiss()
 
+    def do_explain(self) -> None:
+        """What became of the rows of the file under the cursor."""
+        if self.values:
+            self.show_explanation(_explained(self.values[self.at], self.session))
+
     def _go(self, at: int) -> None:
         if self.values:
             self._chosen = _key(self.values[min(max(at, 0), len(self.values) - 1)])
@@ -140,6 +147,17 @@ class ImportsScreen(DeskScreen):
                 for number, value in enumerate(shown)
             ),
         ]
+
+
+def _explained(value: _Listed, session: Session) -> "Explained":
+    zone = session.zone
+
+    def ask(_desk: "Desk") -> "Sequence[Explanation]":
+        from npstui.desk.explain_pages import explain_import
+
+        return (explain_import(value, zone),)
+
+    return ask
 
 
 def _key(value: _Listed) -> int | str:
@@ -182,3 +200,7 @@ class ImportScreen(PageScreen):
         return import_page(
             self.value, self._refused, session.now(), width, session.zone, session.glyphs
         )
+
+    def do_explain(self) -> None:
+        """What became of its rows."""
+        self.show_explanation(_explained(self.value, self.session))

@@ -97,6 +97,8 @@ class MappingScreen(DeskScreen):
             self.content.paint()
         elif command.id in ("along.left", "along.right"):
             self._go_aside(1 if command.id == "along.right" else -1)
+        elif command.id == "explain":
+            self._explain()
         elif command.id == "import.refused":
             if self.first.counted:
                 self.first.show_refused()
@@ -145,6 +147,18 @@ class MappingScreen(DeskScreen):
         elif at != self._aside:
             self._aside = at
             self.content.paint()
+
+    def _explain(self) -> None:
+        """How the entry under the cursor is read. There may be no desk to ask yet."""
+        from npstui.desk.explain_pages import explain_reading
+        from npstui.tui.screens.explain import ToldScreen
+
+        listed, sheet = self._listed(), self.first.sheet
+        if listed and sheet is not None:
+            entry = listed[min(self._at, len(listed) - 1)]
+            self.app.push_screen(
+                ToldScreen(self.session, explain_reading(entry, self.value, sheet))
+            )
 
     def _pick(self) -> None:
         listed = self._listed()

@@ -76,8 +76,7 @@ class OverviewScreen(DeskScreen):
         self.paint()
 
     def follow(self) -> None:
-        """Ask for the header and all of the overview."""
-        self.desk_app.asking.header()
+        """Ask for all of the overview; the header comes with it."""
         self.desk_app.asking.overview()
 
     def rescored(self) -> None:

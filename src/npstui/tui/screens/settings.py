@@ -19,6 +19,7 @@ from npstui.tui.widgets.picker import Option, Picker
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.present.explained import Explanation
 
 HEAD_LINES, FOOT_LINES = 2, 3  # the rule and the columns; what the setting is for
 KEY, VALUE, FROM_CELLS = 1, 26, 13
@@ -75,6 +76,19 @@ class SettingsScreen(PageScreen):
             self._pick(setting)
         else:
             self._type(setting)
+
+    def do_explain(self) -> None:
+        """The setting under the cursor."""
+        if not self.settings:
+            return
+        setting = self.settings[self.at]
+
+        def ask(_desk: "Desk") -> "Sequence[Explanation]":
+            from npstui.desk.explain_pages import explain_setting
+
+            return (explain_setting(setting),)
+
+        self.show_explanation(ask)
 
     def on_click(self, event: events.Click) -> None:
         """The setting on the line; the one under the cursor is set."""
