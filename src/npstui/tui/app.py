@@ -1,10 +1,8 @@
 """The desk on screen: only wiring. Screens ask the desk through the bridge; answers come here."""
 
 import os
-import sys
 from collections.abc import Callable
 from datetime import datetime
-from io import TextIOWrapper
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -28,7 +26,7 @@ from npstui.tui.queues import Queues
 from npstui.tui.screens.overview import OverviewScreen
 from npstui.tui.session import Session, utc_now
 from npstui.tui.starting import StartingApp
-from npstui.tui.terminal import leaves_on_signals
+from npstui.tui.terminal import leaves_on_signals, write_utf_8
 from npstui.tui.theme import Palette, use_palette
 
 if TYPE_CHECKING:
@@ -62,20 +60,13 @@ def run(
     status line of screen 1 until another is opened. `user` says which keys, colours and glyphs
     they want. Raises what either raised, after the terminal is given back.
     """
-    _write_utf_8()
+    write_utf_8()
     app = DeskApp(open_desk, first=first, title=title, notice=notice, user=user, follows=True)
     with leaves_on_signals(app.leave_at_once):
         app.run()
     if app.error is not None:
         raise app.error
     return app.return_code or 0
-
-
-def _write_utf_8() -> None:
-    # As it is read: a locale that is not set says nothing of the terminal, and in its C encoding
-    # every rule and foreign name would be \\u2500 and the like. glyphs = "ascii" is for the others.
-    if isinstance(sys.__stderr__, TextIOWrapper):
-        sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
 
 
 class DeskApp(StartingApp, inherit_bindings=False):

@@ -3,7 +3,6 @@
 import os
 import shlex
 import subprocess
-import sys
 import tempfile
 from contextlib import suppress
 from functools import partial
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from npstui.present.text import safe_lines
+from npstui.tui.terminal import lent
 
 if TYPE_CHECKING:
     from npstui.tui.app import DeskApp
@@ -39,8 +39,7 @@ def edited(app: "DeskApp", text: str, *, allowed: bool) -> str:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         try:
-            # File 2 is no terminal any more (see __main__); an editor may want to write there.
-            edit = partial(subprocess.run, [*command, name], check=False, stderr=sys.__stderr__)
+            edit = partial(subprocess.run, [*command, name], check=False, stderr=lent())
             code = jobs.lend(lambda: edit().returncode)
         except OSError as error:
             raise CannotEdit(

@@ -8,7 +8,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from types import FrameType
+from typing import TextIO
 
 EXIT_CODES = {signal.SIGTERM: 143, signal.SIGHUP: 129}
 # Where the screen cannot be taken down in time: its terminal is gone, or takes no more bytes.
@@ -47,6 +49,21 @@ def leaves_on_signals(leave: Callable[[int], None]) -> Iterator[None]:
         left.set()
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def write_utf_8() -> None:
+    """The desk is written as it is read, in UTF-8.
+
+    A locale that is not set says nothing of the terminal, and in its C encoding every rule and
+    foreign name would be \\u2500 and the like; glyphs = "ascii" is for the others.
+    """
+    if isinstance(sys.__stderr__, TextIOWrapper):
+        sys.__stderr__.reconfigure(encoding="utf-8", errors="replace")
+
+
+def lent() -> "TextIO | None":
+    """The terminal for a program that is started on it: file 2 is none any more (see __main__)."""
+    return sys.__stderr__
 
 
 def _insist(code: int, saved: "list[object] | None", left: threading.Event) -> None:
