@@ -393,20 +393,3 @@ def test_the_sorts_on_screen_are_those_of_the_desk() -> None:
     from npstui.present.views import SORT_WORDS
 
     assert set(SORTS) == set(SORT_WORDS)
-
-
-def test_a_damaged_segment_that_is_restored_is_read_again(store: Store, tmp_path: Path) -> None:
-    files = sorted((store.path / "responses").glob("*.parquet"))
-    kept = {file: file.read_bytes() for file in files}
-    for file, content in kept.items():
-        file.write_bytes(content[:-400] + b"\xff" * 390 + content[-10:])
-    desk = desk_of(store)
-    with pytest.raises(Exception, match="parquet") as failed:
-        desk.case(ref("late"), NOW)
-    assert "is damaged; restore it" in str(desk.in_words(failed.value))
-    for file, content in kept.items():
-        restored = tmp_path / file.name  # as a backup brings it: another file of the same name
-        restored.write_bytes(content)
-        restored.rename(file)
-    assert desk.case(ref("late"), NOW).comment == "comment late"
-    assert listed(desk) == ["late", "soon", "fresh"]
