@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from npstui.intake.errors import IntakeError
-from npstui.intake.readers.ahead import batches_ahead
+from npstui.intake.readers import ahead as steps
 from npstui.intake.readers.batches import RowSource
 
 
@@ -33,11 +33,19 @@ class Numbers:
 
 
 def ahead(source: Numbers) -> Generator[tuple[Any, int], None, None]:
-    return batches_ahead(cast("RowSource", source))
+    return steps.ahead(steps.batches_of(cast("RowSource", source)))
+
+
+def twice(items: Generator[tuple[Any, int], None, None]) -> Generator[int, None, None]:
+    with closing(items):
+        for number, _reached in items:
+            if number == 7:
+                raise IntakeError("line 7")
+            yield 2 * number
 
 
 def threads() -> list[str]:
-    return [each.name for each in threading.enumerate() if each.name == "reading ahead"]
+    return [each.name for each in threading.enumerate() if each.name.startswith(steps.THREAD)]
 
 
 def test_every_batch_comes_in_order_with_the_place_it_reaches() -> None:
@@ -69,4 +77,15 @@ def test_who_stops_in_the_middle_leaves_no_thread() -> None:
     with closing(batches):
         next(batches)
         next(batches)
+    assert not threads()
+
+
+def test_steps_beside_one_another_keep_order_and_end_together() -> None:
+    assert list(steps.ahead(twice(ahead(Numbers(1, 2, 3))))) == [2, 4, 6]
+    numbers = steps.ahead(twice(ahead(Numbers(1, 2, 7, 3))))
+    assert [next(numbers), next(numbers)] == [2, 4]
+    with pytest.raises(IntakeError, match="line 7"):
+        next(numbers)
+    with closing(steps.ahead(twice(ahead(Numbers(1, 2, 3, IntakeError("nobody asks")))))) as left:
+        next(left)
     assert not threads()

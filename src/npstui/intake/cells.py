@@ -19,12 +19,27 @@ _THOUSANDS = r"^\D*\d{1,3}(?:\.\d{3})+\D*$"
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
-def read_text(column: pl.Series, *, blanks: bool = False) -> pl.Series:
-    """Text without spaces around it; empty is null, and with `blanks` so is what programs write
-    for nothing (NA, NULL, -).
+def edged_columns(frame: pl.DataFrame) -> frozenset[str]:
+    """The names of the String columns of which a cell may begin or end with a space.
+
+    Asked of all columns at once: one after the other takes twice as long.
     """
+    found = frame.select(_edged(pl.col(name)).alias(name) for name in frame.columns)
+    return frozenset(name for name in frame.columns if found[name][0])
+
+
+def _edged(cells: pl.Expr) -> pl.Expr:
     # Every space that can lead sorts before “!”; the comparison looks at four bytes a cell.
-    edged = (column < "!").any() or any(column.str.ends_with(space).any() for space in _SPACES)
+    ends = [cells.str.ends_with(space).any() for space in _SPACES]
+    return pl.any_horizontal((cells < "!").any(), *ends)
+
+
+def read_text(column: pl.Series, *, blanks: bool = False, edged: bool | None = None) -> pl.Series:
+    """Text without spaces around it; empty is null, and with `blanks` so is what programs write
+    for nothing (NA, NULL, -). `edged` is whether any cell has such a space, None for unknown.
+    """
+    if edged is None:
+        edged = bool(edged_columns(column.to_frame()))
     stripped = column.str.strip_chars(_SPACES) if edged else column
     empty = stripped == ""
     if blanks:

@@ -1,13 +1,20 @@
 """Rows as the file writes them to responses: canonical columns, extras, and what is kept out."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from npstui.intake.cells import read_flags, read_numbers, read_survey_types, read_text
+from npstui.intake.cells import (
+    edged_columns,
+    read_flags,
+    read_numbers,
+    read_survey_types,
+    read_text,
+)
 from npstui.intake.errors import IntakeError
 from npstui.intake.file_plan import FilePlan
 from npstui.intake.moments import MomentReader, outside
@@ -77,8 +84,9 @@ class Shaper:
             aside = {UNANSWERED: int((scores.unanswered & taken).sum()), **counted(reasons)}
         refused = rows.refused + self._refused(rows, raw, score, wrong, scores.reasons)
         self._count(scores, wrong, score)
+        edged = self._edged(raw)
         values = [
-            self._read(kind, name, self._cells(raw, name, place), rows, kept)
+            self._read(kind, name, self._cells(raw, name, place), rows, kept, name in edged)
             if name != "score"
             else scores.values.alias("score")
             for name, place, kind in (
@@ -148,8 +156,7 @@ class Shaper:
         """A field's cells; where its own column is empty, those that fill in."""
         column = raw[str(place)].alias(name)
         columns = self.plan.columns
-        also = self.plan.preset.also.get(name, ()) if self.plan.preset is not None else ()
-        for other in also or columns.also.get(name, ()):
+        for other in self._also(name):
             empty = column.is_null() | (column.str.strip_chars() == "").fill_null(value=False)
             column = column.set(empty, None).fill_null(raw[str(other)])
         for other in columns.joined.get(name, ()):
@@ -159,26 +166,50 @@ class Shaper:
             ).to_series()
         return column.alias(name)
 
+    def _also(self, name: str) -> Sequence[int]:
+        preset = self.plan.preset
+        return (preset is not None and preset.also.get(name)) or self.plan.columns.also.get(
+            name, ()
+        )
+
+    def _edged(self, raw: pl.DataFrame) -> frozenset[str]:
+        """The fields of which a cell, in one of their columns, may have spaces around it."""
+        columns = self.plan.columns
+        places = {
+            name: [str(each) for each in (place, *self._also(name), *columns.joined.get(name, ()))]
+            for name, place in columns.fields.items()
+        }
+        edged = edged_columns(raw.select({each for those in places.values() for each in those}))
+        return frozenset(name for name, those in places.items() if edged.intersection(those))
+
     def _read(
-        self, kind: Kind, name: str, column: pl.Series, rows: Batch, kept: pl.Series
+        self,
+        kind: Kind,
+        name: str,
+        column: pl.Series,
+        rows: Batch,
+        kept: pl.Series,
+        edged: bool,
     ) -> pl.Series:
         if kind is Kind.MOMENT:
-            return self._moments(name, column, rows, kept)
+            return self._moments(name, column, rows, kept, edged)
         if kind is Kind.NUMBER:
-            text = read_text(column, blanks=True)
+            text = read_text(column, blanks=True, edged=edged)
             values, wrong = read_numbers(text)
             self._remark(name, "are no numbers and count as none", wrong & kept, text, rows)
             return values
         if kind is Kind.FLAG:
-            text = read_text(column, blanks=True)
+            text = read_text(column, blanks=True, edged=edged)
             values, wrong = read_flags(text)
             self._remark(name, "say neither yes nor no and count as none", wrong & kept, text, rows)
             return values
-        text = read_text(column, blanks=name == "comment")
+        text = read_text(column, blanks=name == "comment", edged=edged)
         return read_survey_types(text) if name == "survey_type" else text
 
-    def _moments(self, name: str, column: pl.Series, rows: Batch, kept: pl.Series) -> pl.Series:
-        text = read_text(column, blanks=True)
+    def _moments(
+        self, name: str, column: pl.Series, rows: Batch, kept: pl.Series, edged: bool
+    ) -> pl.Series:
+        text = read_text(column, blanks=True, edged=edged)
         reader = self._readers.get(name)
         if reader is None:
             reader = self._readers[name] = self._reader(name)

@@ -1,7 +1,7 @@
 """One file into an open import of the store: everything but the commit."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,13 +17,13 @@ from npstui.intake.given import Input, Setting
 from npstui.intake.looking import Look, look_of
 from npstui.intake.patience import patiently
 from npstui.intake.plan import inspect
-from npstui.intake.readers.ahead import batches_ahead
-from npstui.intake.readers.batches import RowSource
+from npstui.intake.readers.ahead import ahead, batches_of
+from npstui.intake.readers.batches import Batch, RowSource
 from npstui.intake.readers.sources import open_rows
 from npstui.intake.readers.tables import Heard, unheard
 from npstui.intake.remembering import recalling
 from npstui.intake.settling import Bounds, settled, told
-from npstui.intake.shape import Shaper
+from npstui.intake.shape import Shaped, Shaper
 from npstui.intake.unchanged import Glance
 from npstui.model.clock import Policy
 from npstui.store.values import Added, Fates, ImportRow, Remembered
@@ -245,16 +245,17 @@ def _read(
     tally = Tally()
     report.at(0)
     try:
-        with closing(batches_ahead(source)) as batches:
-            while (found := next(batches, None)) is not None:
-                rows, reached = found
-                tally.rows += rows.frame.height + len(rows.refused)
-                shaped = shaper.shape(rows)
+        # Three steps beside one another: a chunk is read, the one before it shaped, and the one
+        # before that put into the store.
+        with closing(ahead(_shaped(ahead(batches_of(source)), shaper))) as chunks:
+            while (found := next(chunks, None)) is not None:
+                rows, shaped, reached = found
+                tally.rows += rows
                 added = writer.add(shaped.frame, update=update) if shaped.frame.height else Added()
                 if shaped.refused:
                     writer.refuse(shaped.refused)
                 tally.add(added, len(shaped.refused), shaped.set_aside)
-                del found, rows, shaped  # the next batch stands beside none that is done with
+                del found, shaped  # the next chunk stands beside none that is done with
                 report.at(reached)
     except Cancelled:
         raise
@@ -263,6 +264,20 @@ def _read(
     if not tally.rows:
         raise NoRows(f"{plan.path} has a header and no rows; there is nothing to import.")
     return tally
+
+
+def _shaped(
+    batches: Generator[tuple[Batch, int], None, None], shaper: Shaper
+) -> Generator[tuple[int, Shaped, int], None, None]:
+    """Of each batch how many rows it has, its responses, and how far into the file it reaches."""
+    with closing(batches):
+        while (found := next(batches, None)) is not None:
+            batch, reached = found
+            rows = batch.frame.height + len(batch.refused)
+            chunk = rows, shaper.shape(batch), reached
+            del found, batch
+            yield chunk
+            del chunk
 
 
 def _result(

@@ -1,56 +1,36 @@
-"""A file's rows one batch ahead: the next is read while what came before it is worked on."""
+"""Work on a file in steps beside one another: each step has its next item made in a thread."""
 
-import threading
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from typing import TypeVar
 
 from npstui.intake.readers.batches import Batch, RowSource
 
+THREAD = "reading ahead"
+_Item = TypeVar("_Item")
 
-def batches_ahead(source: RowSource) -> Generator[tuple[Batch, int], None, None]:
-    """Every batch of the source, each with the bytes of the file that reach to its end.
 
-    What goes wrong in reading a batch is raised where that batch would have come, after those
-    before it. Closing the iterator waits until nothing reads any more; the source is then free.
+def batches_of(source: RowSource) -> Generator[tuple[Batch, int], None, None]:
+    """Every batch of the source, each with the bytes of the file that reach to its end."""
+    while (rows := source.next()) is not None:
+        found = rows, source.bytes_read
+        del rows
+        yield found
+        del found  # the next batch stands beside none that is done with
+
+
+def ahead(items: Generator[_Item, None, None]) -> Generator[_Item, None, None]:
+    """The same items; the next is made while what came before it is worked on.
+
+    What goes wrong in making an item is raised where that item would have come, after those
+    before it. Closing the iterator waits until nothing is made any more; what the items come from
+    is then free.
     """
-    first = source.next()  # a file of one batch, as what is followed brings, needs no thread
-    if first is None:
-        return
-    reached = source.bytes_read
-    coming = _Coming(source)
-    try:
-        yield first, reached
-        del first  # whoever took it may let go of it while the next one is waited for
-        while (found := coming.outcome()) is not None:
-            coming = _Coming(source)
+    # One thread for all of them: memory that ended threads leave behind is slow to come back.
+    with closing(items), ThreadPoolExecutor(1, THREAD) as worker:
+        coming = worker.submit(next, items, None)
+        while (found := coming.result()) is not None:
+            coming = worker.submit(next, items, None)
             yield found
-            del found
-    finally:
-        coming.join()
-
-
-class _Coming(threading.Thread):
-    """The batch that is being read."""
-
-    def __init__(self, source: RowSource) -> None:
-        super().__init__(name="reading ahead", daemon=True)
-        self._source = source
-        self._found: tuple[Batch, int] | None = None
-        self._error: BaseException | None = None
-        self.start()
-
-    def run(self) -> None:
-        """Reads it."""
-        try:
-            rows = self._source.next()
-            if rows is not None:
-                self._found = rows, self._source.bytes_read
-        except BaseException as error:  # noqa: BLE001 - it is raised again by the one who asks
-            self._error = error
-
-    def outcome(self) -> tuple[Batch, int] | None:
-        """What was read, None after the last batch. Raises what went wrong."""
-        self.join()
-        found, self._found = self._found, None
-        if self._error is not None:
-            raise self._error
-        return found
+            del found  # whoever took it may let go of it while the next one is waited for
