@@ -12,6 +12,7 @@ from npstui.model.category import Category
 from npstui.present.columns import QueueKind
 from npstui.present.values import View
 from npstui.settings.views import SavedView
+from npstui.tui.widgets.picker import Picker
 
 
 @pytest.fixture
@@ -108,3 +109,15 @@ async def test_each_queue_keeps_its_view_and_cursor() -> None:
         await seat.press("tab", "tab", "j", "j", "3", "2")
         assert seat.queue.listing.view is View.UNCLAIMED
         assert seat.queue.list.position == 2
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 20), (120, 40)])
+@pytest.mark.parametrize("key", ["o", "t", "a", "v", "w", "x", "z", "h"])
+async def test_every_picker_leaves_the_screen_whole(key: str, size: tuple[int, int]) -> None:
+    async with sitting(size=size) as seat:
+        await seat.press(key)
+        screen = seat.app.screen
+        assert isinstance(seat.queue.dialog, Picker)
+        assert screen.max_scroll_y == 0
+        assert seat.queue.list.size.height >= 1
+        assert screen.footer.region.bottom == size[1]  # type: ignore[attr-defined]

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 from npstui.desk.catalogue import Command, Verb, keys_of
 from npstui.present.text import SafeText
 from npstui.tui.keys import key_word
-from npstui.tui.widgets.picker import RULE_LINES, Option, Picker
+from npstui.tui.widgets.picker import Option, Picker
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from npstui.tui.screens.base import DeskScreen
 
-ROWS, FEWEST_ROWS = 9, 3
+ROWS = 9
 # Movement is for keys alone, and the palette is open already.
 _LEFT_OUT = frozenset({"palette", "close", "open"})
 _FAMILIES_LEFT_OUT = ("row.", "page.", "along.")
@@ -44,23 +42,11 @@ def open_palette(screen: "DeskScreen") -> None:
             screen.close_dialog,
             changed=screen.dialog_changed,
             help_words="type to narrow   enter runs it",
-            rows=min(ROWS, max(_rows_left(screen), FEWEST_ROWS)),
+            rows=ROWS,
             palette=session.palette,
             glyphs=session.glyphs,
         )
     )
-
-
-def _rows_left(screen: "DeskScreen") -> int:
-    """What the lines that stay leave it: of those that give way, a heading and a row stay too."""
-    stay = [part for part in screen.children if part.display and not _gives_way(part)]
-    rule = 0 if screen.rule.display else 1
-    return screen.size.height - sum(part.size.height for part in stay) - rule - 2 - RULE_LINES
-
-
-def _gives_way(part: "Widget") -> bool:
-    height = part.styles.height
-    return height is not None and height.is_fraction
 
 
 def reasons_against(screen: "DeskScreen") -> dict[str, SafeText]:

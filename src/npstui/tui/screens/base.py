@@ -138,6 +138,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def open_dialog(self, dialog: Widget) -> None:
         """Show a picker or form above the rule."""
         assert hasattr(dialog, "press")
+        if (fit := getattr(dialog, "fit", None)) is not None:
+            from npstui.tui.room import rows_left
+
+            fit(rows_left(self))
         self.dialog = dialog  # type: ignore[assignment] # a widget that keeps the protocol
         self.rule.display = True
         self.mount(dialog, before=self.rule)

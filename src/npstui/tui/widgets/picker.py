@@ -87,6 +87,11 @@ class Picker(Lines):
         self._waiting: list[events.Key] = []
         self.styles.height = rows + RULE_LINES
 
+    def fit(self, rows: int) -> None:
+        """Have no more rows than these; the others are pages further on."""
+        self.rows = min(self.rows, rows)
+        self.styles.height = self.rows + RULE_LINES
+
     @property
     def title(self) -> SafeText:
         """What is picked and for whom, with what is typed."""
