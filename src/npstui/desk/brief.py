@@ -5,14 +5,16 @@ addresses and numbers in texts are masked.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import PurePath
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from npstui.desk.days import midnight
+from npstui.desk.days import tonight
 from npstui.desk.frames import Frames
 from npstui.desk.queues import count_queues
+from npstui.desk.team import held
 from npstui.model.category import Category
 from npstui.model.response import ResponseRef
 from npstui.present.brief import BriefCase, BriefValue, Load
@@ -34,11 +36,11 @@ def brief(frames: Frames, store: Store, now: datetime, person: str | None = None
     opened = cases.filter("open")
     mine = opened if person is None else opened.filter(pl.col("assignee") == person)
     uncontacted = mine.filter(pl.col("first_contact_at").is_null())
-    tonight = (midnight(now, settings.zone) + timedelta(days=1)).astimezone(UTC)
+    ends_today = tonight(now, settings.zone)
     # A detractor's day comes before a passive's fortnight, however long that is over.
     soonest = (pl.col("category") != Category.DETRACTOR.value, "due_at", "response_id")
     late = uncontacted.filter(pl.col("due_at") <= now).sort(soonest)
-    today = uncontacted.filter((pl.col("due_at") > now) & (pl.col("due_at") < tonight))
+    today = uncontacted.filter((pl.col("due_at") > now) & (pl.col("due_at") < ends_today))
     today = today.sort(soonest)
     ends = pl.col("window_ends_at")
     lapsing = mine.filter((pl.col("category") == Category.PASSIVE.value) & (ends < now + LAPSING))
@@ -55,7 +57,7 @@ def brief(frames: Frames, store: Store, now: datetime, person: str | None = None
         answers=answers,
         detractors=detractors,
         queues=count_queues(cases, person or "", now, settings.zone),
-        loads=_loads(mine, now, tonight),
+        loads=_loads(mine, now, settings.zone),
         late=made[0],
         late_total=late.height,
         due_today=made[1],
@@ -79,19 +81,13 @@ def _newest(opened: pl.DataFrame, now: datetime, person: str | None) -> pl.DataF
     return came.sort("responded_at", "response_id", descending=[True, False])
 
 
-def _loads(cases: pl.DataFrame, now: datetime, tonight: datetime) -> tuple[Load, ...]:
+def _loads(cases: pl.DataFrame, now: datetime, zone: ZoneInfo) -> tuple[Load, ...]:
     """By assignee, the latest first, nobody last."""
-    waits, due = pl.col("first_contact_at").is_null(), pl.col("due_at")
     table = (
-        cases.group_by("assignee")
-        .agg(
-            pl.len().alias("open"),
-            (waits & (due <= now)).sum().alias("late"),
-            (waits & (due > now) & (due < tonight)).sum().alias("today"),
-            pl.col("snoozed").sum().alias("snoozed"),
-        )
+        held(cases, now, zone)
+        .select("assignee", "open", "late", "due_today", "snoozed")
         .sort(
-            pl.col("assignee").is_null(), "late", "today", "open", "assignee",
+            pl.col("assignee").is_null(), "late", "due_today", "open", "assignee",
             descending=[False, True, True, True, False],
         )
     )  # fmt: skip

@@ -218,12 +218,11 @@ class Frames:
 
         if self._since is None or self._since[0] != window:
             read = read_since(
-                self.everything(),
+                self.counted(),
                 window,
                 self._ended_after,
                 self._touched(),
                 self._imports,
-                self._left_out(),
             )
             self._since = window, read
         return self._since[1]

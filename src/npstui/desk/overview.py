@@ -1,7 +1,7 @@
 """Screen 1 whole: the score, what waits for whom, and the weeks."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -9,7 +9,7 @@ import polars as pl
 from npstui.analysis.period import parse_period
 from npstui.analysis.trend import trend
 from npstui.desk import scores
-from npstui.desk.days import midnight, week_start
+from npstui.desk.days import tonight, week_start
 from npstui.desk.queues import count_queues, in_view
 from npstui.desk.within_time import within_due
 from npstui.model.category import Category
@@ -32,8 +32,7 @@ def overview(
     settings = store.settings()
     zone = settings.zone
     mine = in_view(View.MINE, None, person, now, zone)
-    tonight = (midnight(now, zone) + timedelta(days=1)).astimezone(UTC)
-    due_today = pl.col("first_contact_at").is_null() & (pl.col("due_at") < tonight)
+    due_today = pl.col("first_contact_at").is_null() & (pl.col("due_at") < tonight(now, zone))
     no_data = in_view(View.NO_CONTACT_DATA, Category.DETRACTOR, person, now, zone)
     mine_open, mine_due_today, without_contact_data = cases.select(
         mine.sum().alias("open"),

@@ -47,18 +47,17 @@ class Touched(NamedTuple):
 
 
 def read_since(
-    responses: pl.LazyFrame,
+    counted: pl.LazyFrame,
     window: datetime,
     ended_after: datetime,
     touched: Touched,
     imports: Sequence[ImportRow],
-    excluded: pl.DataFrame,
 ) -> Since:
     """The answers from `window` on, and of the touched ones before it all that matters to them.
 
-    A case that lapsed before `ended_after` is left out unless it is touched. Order of rows kept.
+    `counted` are the responses but for the excluded. A case that lapsed before `ended_after`
+    is left out unless it is touched. Order of rows kept.
     """
-    counted = _without(responses, excluded)
     recent = counted.filter(pl.col("responded_at") >= instant(window))
     fits = _may_last(ended_after, imports)
     if touched.inside.height:
@@ -134,9 +133,3 @@ def _older(counted: pl.LazyFrame, window: datetime, outside: pl.DataFrame) -> pl
         .join(touched.lazy().select(KEY), on=KEY, how="anti")
     )
     return pl.concat([touched.lazy(), others])
-
-
-def _without(responses: pl.LazyFrame, excluded: pl.DataFrame) -> pl.LazyFrame:
-    if not excluded.height:
-        return responses
-    return responses.join(excluded.lazy(), on=KEY, how="anti", maintain_order="left")

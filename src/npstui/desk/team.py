@@ -1,12 +1,13 @@
 """The team as it stands now: who is away, what each holds of what they can, what is late."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from npstui.desk.days import midnight
+from npstui.desk.days import tonight
 from npstui.settings.store_file import StoreSettings
 from npstui.settings.team import is_away
 
@@ -31,29 +32,36 @@ class Member:
     away_until: date | None = None
 
 
-def members(cases: pl.DataFrame, settings: StoreSettings, now: datetime) -> tuple[Member, ...]:
-    """The team in its order, then others who have an open case, then nobody where there are such.
+def held(cases: pl.DataFrame, now: datetime, zone: ZoneInfo) -> pl.DataFrame:
+    """What each assignee, null for nobody, has of the open cases.
 
-    `cases` is the frame of cases.at.
+    Columns: assignee, and the counts of Member by their names. `cases` is the frame of cases.at.
     """
-    tonight = (midnight(now, settings.zone) + timedelta(days=1)).astimezone(UTC)
     waits, due = pl.col("first_contact_at").is_null(), pl.col("due_at")
-    counted = (
+    return (
         cases.filter("open")
         .group_by("assignee")
         .agg(
             pl.len().alias("open"),
             (waits & (due <= now)).sum().alias("late"),
-            (waits & (due > now) & (due < tonight)).sum().alias("due_today"),
+            (waits & (due > now) & (due < tonight(now, zone))).sum().alias("due_today"),
             (~waits).sum().alias("contacted"),
             pl.col("snoozed").sum(),
             pl.col("handed_to").is_not_null().sum().alias("waiting"),
         )
     )
-    held: dict[str | None, dict[str, Any]] = {
+
+
+def members(cases: pl.DataFrame, settings: StoreSettings, now: datetime) -> tuple[Member, ...]:
+    """The team in its order, then others who have an open case, then nobody where there are such.
+
+    `cases` is the frame of cases.at.
+    """
+    counted = held(cases, now, settings.zone)
+    theirs: dict[str | None, dict[str, Any]] = {
         row.pop("assignee"): row for row in counted.iter_rows(named=True)
     }
-    others = sorted(name for name in held if name is not None and name not in settings.team)
+    others = sorted(name for name in theirs if name is not None and name not in settings.team)
     today = now.astimezone(settings.zone).date()
     listed = [
         Member(
@@ -61,11 +69,13 @@ def members(cases: pl.DataFrame, settings: StoreSettings, now: datetime) -> tupl
             name in settings.team,
             capacity=settings.capacity.get(name),
             away_until=_away(settings, name, today),
-            **held.get(name, {}),
+            **theirs.get(name, {}),
         )
         for name in (*settings.team, *others)
     ]
-    return (*listed, Member(None, in_team=False, **held[None])) if None in held else tuple(listed)
+    return (
+        (*listed, Member(None, in_team=False, **theirs[None])) if None in theirs else tuple(listed)
+    )
 
 
 def _away(settings: StoreSettings, name: str, today: date) -> date | None:
