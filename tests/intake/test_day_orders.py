@@ -33,6 +33,18 @@ def order_of(*dates: str, chunk: int = 3) -> DayOrder | None:
         (["10/11/2026", "11/11/2026", "9/12/2026"], DayOrder.MDY),  # a day ahead of now is none
         (["2/2/2026", "3/3/2026"], DayOrder.DMY),
         (["2026-01-01", "2026-02-01", "1/2/2026"], None),
+        (["26/02/13", "26/02/14", "26/03/01"], DayOrder.YMD),
+        (["26-02-13", "26-02-14 오전 9:05", "26-03-01"], DayOrder.YMD),
+        (["26.02.13", "26.03.28"], DayOrder.YMD),
+        (["26. 2. 13.", "26. 2. 14.", "26. 3. 1."], DayOrder.YMD),
+        (["25/11/03", "26/02/13", "25/12/14"], DayOrder.YMD),  # in no order, but closer
+        (["26/02/13"], DayOrder.YMD),  # 2013 is long ago
+        (["13/02/26"], DayOrder.DMY),
+        (["24/12/25", "26/12/25", "02/01/26"], DayOrder.DMY),
+        (["03/02/26", "14/05/25", "01/01/26"], DayOrder.DMY),
+        (["05/14/25", "05/16/25", "05/02/25"], DayOrder.MDY),
+        (["1/2/26", "1/3/26", "1/30/26"], DayOrder.MDY),  # a year has two digits
+        (["25.02.26"], DayOrder.DMY),
     ],
 )
 def test_the_rows_tell_the_order(dates: list[str], order: DayOrder | None) -> None:
@@ -49,6 +61,24 @@ def test_what_could_be_both_is_refused_with_both(store: Store, take: Import) -> 
         order_of("1/2/2026", "3/1/2026", "2/3/2026")
     assert take(content, date_order=DayOrder.MDY).fates.imported == 4
     assert responses(store)["responded_at"].min().date() == date(2026, 1, 1)  # type: ignore[union-attr]
+
+
+def test_a_year_that_may_stand_first_or_last_is_refused_with_both(take: Import) -> None:
+    refusal = take("score,date\n9,25/02/26\n").refusal or ""
+    assert "“25/02/26” is 25 February 2026 or 26 February 2025" in refusal
+    assert "--date-order dmy or --date-order ymd" in refusal
+    refusal = take("score,date\n9,05/04/06\n8,04/06/05\n7,06/05/04\n").refusal or ""
+    assert "“05/04/06” is 5 April 2006 or 4 May 2006 or 6 April 2005" in refusal
+    said = " ".join(take("점수,날짜\n9,25/02/26\n").notes)
+    assert "year/month/day, which is usual in the language of its header" in said
+
+
+def test_years_of_two_digits_that_stand_first_are_read_and_said(store: Store, take: Import) -> None:
+    said = " ".join(take("score,date\n9,26-02-13 14:05:11\n8,26-02-14 09:00:00\n").notes)
+    assert "year/month/day" in said
+    assert "--date-order dmy reads them the other way" in said
+    days = {at.date() for at in responses(store)["responded_at"]}
+    assert days == {date(2026, 2, 13), date(2026, 2, 14)}
 
 
 def test_the_choice_is_said(take: Import) -> None:

@@ -17,8 +17,18 @@ class DayOrder(StrEnum):
     YMD = "ymd"
 
 
-THREE_NUMBERS = r"^\s*(\d{1,2})\s?[-/.\s]\s?(\d{1,2})\s?[-/.,\s]\s?'?(\d{4}|\d{2})\b"
+THREE_NUMBERS = r"^\s*(\d{1,2})\s?[-/.\s]\s?(\d{1,2})\s?[-/.,\s]\s?'?(\d{4}|\d{1,2})\b"
 _THREE = re.compile(THREE_NUMBERS + r"\.?\s*$")
+# Years of the Republic of China and of Japan's eras: 民國115年2月13日, 115/02/13, 令和8年, R8.2.13.
+_MINGUO = re.compile(
+    r"\s*(?:(?:中華|中华)?民[國国]\s*(\d{1,3})|(1\d\d))\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*"
+    r"(\d{1,2})\s*[日.]?\s*"
+)
+_ERA = re.compile(
+    r"\s*(令和|平成|昭和|[RH])\s?(\d{1,2}|元)\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?\s*"
+)
+_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925}
+_FIRST_OF_THE_REPUBLIC = 1911  # the year before its first
 _YEAR_FIRST = re.compile(r"\s*(\d{4})\s?[-/.\s]\s?(\d{1,2})\s?[-/.\s]\s?(\d{1,2})\.?\s*")
 _CHARACTERS = re.compile(
     r"\s*(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日号號일]?)?\s*"
@@ -28,6 +38,7 @@ _YEAR_MONTH = re.compile(r"\s*(\d{4})[-/.](\d{1,2})\s*")
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"\d+")
 _WEEKDAY = re.compile(r"\s*[(（][^()（）]{1,9}[)）]\s*$")  # 2026/11/20(金)
+_HALF = re.compile(r"\s*(?:上午|下午|凌晨|早上|中午|晚上|오전|오후|午前|午後)$")  # before the time
 _LONGEST = 48
 _MOST_OTHER_WORDS = 4
 
@@ -47,6 +58,12 @@ def read_day(text: str, order: DayOrder | None = None) -> date | None:
         if found is not None:
             parts = [int(part) for part in found.groups() if part is not None]
             return _day(*parts)
+    if (found := _MINGUO.fullmatch(text)) is not None:
+        year = int(found[1] or found[2]) + _FIRST_OF_THE_REPUBLIC
+        return _day(year, int(found[3]), int(found[4]))
+    if (found := _ERA.fullmatch(text)) is not None:
+        year = 1 if found[2] == "元" else int(found[2])
+        return _day(_ERAS[found[1]] + year, int(found[3]), int(found[4]))
     three = _THREE.match(text)
     if three is not None:
         return _ordered(three, order)
@@ -59,9 +76,14 @@ def names_a_month(word: str) -> bool:
 
 
 def both_ways(text: str) -> bool:
-    """Whether the day could be meant day first and month first, and the two differ."""
-    first, second = read_day(text, DayOrder.DMY), read_day(text, DayOrder.MDY)
-    return first is not None and second is not None and first != second
+    """Whether the day is another one where the day, the month or the year is meant to be first."""
+    return len(set(ways(text).values())) > 1
+
+
+def ways(text: str) -> dict[DayOrder, date]:
+    """The day in each order that makes it one."""
+    found = ((order, read_day(text, order)) for order in DayOrder)
+    return {order: day for order, day in found if day is not None}
 
 
 def looks_like_a_date(text: str) -> bool:
@@ -69,11 +91,11 @@ def looks_like_a_date(text: str) -> bool:
     plain = " ".join(text.split())
     if len(plain) < 6 or plain.isdigit():
         return False
-    for cut in (plain, re.split(r"(?<=\d)T(?=\d)|,?\s+(?=\d{1,2}[:.]\d\d)", plain, maxsplit=1)[0]):
-        if any(read_day(cut, order) for order in (DayOrder.DMY, DayOrder.MDY)):
+    day = re.split(r"(?<=\d)T(?=\d)|,?\s+(?=\d{1,2}[:.]\d\d)", plain, maxsplit=1)[0]
+    for cut in (plain, day, _HALF.sub("", day)):
+        if any(read_day(cut, order) for order in DayOrder):
             return True
-    found = _CHARACTERS.match(plain)
-    return found is not None
+    return any(form.match(plain) for form in (_CHARACTERS, _MINGUO, _ERA))
 
 
 def _digits(text: str) -> date | None:
@@ -86,21 +108,20 @@ def _digits(text: str) -> date | None:
 
 
 def _ordered(three: re.Match[str], order: DayOrder | None) -> date | None:
+    """The day of three numbers; without an order what all orders that make one agree on."""
     first, second, third = three.groups()
-    if order is DayOrder.YMD:
-        return _day(_year(first), int(second), int(third)) if len(third) <= len("31") else None
-    year = _year(third)
-    day_first, month_first = (
-        _day(year, int(second), int(first)),
-        _day(year, int(first), int(second)),
-    )
-    if order is DayOrder.DMY:
-        return day_first
-    if order is DayOrder.MDY:
-        return month_first
-    if day_first is not None and month_first is not None and day_first != month_first:
-        return None
-    return day_first or month_first
+    short = len(third) < len("2026")
+    days = {}
+    if not short or len(third) == len("26"):
+        year = _year(third)
+        days[DayOrder.DMY] = _day(year, int(second), int(first))
+        days[DayOrder.MDY] = _day(year, int(first), int(second))
+    if short and len(first) == len("26"):
+        days[DayOrder.YMD] = _day(_year(first), int(second), int(third))
+    if order is not None:
+        return days.get(order)
+    agreed = {day for day in days.values() if day is not None}
+    return agreed.pop() if len(agreed) == 1 else None
 
 
 def _spelled(text: str) -> date | None:

@@ -1,19 +1,29 @@
-"""Whether 1/2/2026 is in January or in February: decided over a whole column."""
+"""Whether 1/2/2026 is in January or in February, and 25/02/26 in 2025: decided over a column."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import permutations
 from typing import NamedTuple
 
 import polars as pl
 
-from npstui.intake.dates import THREE_NUMBERS, DayOrder, both_ways, looks_like_a_date, read_day
+from npstui.intake.dates import THREE_NUMBERS, DayOrder, both_ways, looks_like_a_date, ways
 from npstui.intake.errors import IntakeError
 
 _IN_ORDER = 0.98  # the share of steps that go one way where rows are in order
 _CLEAR = 0.9  # the share, of the cells that are a day in one order only, that settles it
-_NAMES = {DayOrder.DMY: "day/month/year", DayOrder.MDY: "month/day/year"}
-_OTHER = {DayOrder.DMY: DayOrder.MDY, DayOrder.MDY: DayOrder.DMY}
+_NAMES = {
+    DayOrder.DMY: "day/month/year",
+    DayOrder.MDY: "month/day/year",
+    DayOrder.YMD: "year/month/day",
+}
+_FAR = 4  # times longer a span, where a year and a day change places
+# Days as they are counted here before the latest that can be: about one year, and three.
+_RECENT, _LONG_AGO = 13 * 31, 36 * 31
+_NUMBERS = re.compile(THREE_NUMBERS)
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 class Chosen(NamedTuple):
@@ -27,7 +37,6 @@ class Chosen(NamedTuple):
 class _Reading:
     """How the column looks in one order. Days are counted in 31 to a month: enough to compare."""
 
-    alone: int = 0  # cells that are a day in this order only
     up: int = 0
     down: int = 0
     first: int | None = None
@@ -60,6 +69,15 @@ class _Reading:
 
 
 @dataclass(slots=True)
+class _Pair:
+    """Two orders beside one another: cells that are a day in the first alone, and in both two."""
+
+    alone: int = 0
+    differ: int = 0
+    example: str | None = None
+
+
+@dataclass(slots=True)
 class DayOrders:
     """Gathers the dates of one column, chunk by chunk."""
 
@@ -67,69 +85,121 @@ class DayOrders:
     earliest: date
     latest: date
     _readings: dict[DayOrder, _Reading] = field(
-        default_factory=lambda: {DayOrder.DMY: _Reading(), DayOrder.MDY: _Reading()}
+        default_factory=lambda: {order: _Reading() for order in DayOrder}
+    )
+    _pairs: dict[tuple[DayOrder, DayOrder], _Pair] = field(
+        default_factory=lambda: {pair: _Pair() for pair in permutations(DayOrder, 2)}
     )
     _filled: int = 0
     _numbers: int = 0
     _dotted: int = 0
-    _differ: int = 0
-    _example: str | None = None
 
     def add(self, column: pl.Series) -> None:
         """The cells of one chunk, in the file's order."""
         groups = column.str.extract_groups(THREE_NUMBERS).struct
-        one, two = (groups.field(at).cast(pl.Int32) for at in ("1", "2"))
-        year = groups.field("3").cast(pl.Int32)
-        short = groups.field("3").str.len_chars() == len("26")
-        year = year + (short & (year < 70)).cast(pl.Int32) * 2000
-        year = year + (short & (year < 100)).cast(pl.Int32) * 1900
+        one, two, three = (groups.field(at).cast(pl.Int32) for at in ("1", "2", "3"))
         self._filled += int((column.str.strip_chars().str.len_chars() > 0).sum())
         numbers = one.is_not_null()
         if not numbers.any():
             return
         self._numbers += int(numbers.sum())
         self._dotted += int(column.str.contains(r"^\s*\d{1,2}\s?\.").fill_null(value=False).sum())
+        digits = groups.field("3").str.len_chars()
+        last = _year(three).set((digits < len("26")).fill_null(value=False), None)
         days = {
-            DayOrder.DMY: self._days(year, two, one),
-            DayOrder.MDY: self._days(year, one, two),
+            DayOrder.DMY: self._days(last, two, one),
+            DayOrder.MDY: self._days(last, one, two),
         }
-        for order, reading in self._readings.items():
-            alone = days[order].is_not_null() & days[_OTHER[order]].is_null()
-            reading.alone += int(alone.sum())
-            reading.add(days[order])
-        differ = (days[DayOrder.DMY] != days[DayOrder.MDY]).fill_null(value=False)
-        self._differ += int(differ.sum())
-        if self._example is None and differ.any():
-            self._example = str(column.filter(differ)[0]).strip()
+        if (digits <= len("26")).any():
+            short = (groups.field("1").str.len_chars() == len("26")) & (digits <= len("26"))
+            first = _year(one).set(~short.fill_null(value=False), None)
+            days[DayOrder.YMD] = self._days(first, two, three)
+        for order, found in days.items():
+            self._readings[order].add(found)
+        for (here, there), pair in self._pairs.items():
+            if here not in days:
+                continue
+            told = days[here].is_not_null()
+            if there not in days:
+                pair.alone += int(told.sum())
+                continue
+            pair.alone += int((told & days[there].is_null()).sum())
+            differ = (days[here] != days[there]).fill_null(value=False)
+            pair.differ += int(differ.sum())
+            if pair.example is None and differ.any():
+                pair.example = str(column.filter(differ)[0]).strip()
 
     def chosen(self, *, insist: bool, before: DayOrder | None = None) -> Chosen | None:
         """The order, None where most cells are written in another way, or nothing tells.
 
         `before` is that of an earlier file like this one, which holds where the days themselves
-        leave both open. With `insist` what could be read two ways raises IntakeError.
+        leave several open. With `insist` what could be read two ways raises IntakeError.
         """
         if 2 * self._numbers <= self._filled:
             return None
-        dmy, mdy = self._readings[DayOrder.DMY], self._readings[DayOrder.MDY]
-        if dmy.alone or mdy.alone:
-            order = DayOrder.DMY if dmy.alone > mdy.alone else DayOrder.MDY
-            if self._readings[order].alone >= _CLEAR * (dmy.alone + mdy.alone):
-                return Chosen(order, ())
-        if not self._differ or self._dotted == self._numbers:
-            return Chosen(before or DayOrder.DMY, ())
-        if before in _OTHER:
+        left = [order for order in DayOrder if not self._ruled_out(order)] or list(DayOrder)
+        dotted = self._dotted == self._numbers and DayOrder.DMY in left
+        if len(left) == 1:
+            return Chosen(left[0], ())
+        if before in left:
             return Chosen(before, ())
-        for order, other in _OTHER.items():
-            here, there = self._readings[order], self._readings[other]
-            closer = here.span < there.span
-            if here.orderly and (closer or (not there.orderly and here.span == there.span)):
-                return Chosen(order, (self._said(order),))
+        if not any(self._pairs[pair].differ for pair in permutations(left, 2)):
+            return Chosen(DayOrder.DMY if DayOrder.DMY in left else left[0], ())
+        if dotted:  # 1.2.2026 has its day first wherever dots are written
+            left = [order for order in left if order is not DayOrder.MDY]
+            if len(left) == 1:
+                return Chosen(left[0], ())
+        best = self._best(left)
+        if best is not None:
+            return best
+        if dotted:
+            return Chosen(DayOrder.DMY, (self._said(DayOrder.DMY, left, None),))
         if insist:
+            orders = " or ".join(f"--date-order {order}" for order in left)
             raise IntakeError(
-                f"the dates in “{self.name}” can be read two ways: {self._both()}; "
-                "say which with --date-order dmy or --date-order mdy"
+                f"the dates in “{self.name}” can be read two ways: {self._both(left)}; "
+                f"say which with {orders}"
             )
         return None
+
+    def _best(self, left: Sequence[DayOrder]) -> Chosen | None:
+        """The order that beats all others, by the first thing that any does it by."""
+        for judged in (self._kept_in_order, self._spans_less, self._is_recent, self._is_eastern):
+            for order in left:
+                if all(judged(order, other) for other in left if other is not order):
+                    return Chosen(order, (self._said(order, left, judged),))
+        return None
+
+    def _ruled_out(self, order: DayOrder) -> bool:
+        """Whether nearly all cells that are a day in this order or another are one in that."""
+        for other in DayOrder:
+            if other is order:
+                continue
+            here, there = self._pairs[order, other].alone, self._pairs[other, order].alone
+            if there and there >= _CLEAR * (here + there):
+                return True
+        return self._readings[order].last is None
+
+    def _kept_in_order(self, order: DayOrder, other: DayOrder) -> bool:
+        here, there = self._readings[order], self._readings[other]
+        closer = here.span < there.span
+        return here.orderly and (closer or (not there.orderly and here.span == there.span))
+
+    def _spans_less(self, order: DayOrder, other: DayOrder) -> bool:
+        """Whether the other takes days for years, and so a month for decades."""
+        here, there = self._readings[order].span, self._readings[other].span
+        return DayOrder.YMD in (order, other) and _FAR * here < there
+
+    def _is_recent(self, order: DayOrder, other: DayOrder) -> bool:
+        if DayOrder.YMD not in (order, other):
+            return False
+        here, there = self._readings[order].last or 0, self._readings[other].last or 0
+        latest = _of(self.latest)
+        return here >= latest - _RECENT and there < latest - _LONG_AGO
+
+    def _is_eastern(self, order: DayOrder, other: DayOrder) -> bool:
+        eastern = _EAST_ASIAN.search(self.name) is not None
+        return eastern and order is DayOrder.YMD is not other
 
     def _days(self, year: pl.Series, month: pl.Series, day: pl.Series) -> pl.Series:
         leap = ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
@@ -140,20 +210,32 @@ class DayOrders:
         good &= days.is_between(_of(self.earliest), _of(self.latest))
         return days.set(~good.fill_null(value=False), None)
 
-    def _said(self, order: DayOrder) -> str:
+    def _said(self, order: DayOrder, left: Sequence[DayOrder], judged: object) -> str:
+        others = [each for each in left if each is not order]
+        other = next((each for each in others if self._pairs[order, each].differ), others[0])
+        why = {
+            self._kept_in_order: "keeps the rows in order",
+            self._spans_less: "keeps them closest together",
+            self._is_recent: "makes them recent",
+            self._is_eastern: "is usual in the language of its header",
+        }.get(judged, "is usual with dots")  # type: ignore[call-overload]
+        day = _day_of(self._pairs[order, other].example or "")
         return (
-            f"the dates in “{self.name}” are read as {_NAMES[order]}, which keeps the rows in "
-            f"order ({self._one(order)}); --date-order {_OTHER[order]} reads them the other way"
+            f"the dates in “{self.name}” are read as {_NAMES[order]}, which {why} "
+            f"(“{day}” is {_spoken(ways(day).get(order))}); --date-order {other} reads them the "
+            "other way"
         )
 
-    def _both(self) -> str:
-        day = _day_of(self._example or "")
-        first, second = (read_day(day, order) for order in (DayOrder.DMY, DayOrder.MDY))
-        return f"“{day}” is {_spoken(first)} or {_spoken(second)}"
-
-    def _one(self, order: DayOrder) -> str:
-        day = _day_of(self._example or "")
-        return f"“{day}” is {_spoken(read_day(day, order))}"
+    def _both(self, left: Sequence[DayOrder]) -> str:
+        """The day that is most different ones in the orders left, and which."""
+        examples = [self._pairs[pair].example for pair in permutations(left, 2)]
+        told = [_day_of(each) for each in examples if each is not None]
+        spoken = {
+            day: {_spoken(found): None for order, found in ways(day).items() if order in left}
+            for day in told
+        }
+        day = max(told, key=lambda each: len(spoken[each]))
+        return f"“{day}” is {' or '.join(spoken[day])}"
 
 
 def ambiguous(cells: Sequence[str]) -> bool:
@@ -167,8 +249,21 @@ def _odd(day: str) -> bool:
 
 
 def _day_of(text: str) -> str:
+    found = _NUMBERS.match(text)
+    if found is not None:
+        return found[0].strip()
     words = text.split()
     return words[0].rstrip(",") if words else ""
+
+
+def _year(number: pl.Series) -> pl.Series:
+    """The year of two digits or four."""
+    short = number < 100
+    return (
+        number
+        + (short & (number < 70)).cast(pl.Int32) * 2000
+        + (short & (number >= 70)).cast(pl.Int32) * 1900
+    )
 
 
 def _number(year: pl.Series, month: pl.Series, day: pl.Series) -> pl.Series:

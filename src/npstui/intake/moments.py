@@ -37,18 +37,24 @@ _SPACES = "[\u00a0\u2009\u202f]"
 _LATER = ["p", "下午", "晚上", "오후", "午後"]
 _DIGITS = r"^\d{9,19}(?:\.\d+)?$"
 _UNIX = ((11, 1_000_000), (14, 1_000), (17, 1))  # digits fewer than, and microseconds a unit
+_FIRST_YEAR = datetime(1000, 1, 1)  # noqa: DTZ001
+# What Excel keeps of a day: the days since 1899-12-30, and the time as their fraction.
+_SERIAL = r"^[34567]\d{4}(?:[.,]\d+)?$"
+_DAY_NONE = datetime(1899, 12, 30)  # noqa: DTZ001
 _NOT_STAMPED = datetime(1980, 1, 1)  # noqa: DTZ001  what LimeSurvey writes when it keeps no times
 
 
 @dataclass(frozen=True, slots=True)
 class Moments:
     """`values` in UTC, null where there is none; `unreadable` marks the cells that hold text that
-    is no date, `ambiguous` those of them that could be two days.
+    is no date, `ambiguous` those of them that could be two days; `serial` marks those that were
+    read as the number Excel keeps of a day, None where none was.
     """
 
     values: pl.Series
     unreadable: pl.Series
     ambiguous: pl.Series
+    serial: pl.Series | None = None
 
 
 class MomentReader:
@@ -69,12 +75,19 @@ class MomentReader:
             found = way(left)
             values = values.fill_null(found)
             left = left.set(found.is_not_null(), None)
+        serial = None
+        if left.null_count() < left.len():
+            found = self._serials(left)
+            if found.null_count() < found.len():
+                serial = found.is_not_null()
+                values = values.fill_null(found)
+                left = left.set(serial, None)
         unreadable = left.is_not_null()
         ambiguous = unreadable & ~unreadable
         if unreadable.any() and self._order is None:
             several = [text for text in left.drop_nulls().unique() if both_ways(_day_of(text))]
             ambiguous = left.is_in(several).fill_null(value=False) if several else ambiguous
-        return Moments(self._stamped(values), unreadable, ambiguous)
+        return Moments(self._stamped(values), unreadable, ambiguous, serial)
 
     def _stamped(self, values: pl.Series) -> pl.Series:
         nothing = self._to_utc(pl.Series([_NOT_STAMPED], dtype=pl.Datetime("us")))[0]
@@ -92,6 +105,7 @@ class MomentReader:
             told = found if told.null_count() == told.len() else told.fill_null(found)
             if told.null_count() == column.null_count():
                 break
+        told = _of_four_digits(told)
         if told.null_count() == told.len():
             return _nothing(column, UTC_TYPE)
         ending = column.str.slice(_TO_SECONDS)
@@ -124,7 +138,7 @@ class MomentReader:
 
     def _dates(self, column: pl.Series) -> pl.Series:
         days = column.str.to_date("%Y-%m-%d", strict=False)
-        return self._to_utc(days.cast(pl.Datetime("us")))
+        return self._to_utc(_of_four_digits(days.cast(pl.Datetime("us"))))
 
     def _stamps(self, column: pl.Series) -> pl.Series:
         """Seconds, milliseconds or microseconds since 1970."""
@@ -146,6 +160,15 @@ class MomentReader:
             parsed = written.str.to_datetime(form, time_unit="us", strict=False, exact=True)
             values = values.fill_null(self._to_utc(parsed))
         return values
+
+    def _serials(self, column: pl.Series) -> pl.Series:
+        """45231.5, which a spreadsheet saved as text makes of noon on 1 November 2023."""
+        plain = column.str.strip_chars()
+        plain = plain.set(~plain.str.contains(_SERIAL).fill_null(value=False), None)
+        days = plain.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+        # A time that is kept as a fraction of a day is exact to about a hundredth of a second.
+        seconds = (days * 86_400).round().cast(pl.Int64)
+        return self._to_utc((seconds * 1_000_000).cast(pl.Duration("us")) + _DAY_NONE)
 
     def _by_words(self, column: pl.Series) -> pl.Series:
         """A day without spaces and what stands after it: both by their distinct texts."""
@@ -256,6 +279,14 @@ def outside(values: pl.Series, earliest: datetime, now: datetime) -> pl.Series:
 
 def _day_of(text: str) -> str:
     return re.split(r"(?<=\d)T(?=\d)|,?\s+(?=\d{1,2}[:.]\d\d)", text.strip(), maxsplit=1)[0]
+
+
+def _of_four_digits(told: pl.Series) -> pl.Series:
+    """Without the years that polars makes of two digits: 26-02-13 is none of the year 26."""
+    first = told.min()
+    if first is None or first >= _FIRST_YEAR:  # type: ignore[operator]
+        return told
+    return told.set((told < _FIRST_YEAR).fill_null(value=False), None)
 
 
 def _micros(part: pl.Series) -> pl.Series:

@@ -10,6 +10,7 @@ from npstui.intake.words import CATEGORY_WORDS, folded
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 _NUMBER = re.compile(r"\s*[+-]?\d+(?:[.,]\d+)?\s*%?\s*")
+_DAY_NUMBER = re.compile(r"[34567]\d{4}(?:[.,]\d+)?")  # as Excel keeps a day
 _TOKEN = re.compile(r"[\w.:{}-]{4,64}")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MOST = 200
@@ -73,6 +74,8 @@ def at_most_three(cells: Sequence[str]) -> bool:
 def a_moment(cell: str) -> bool:
     """Whether a cell of a column of times can be one: a date, or digits enough for a time stamp."""
     plain = cell.strip()
+    if _DAY_NUMBER.fullmatch(plain):
+        return True
     if plain.replace(".", "", 1).isdigit():
         return len(plain) >= len("202104")
     return looks_like_a_date(plain) or any(character.isdigit() for character in plain[:40])

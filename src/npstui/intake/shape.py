@@ -219,8 +219,11 @@ class Shaper:
             "are no dates that can be read; those are written as 2026-11-20 or 2026-11-20T08:51:12Z"
         )
         self._remark(name, why, read.unreadable & ~read.ambiguous & kept, text, rows)
-        why = "could be two days and count as no date; --date-order dmy or mdy says which"
+        why = "could be two days and count as no date; --date-order dmy, mdy or ymd says which"
         self._remark(name, why, read.ambiguous & kept, text, rows)
+        if read.serial is not None:
+            why = "are read as the day numbers that Excel keeps, in local time"
+            self._remark(name, why, read.serial & kept, text, rows)
         if name != "responded_at":
             return values
         start = datetime.combine(self.earliest, time(), UTC)
@@ -301,6 +304,7 @@ def _of_one(why: str) -> str:
     for many, one in (
         ("are no dates that can be read; those are", "is no date that can be read; dates are"),
         ("are no numbers", "is no number"),
+        ("are read as the day numbers", "is read as the day number"),
         ("say neither", "says neither"),
         ("and count as", "and counts as"),
         ("lie before", "lies before"),
