@@ -6,7 +6,7 @@ import click
 
 from npstui.cli.app import COMMANDS, npstui
 
-MAKE_NUMBERS = {"brief", "calc", "followup", "marker effect", "score", "trend"}
+MAKE_NUMBERS = {"brief", "calc", "followup", "marker effect", "score", "trend", "whatif"}
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:

@@ -68,7 +68,7 @@ def test_nothing_to_score_is_null_and_no_failure(cli: Cli, acme: Path) -> None:
 EXPLANATION = [
     "formula", "interval", "change", "counting", "n", "period", "compared_with", "filter",
     "minimum_n", "undated", "counts", "counts_before", "worked", "interval_worked",
-    "change_worked", "pooled", "sources",
+    "change_worked", "what_if", "pooled", "sources",
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 from npstui.analysis.change import change
 from npstui.analysis.counts import Counts
 from npstui.analysis.score import score
+from npstui.analysis.whatif import worth
 from npstui.desk.explain import (
     change_worked,
     explain_change,
@@ -18,6 +19,7 @@ from npstui.desk.explain import (
     interval_worked,
     score_worked,
 )
+from npstui.desk.explain_whatif import explain_passives, for_a_point_words, small
 from npstui.desk.scores import change_value, score_value
 from npstui.model.category import Category
 from npstui.model.counting import Counting
@@ -82,6 +84,45 @@ def test_a_score_says_formula_counts_counting_period_filter_and_source() -> None
     assert fact(told, "Counting").startswith("the latest answer of each customer")
     assert fact(told, "Filter") == "region:[31mOslo"
     assert {"Formula", "Worked", "Interval", "Few", "Pooled", "Source"} <= {*dict(told.facts)}
+
+
+def test_a_score_says_what_one_answer_more_is_worth() -> None:
+    told = explain_score(
+        shown(AFTER), period="last 30 days", counting=Counting.ANSWERS, minimum_n=30
+    )
+    # 100 / 1,204 and 200 / 1,204; 13 x 100 / 1,204 is the first past 1; 309 x 100 / 1,204.
+    assert fact(told, "What if") == (
+        "one passive more that becomes a promoter: +0.083 points; "
+        "one point takes 13, all 309: +25.7"
+    )
+    assert fact(told, "") == "one detractor less: +0.083 as a passive, +0.17 as a promoter"
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (Counts(640, 9, 255), "one point takes 10, there are 9: +1.00"),
+        (Counts(640, 1, 255), "one point takes 9, there is 1: +0.11"),
+        (Counts(5, 4, 1), "all 4: +40.0"),
+        (Counts(600_000, 250_000, 150_000), "one point takes 10,000, all 250,000: +25.0"),
+    ],
+)
+def test_a_point_takes_as_many_as_there_are_or_not(counts: Counts, said: str) -> None:
+    assert for_a_point_words(worth(counts)[1]) == said
+
+
+def test_small_points_keep_two_figures() -> None:
+    assert [small(points) for points in (100 / 7, 0.083056, 0.0001, -0.5, 0)] == [
+        "+14.29", "+0.083", "+0.00010", "−0.50", "0",
+    ]  # fmt: skip
+
+
+def test_a_passive_is_worth_100_by_n() -> None:
+    told = explain_passives(AFTER, period="last 30 days", counting=Counting.CUSTOMERS)
+    assert told.title == "A passive who becomes a promoter: +0.083 points"
+    assert fact(told, "Worked") == "100 x 1 / 1,204 = +0.083"
+    assert fact(told, "Counts") == "309 passives among 1,204 customers"
+    assert "no forecast" in fact(told, "Note")
 
 
 def test_nothing_to_score_is_explained_too() -> None:

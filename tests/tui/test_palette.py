@@ -127,6 +127,7 @@ async def test_i_explains_the_score_and_closes_as_it_opened() -> None:
         await seat.press("i")
         assert isinstance(seat.app.screen, ExplainScreen)
         assert "100 x (640 − 255) / 1,204 = +31.98" in seat.line("Worked")
+        assert "one point takes 13, all 309" in seat.line("What if")
         await seat.press("i")
         assert "Answers by score" in seat.line("Answers by score")
 
@@ -142,3 +143,4 @@ async def test_i_on_a_line_of_the_overview_explains_that_queue() -> None:
     async with sitting(screen="1") as seat:
         await seat.press("down", "down", "i")
         assert "passives waiting" in seat.line("waiting")
+        assert "+0.083 points" in seat.line("A passive who becomes a promoter")

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Entry] = {
     "score": Entry("numbers:score", "The NPS with its interval, and whether it changed."),
     "trend": Entry("numbers:trend", "The NPS by day, week, month or quarter."),
     "calc": Entry("calculator:calc", "The NPS of three counts, or of scores one a line."),
+    "whatif": Entry("whatif:whatif", "What moving answers is worth: an exact sum."),
     "list": Entry("lists:list_", "Responses, cases, or one of the three queues."),
     "customer": Entry("customers:customer", "All a customer said, and what was done."),
     "view": Entry("views:view", "Saved views: a filter with its sort, by name."),

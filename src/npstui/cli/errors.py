@@ -154,6 +154,8 @@ _SENTENCES: tuple[tuple[str, str, Exit], ...] = (
     ("npstui.analysis.score", "NoResponses", Exit.NOTHING_DONE),
     ("npstui.analysis.period", "PeriodError", Exit.WRONG_USAGE),
     ("npstui.analysis.answer", "NoSuchDimension", Exit.WRONG_USAGE),
+    ("npstui.analysis.whatif", "TooManyMoved", Exit.NOTHING_DONE),
+    ("npstui.desk.tagged", "NoSuchTag", Exit.NOTHING_DONE),
     ("npstui.filters.error", "FilterError", Exit.WRONG_USAGE),
     ("npstui.desk.tables", "NoSuchColumn", Exit.WRONG_USAGE),
     ("npstui.desk.narrowing", "CaseWordInScore", Exit.WRONG_USAGE),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from npstui.analysis.counts import Counts
 from npstui.analysis.score import CONFIDENCE, adjusted, critical
+from npstui.desk.explain_whatif import worth_facts
 from npstui.model.category import Category
 from npstui.model.counting import Counting
 from npstui.model.durations import Duration
@@ -79,6 +80,9 @@ def score_document(
             if answer.previous and answer.score
             else None
         ),
+        "what_if": (
+            [said for _, said in worth_facts(answer.score.counts)] if answer.score else None
+        ),
         "pooled": answer.pooled,
         "sources": [NPS_SOURCE, INTERVAL_SOURCE],
     }
@@ -129,6 +133,7 @@ def explain_score(
             yield "Worked", score_worked(counts_of(score))
             yield "Counts", count_words(counts_of(score))
             yield "Interval", f"{interval(score.low, score.high, 1)}: {INTERVAL}"
+            yield from worth_facts(counts_of(score))
         yield "Counting", _COUNTING[counting]
         yield "Period", period
         if where:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from npstui.desk.outside import Outside
     from npstui.desk.parts import Parts
     from npstui.desk.queueing import Queueing
+    from npstui.desk.tagged import Tagged
     from npstui.desk.timeline import Timeline
     from npstui.filters.tree import Filter
 
@@ -141,14 +142,22 @@ class Families:
         return Outside(self._frames, self.store, self._listings, self._commands, self.as_of)
 
     @cached_property
+    def tagged(self) -> "Tagged":
+        """The answers by the tags of their cases."""
+        from npstui.desk.tagged import Tagged
+
+        return Tagged(self._frames, self.store, self._facts)
+
+    def _facts(self, where: str | None, now: datetime) -> "pl.LazyFrame":
+        """The answers that count, narrowed by facts alone. Raises FilterError, CaseWordInScore."""
+        return self._numbers.facts_only(self._parsed(where), now)
+
+    @cached_property
     def _timeline(self) -> "Timeline":
         from npstui.desk.timeline import Timeline
 
-        def facts(where: str | None, now: datetime) -> "pl.LazyFrame":
-            return self._numbers.facts_only(self._parsed(where), now)
-
         numbers = self._numbers
         return Timeline(
-            self.store, facts, self.filter, numbers.narrowed, numbers.period_in,
+            self.store, self._facts, self.filter, numbers.narrowed, numbers.period_in,
             self._parts.first_dimension, self.person, self.actor, self.as_of,
         )  # fmt: skip

@@ -90,10 +90,10 @@ def explained_case(session: Session, ref: "ResponseRef", then: Explained) -> Exp
 def explained_queue(session: Session, category: Category) -> Explained:
     """What the tab of a category counts; detractors with the share contacted in time."""
     counts = next((count for count in session.counts if count.category is category), None)
-    now = session.now()
+    now, header = session.now(), session.header
 
     def ask(desk: "Desk") -> Sequence[Explanation]:
-        from npstui.desk.explain import explain_queue, explain_within_time
+        from npstui.desk.explain import counts_of, explain_queue, explain_within_time
 
         if counts is None:
             return ()
@@ -104,6 +104,14 @@ def explained_queue(session: Session, category: Category) -> Explained:
             told.append(
                 explain_within_time(
                     in_time, decided, goal=settings.goal, due=settings.due[category]
+                )
+            )
+        if category is Category.PASSIVE and header is not None and header.score is not None:
+            from npstui.desk.explain_whatif import explain_passives
+
+            told.append(
+                explain_passives(
+                    counts_of(header.score), period=header.period, counting=header.counting
                 )
             )
         return told
