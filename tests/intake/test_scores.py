@@ -65,3 +65,38 @@ def test_a_column_without_a_score_is_unanswered() -> None:
 @pytest.mark.parametrize("cell", ["10-Sep", "9-okt", "Sep - 10", "★★★★", "👍"])
 def test_what_a_spreadsheet_or_a_hand_made_of_it_is_no_score(cell: str) -> None:
     assert read_score(cell) == f"score “{cell}” is no number from 0 to 10"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("Ej svar", "Inget svar", "Vet ej", "Vet inte", "Ikke svar", "Ved ikke", "Vet ikke"),
+        *("Keine Angabe", "k. A.", "k.A.", "weiß nicht", "WEISS NICHT", "Geen antwoord"),
+        *("Weet niet", "n.v.t.", "N/A", "#N/A", "No answer", "Prefer not to say", "Don’t know"),
+        *("Sans réponse", "Ne sait pas", "NSP", "Sin respuesta", "No sabe", "NS/NC"),
+        *("Sem resposta", "Não sei", "未作答", "(跳过)", "(空)", "拒答", "未回答", "無回答"),
+        *("わからない", "무응답", "모름", "해당 없음", "(blank)", "?", "—"),
+        *(
+            "Weiß nicht / keine Angabe",
+            "Don't know or N/A",
+            "Keine Angabe (k.A.)",
+            "Ne sait pas – NSP",
+        ),
+        *("99 - Don't know", "Vet ej (11)", "0 = no answer", "-99"),
+    ],
+)
+def test_no_answer_in_words_is_unanswered(cell: str) -> None:
+    assert read_score(cell) is Missing.UNANSWERED
+
+
+@pytest.mark.parametrize(
+    ("cell", "score"),
+    [("9 (NR)", 9), ("0 - Not at all likely", 0), ("Not likely - 0", 0), ("10 - NA", 10)],
+)
+def test_a_label_that_may_mean_something_leaves_its_number(cell: str, score: int) -> None:
+    assert read_score(cell) == score
+
+
+@pytest.mark.parametrize("cell", ["-5", "-1", "#REF!", "nothing", "★★★"])
+def test_what_is_no_answer_known_is_refused_with_its_reason(cell: str) -> None:
+    assert isinstance(read_score(cell), str)

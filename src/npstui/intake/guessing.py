@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from npstui.intake import profiles
-from npstui.intake.headers import another_person, another_time
+from npstui.intake.headers import an_address, another_person, another_time
 from npstui.intake.scores import read_score
 from npstui.intake.words import CATEGORY_WORDS, folded
 from npstui.model.category import category_of
@@ -35,7 +35,10 @@ def guessed(sight: Sight, fields: Mapping[str, int], left_out: set[str]) -> dict
             _may_name_an_id(sight.names[place]) and profiles.ids(sight.cells(place))
         ),
         "comment": lambda place: (
-            profiles.open_text(sight.cells(place)) and not another_person(sight.names[place])
+            profiles.open_text(sight.cells(place))
+            and not profiles.postal(sight.cells(place))
+            and not another_person(sight.names[place])
+            and not an_address(sight.names[place])
         ),
     }
     found: dict[str, int] = {}

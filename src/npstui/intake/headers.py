@@ -78,6 +78,11 @@ def another_person(name: str) -> bool:
     return _speaks_of(name, _OTHERS)
 
 
+def an_address(name: str) -> bool:
+    """Whether the header is about an address or a browser: text that nobody wrote as an answer."""
+    return _speaks_of(name, _PLACES)
+
+
 def a_part(text: str) -> bool:
     """Whether the text is what the second of two header rows says of a column."""
     return folded(text) in _PARTS
@@ -215,4 +220,5 @@ _OTHER_METRIC = re.compile(
 )
 _ELSEWHEN = [word for language in LANGUAGES for word in _folded_words(language.elsewhen)]
 _OTHERS = [word for language in LANGUAGES for word in _folded_words(language.others)]
+_PLACES = [word for language in LANGUAGES for word in _folded_words(language.places)]
 _PARTS = {folded(word) for language in LANGUAGES for word in listed(language.parts)}

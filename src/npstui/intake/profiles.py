@@ -11,6 +11,12 @@ from npstui.intake.words import CATEGORY_WORDS, folded
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 _NUMBER = re.compile(r"\s*[+-]?\d+(?:[.,]\d+)?\s*%?\s*")
 _DAY_NUMBER = re.compile(r"[34567]\d{4}(?:[.,]\d+)?")  # as Excel keeps a day
+# A number before the street, or behind it and a comma; a postal code; what stands in an East Asian
+# address; a browser.
+_POSTAL = re.compile(
+    r"^\s*\d+[a-z]?\s+[^\W\d]|[^\W\d]\s+\d{1,4}\s?[a-z]?\s*[,;\n]|\b\d{4,6}\b"
+    r"|\b[A-Z]{1,2}\d\w? \d[A-Z]{2}\b|\d\s*[號号番]|丁目|번길|[路街]\s*\d|Mozilla/\d"
+)
 _TOKEN = re.compile(r"[\w.:{}-]{4,64}")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MOST = 200
@@ -115,6 +121,11 @@ def open_text(cells: Sequence[str]) -> bool:
         if not looks_like_a_date(cell)
     )
     return long >= 0.4 * len(said)
+
+
+def postal(cells: Sequence[str]) -> bool:
+    """Whether nearly all cells are postal addresses, or name a browser."""
+    return _nearly_all(cells, lambda cell: _POSTAL.search(cell) is not None)
 
 
 def choices(cells: Sequence[str]) -> bool:

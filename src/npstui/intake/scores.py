@@ -18,6 +18,13 @@ from npstui.model.category import HIGHEST, LOWEST
 FRACTION = "is no whole number"
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d*)?|[+-]?[.,]\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
+_BETWEEN = re.compile(
+    r"[,;:=()（）–—]|\s[-/]\s|(?<=\w\w)/(?=\w\w)|\b(?:or|eller|oder|ou|of|o)\b", re.IGNORECASE
+)
+_TELLING = 4  # letters beside a number that can only be words
+# What Qualtrics and statistics programs write for no answer; no scale has them.
+_CODES_OF_NONE = frozenset(("-66", "-77", "-88", "-97", "-98", "-99", "-999"))
 _WORDS = r"[^\d]*[^\W\d_][^\d]*"
 _LABELLED = (
     re.compile(rf"{_WORDS}\s[-–—:]\s*(\d{{1,3}})"),
@@ -53,6 +60,8 @@ def read_value(text: str) -> float | Missing | None:
     if folded(cell) in UNANSWERED:
         # “★★★★” folds to nothing as “-” does, and is an answer.
         return None if _pictured(cell) else Missing.UNANSWERED
+    if cell in _CODES_OF_NONE or (_LETTERS.search(cell) and _says_nothing(cell)):
+        return Missing.UNANSWERED
     if _NUMBER.fullmatch(cell) is None:
         found = next((match for form in _LABELLED if (match := form.fullmatch(cell))), None)
         # “10-Sep” is what a spreadsheet makes of 9-10, and no 10.
@@ -105,6 +114,18 @@ def read_scores(column: pl.Series, scale: Scale | None = None) -> Scores:
     refused = column.is_in(list(reasons)) if reasons else valid & ~valid
     refused = refused.fill_null(value=False)
     return Scores(values, values.is_null() & ~refused, refused, reasons)
+
+
+def _says_nothing(cell: str) -> bool:
+    """Whether all the words are of no answer: “Weiß nicht / keine Angabe”, “99 - Don't know”."""
+    words = _DIGITS.sub(" ", cell)
+    plain = folded(words)
+    if len(plain) < _TELLING and plain != folded(cell):
+        return False  # “9 (NR)” may say anything
+    if plain in UNANSWERED:
+        return plain != ""
+    parts = [folded(part) for part in _BETWEEN.split(words)]
+    return any(parts) and all(part in UNANSWERED for part in parts)
 
 
 def _pictured(cell: str) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
+from npstui.intake.languages import LANGUAGES
+from npstui.intake.languages.language import listed
 from npstui.model.category import Category
 from npstui.model.response import SURVEY_TYPES
 
@@ -33,13 +35,7 @@ def _by_word(meanings: Mapping[_Meaning, Iterable[str]]) -> dict[str, _Meaning]:
 
 # What stands for “no answer” in a score. Folded, “N/A” is “na”, “-” and “.” are empty.
 UNANSWERED = frozenset(
-    folded(word)
-    for word in (
-        *("", "NA", "N/A", "null", "none", "nil", "nan", "#N/A", "no answer", "not answered"),
-        *("skipped", "not applicable", "no response", "don't know", "keine Angabe", "无", "無回答"),
-        *("sans réponse", "sin respuesta", "sem resposta", "ingen svar", "inget svar", "무응답"),
-        *("ubesvart", "ubesvaret", "geen antwoord", "vet ej", "vet ikke", "未回答", "未作答"),
-    )
+    folded(word) for word in ("", *(w for each in LANGUAGES for w in listed(each.unanswered)))
 )
 # The same in text, where “none” and “nan” may be an answer: exactly as programs write it.
 NO_TEXT = ("NA", "N/A", "#N/A", "NULL", "null", "NaN", "-")

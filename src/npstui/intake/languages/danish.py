@@ -58,6 +58,12 @@ DANISH = Language(
         "ændret, frist, registreret"
     ),
     others="sælger, sagsbehandler, ansat, leder, ansvarlig, medarbejder",
+    places="adresse, postadresse, vej, gade, postnummer",
+    unanswered=(
+        "ikke svar, intet svar, ikke svaret, ikke besvaret, ubesvaret, ved ikke, "
+        "det ved jeg ikke, vil ikke svare, ønsker ikke at svare, ingen holdning, "
+        "ikke relevant, sprunget over"
+    ),
     parts="svar, åbent svar, fritekst, point, etiket",
     months=(
         "januar jan, februar feb, marts mar, april apr, maj, juni jun, juli jul, august aug, "

@@ -61,6 +61,12 @@ DUTCH = Language(
         "bestel, order, gewijzigd, vervalt, registratie"
     ),
     others="medewerker, adviseur, verkoper, manager, eigenaar, leidinggevende",
+    places="adres, woonadres, postadres, straat, postcode, woonplaats",
+    unanswered=(
+        "geen antwoord, niet beantwoord, onbeantwoord, niet ingevuld, weet niet, "
+        "weet ik niet, wil niet zeggen, zeg ik liever niet, wil ik niet zeggen, "
+        "geen mening, n.v.t., niet van toepassing, overgeslagen"
+    ),
     parts="antwoord, open antwoord, reactie, score, label",
     months=(
         "januari jan, februari feb, maart mrt, april apr, mei, juni jun, juli jul, augustus "

@@ -87,6 +87,15 @@ ENGLISH = Language(
         "agent, employee, owner, manager, team leader, assignee, rep, advisor, sender, created "
         "by, collector, ip"
     ),
+    places="address, street, postal, postcode, zip, user agent, useragent, browser",
+    unanswered=(
+        "NA, N/A, null, none, nil, nan, #N/A, no answer, not answered, unanswered, "
+        "did not answer, no response, skipped, skip, not applicable, don't know, "
+        "do not know, i don't know, dk, dk/na, not sure, unsure, no opinion, "
+        "prefer not to say, prefer not to answer, rather not say, refused, "
+        "refused to answer, declined to answer, blank, empty, missing, not asked, "
+        "not rated, no rating, no score, not given, not provided"
+    ),
     parts=(
         "response, open-ended response, score, label, answer, insight, action, comment, other "
         "(please specify), topics"

@@ -74,6 +74,13 @@ FRENCH = Language(
         "né, achat, commande, modifié, échéance, inscription"
     ),
     others="conseiller, vendeur, employé, responsable, manager, agent",
+    places="adresse, rue, code postal",
+    unanswered=(
+        "sans réponse, pas de réponse, aucune réponse, non-réponse, n'a pas répondu, "
+        "non répondu, non renseigné, NR, ne sait pas, ne sais pas, je ne sais pas, NSP, "
+        "ne se prononce pas, NSPP, préfère ne pas répondre, sans opinion, sans objet, "
+        "non applicable"
+    ),
     parts="réponse, réponse ouverte, réponse libre, note, libellé",
     months=(
         "janvier janv jan, février févr fév, mars mar, avril avr, mai, juin, juillet juil, août, "

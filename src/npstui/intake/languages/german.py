@@ -73,6 +73,13 @@ GERMAN = Language(
         "bestell, geändert, fällig, registriert"
     ),
     others="berater, mitarbeiter, verkäufer, leiter, manager, verantwortlicher",
+    places="adresse, anschrift, postanschrift, straße, plz, postleitzahl, wohnort",
+    unanswered=(
+        "keine Angabe, keine Angaben, ohne Angabe, k. A., keine Antwort, "
+        "nicht beantwortet, unbeantwortet, weiß nicht, weiß ich nicht, keine Ahnung, "
+        "keine Meinung, möchte ich nicht sagen, nicht zutreffend, trifft nicht zu, "
+        "entfällt, übersprungen"
+    ),
     parts="antwort, offene antwort, freitext, wert, bezeichnung",
     months=(
         "januar jan jän jänner, februar feb, märz mär mrz, april apr, mai, juni jun, juli jul, "

@@ -18,6 +18,9 @@ class Language:
     `first_name` and `last_name` name the columns that hold a customer's name in two parts.
     `elsewhen` are words in the header of a time at which nobody answered: sent, opened, born.
     `others` are words in the header of a column about somebody who is not the customer.
+    `places` are words in the header of a column about where somebody lives, or with what they read.
+    `unanswered` are what stands in a score where there is no answer: nothing said, nothing known,
+    nothing told.
     `parts` are what the second of two header rows writes for the kind of an answer.
     `months` are the twelve months, comma-separated, each with its short forms.
     """
@@ -32,6 +35,8 @@ class Language:
     last_name: str = ""
     elsewhen: str = ""
     others: str = ""
+    places: str = ""
+    unanswered: str = ""
     parts: str = ""
     months: str = ""
 

@@ -58,6 +58,12 @@ NORWEGIAN = Language(
         "frist, registrert"
     ),
     others="selger, saksbehandler, ansatt, leder, ansvarlig, medarbeider",
+    places="adresse, gateadresse, postadresse, gate, postnummer, poststed",
+    unanswered=(
+        "ikke svar, ingen svar, intet svar, ikke svart, ikke besvart, ubesvart, "
+        "vet ikke, veit ikkje, vil ikke svare, ønsker ikke å svare, ingen mening, "
+        "ikke aktuelt, ikke relevant, hoppet over"
+    ),
     parts="svar, åpent svar, fritekst, poeng, etikett",
     months=(
         "januar jan, februar feb, mars mar, april apr, mai, juni jun, juli jul, august aug, "

@@ -67,6 +67,12 @@ PORTUGUESE = Language(
         "pedido, alterado, modificado, vencimento, cadastro"
     ),
     others="atendente, vendedor, funcionário, gerente, consultor, responsável",
+    places="endereço, morada, rua, cep, código postal",
+    unanswered=(
+        "sem resposta, não respondeu, não respondido, não responde, não sei, não sabe, "
+        "não sabe/não responde, NS/NR, prefiro não responder, prefiro não dizer, "
+        "sem opinião, não se aplica, não aplicável, não informado, em branco"
+    ),
     parts="resposta, resposta aberta, pontuação, rótulo",
     months=(
         "janeiro jan, fevereiro fev, março mar, abril abr, maio mai, junho jun, julho jul, "

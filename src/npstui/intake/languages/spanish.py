@@ -74,6 +74,13 @@ SPANISH = Language(
         "nacimiento, compra, pedido, modificado, vencimiento, registro"
     ),
     others="agente, asesor, vendedor, empleado, gerente, responsable",
+    places="dirección, domicilio, calle, código postal",
+    unanswered=(
+        "sin respuesta, sin contestar, no responde, no respondió, no contesta, "
+        "no contestado, no sabe, no sé, no lo sé, no sabe/no contesta, "
+        "no sabe/no responde, NS/NC, NS/NR, NS, NC, prefiero no responder, "
+        "prefiero no contestar, prefiero no decirlo, sin opinión, no aplica, no procede"
+    ),
     parts="respuesta, respuesta abierta, puntuación, etiqueta",
     months=(
         "enero ene, febrero feb, marzo mar, abril abr, mayo may, junio jun, julio jul, agosto ago, "

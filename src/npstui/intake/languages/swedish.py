@@ -58,6 +58,13 @@ SWEDISH = Language(
         "order, ändrad, förfaller, registrerad"
     ),
     others="säljare, handläggare, anställd, chef, ansvarig, medarbetare",
+    places="adress, gatuadress, postadress, hemadress, bostadsadress, gata, postnummer, postort",
+    unanswered=(
+        "ej svar, inget svar, ingen svar, svar saknas, ej besvarad, ej besvarat, "
+        "obesvarad, obesvarat, vet ej, vet inte, vet inte/vill inte svara, "
+        "vill ej svara, vill inte svara, avstår, ingen uppgift, uppgift saknas, "
+        "ingen åsikt, ej aktuellt, ej relevant, ej tillämpligt, hoppade över"
+    ),
     parts="svar, öppet svar, fritextsvar, poäng, etikett",
     months=(
         "januari jan, februari feb, mars mar, april apr, maj, juni jun, juli jul, augusti aug, "
