@@ -1,14 +1,15 @@
 """`npstui followup`: the document key by key, the tables, filters and periods."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Cli
+from tests.cli.conftest import Cli, survey
 
 KEYS = [
     "period", "where", "by", "goal", "within_due", "bands", "categories", "people", "segments",
-    "touches", "channels", "outcomes", "outcomes_by_tag", "outcomes_by_channel",
+    "touches", "channels", "outcomes", "outcomes_by_tag", "tags", "outcomes_by_channel",
     "outcomes_by_playbook", "remedies", "departments",
     "recovery",
 ]  # fmt: skip
@@ -75,7 +76,7 @@ def test_with_business_hours_both_clocks_are_told(cli: Cli, worked: Path) -> Non
 
 def test_explain_says_how_each_kind_of_number_is_made(cli: Cli, worked: Path) -> None:
     told = cli("followup", "--explain", "--json").json["explanation"]
-    assert len(told) == 6
+    assert len(told) == 7
     assert list(told[0]) == ["title", "facts"]
     assert list(told[0]["facts"][0]) == ["label", "text"]
     assert "contacted by their due time / " in cli("followup", "--explain").out
@@ -127,3 +128,40 @@ def test_hostile_words_stay_words(cli: Cli, worked: Path) -> None:
     ran = cli("followup")
     assert "\x1b" not in ran.out
     assert json.loads(cli("followup", "--json").out)
+
+
+def test_what_promoters_praise_is_held_against_what_passives_say(cli: Cli, tmp_path: Path) -> None:
+    rows = [
+        *((f"g{number}", 10, 5.0, "", "Oslo") for number in range(60)),
+        *((f"p{number}", 8, 5.0, "", "Oslo") for number in range(40)),
+        *((f"d{number}", 2, 5.0, "", "Oslo") for number in range(10)),
+    ]
+    file = tmp_path / "many.csv"
+    file.write_text(survey(datetime.now(UTC), rows), encoding="utf-8")
+    assert cli("import", file).code == 0
+    for tag, names in (
+        ("polite", [f"g{number}" for number in range(30)] + ["p0", "p1"]),
+        ("price", [f"p{number}" for number in range(20)] + ["g0", "d0"]),
+        ("app", ["g1", "p3", "d1"]),
+    ):
+        assert cli("case", "tag", tag, "-", stdin="\n".join(names)).code == 0
+    asked = ("followup", "--period", "7d")
+    found = cli(*asked, "--json").json["tags"]
+    assert list(found) == ["cases", "tagged", "tags"]
+    assert found["cases"] == {"detractors": 10, "passives": 40, "promoters": 60}
+    assert found["tagged"] == {"detractors": 2, "passives": 20, "promoters": 30}
+    assert [(each["tag"], each["verdict"]) for each in found["tags"]] == [
+        ("polite", "more among promoters"), ("price", "more among passives"), ("app", "too few"),
+    ]  # fmt: skip
+    polite = found["tags"][0]
+    assert list(polite) == [
+        "tag", "detractors", "passives", "promoters", "shares", "promoters_less_passives",
+        "verdict",
+    ]  # fmt: skip
+    assert polite["shares"] == {"detractors": 0, "passives": 0.05, "promoters": 0.5}
+    assert list(polite["promoters_less_passives"]) == ["value", "low", "high", "p_value"]
+    assert polite["promoters_less_passives"]["value"] == pytest.approx(0.45)
+    said = cli(*asked, "--explain").out
+    assert "more among promoters: +45, +2" in said
+    assert "with a tag: 2 of 10 detractors, 20 of 40 passives, 30 of 60 promoters" in said
+    assert "polite: 30/60 less 2/40 = +45.0, p under 0.001" in said

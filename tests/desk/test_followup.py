@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.desk.stores import Row, add_answers, desk_of
 
+from npstui.analysis.contrast import Verdict
+from npstui.analysis.counts import Counts
 from npstui.analysis.followup import Promise
 from npstui.analysis.period import PeriodError
 from npstui.desk.desk import Desk
@@ -87,6 +89,30 @@ def test_a_filter_narrows_by_the_answer_and_by_the_case(desk: Desk) -> None:
     assert asked.answer(NOW, where="region:Bergen").touches.n == 0
     assert asked.answer(NOW, where="owner:alice").detractors.cases == 1
     assert asked.answer(NOW, where="score:..2").detractors.cases == 2
+
+
+def test_tags_are_held_against_one_another_by_category(desk: Desk) -> None:
+    refs = [ResponseRef("survey", name) for name in ("a1", "b1", "d1", "e1")]
+    desk.run("case.tag", refs, {"tags": "late"}, NOW)
+    desk.run("case.tag", refs[2:], {"tags": "price"}, NOW)
+    found = desk.following_up.answer(NOW).contrast
+    # Seven answers in 30 days: a1 b1 c1 b2 detract, d1 is passive, e1 and a2 promote.
+    assert (found.cases, found.tagged) == (Counts(2, 1, 4), Counts(1, 1, 2))
+    assert {each.tag: each.counts for each in found.tags} == {
+        "late": Counts(1, 1, 2), "price": Counts(1, 1, 0),
+    }  # fmt: skip
+    assert {each.verdict for each in found.tags} == {Verdict.FEW}
+    narrowed = desk.following_up.answer(NOW, where="region:Bergen").contrast
+    assert [(each.tag, each.counts) for each in narrowed.tags] == [("late", Counts(0, 0, 1))]
+    (page,) = [
+        section
+        for section in health_value(desk.following_up.answer(NOW)).sections
+        if section.title.startswith("Tags by category")
+    ]
+    assert [str(cell) for cell in page.rows[0].cells] == [
+        "late", "2 (50 %)", "1 (100 %)", "1 (50 %)", "too few",
+    ]  # fmt: skip
+    assert "with a tag: 2 of 4 detractors, 1 of 1 passives, 1 of 2 promoters" in page.notes[0]
 
 
 def test_a_split_has_every_value(desk: Desk) -> None:

@@ -7,6 +7,7 @@ import polars as pl
 from tests.analysis.case_frames import Case, frame
 
 from npstui.analysis import endings, followup
+from npstui.analysis.contrast import contrast
 from npstui.analysis.period import parse_period
 from npstui.analysis.touches import channel_use, touch_balance
 from npstui.desk.followup import FollowUp
@@ -73,6 +74,7 @@ class FakeFollowingUp:
             by_playbook=(),
             remedies=endings.remedies(held),
             recovery=(endings.recovery(held, Category.DETRACTOR),),
+            contrast=contrast(held, settings.minimum_n),
         )
 
 

@@ -1,11 +1,14 @@
 """The document of `followup --json`; docs/cli.md lists its keys."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from npstui.cli.shapes import Shape, change_shape, moment, score_shape
 
 if TYPE_CHECKING:
+    from npstui.analysis.contrast import Contrast
+    from npstui.analysis.counts import Counts
     from npstui.analysis.endings import Ending
     from npstui.analysis.followup import CategoryHealth, Promise, Standing, Took
     from npstui.analysis.spans import Times
@@ -54,6 +57,7 @@ def followup_shape(found: "FollowUp") -> Shape:
         ],
         "outcomes": endings_shape(found.outcomes, "category"),
         "outcomes_by_tag": endings_shape(found.by_tag, "tag"),
+        "tags": contrast_shape(found.contrast),
         "outcomes_by_channel": endings_shape(found.by_channel, "channel"),
         "outcomes_by_playbook": endings_shape(found.by_playbook, "playbook"),
         "remedies": [
@@ -140,6 +144,42 @@ def endings_shape(endings: "Sequence[Ending]", name: str) -> list[Shape]:
         }
         for each in endings
     ]
+
+
+def contrast_shape(found: "Contrast") -> Shape:
+    """Every tag by category, and promoters against passives; shares 0 to 1."""
+    return {
+        "cases": _counts_shape(found.cases),
+        "tagged": _counts_shape(found.tagged),
+        "tags": [
+            {
+                "tag": each.tag,
+                **_counts_shape(each.counts),
+                "shares": {
+                    f"{name}s": count / every if every else None
+                    for name, count, every in zip(
+                        ("detractor", "passive", "promoter"),
+                        _three(each.counts),
+                        _three(found.cases),
+                        strict=True,
+                    )
+                },
+                "promoters_less_passives": (
+                    None if each.difference is None else asdict(each.difference)
+                ),
+                "verdict": each.verdict.value,
+            }
+            for each in found.tags
+        ],
+    }
+
+
+def _counts_shape(counts: "Counts") -> Shape:
+    return dict(zip(("detractors", "passives", "promoters"), _three(counts), strict=True))
+
+
+def _three(counts: "Counts") -> tuple[int, int, int]:
+    return counts.detractors, counts.passives, counts.promoters
 
 
 def _took_shape(took: "Took") -> Shape:

@@ -1,8 +1,10 @@
 """How the numbers of the health of follow-up are made, in sentences."""
 
 from npstui.analysis.clock_fates import JUDGED
+from npstui.analysis.contrast import EXPECTED_LEAST
 from npstui.desk.followup import FollowUp
 from npstui.desk.health import promise_words
+from npstui.desk.health_tags import contrast_worked, tagged_words
 from npstui.present.explained import Explanation
 from npstui.present.numbers import percent, thousands
 from npstui.present.text import SafeText, safe
@@ -37,6 +39,20 @@ def explain_health(found: FollowUp, settings: StoreSettings) -> tuple[Explanatio
             ("Tag", "a case with two tags stands under both"),
             ("Channel", "that of the last contact"),
             ("Next NPS", "of the next answers of these customers, and how many gave one"),
+        ),
+        _told(
+            "Tags by category",
+            ("Counts", "cases of the period; a case with two tags counts with both"),
+            ("Share", "of all cases of the category, tagged or not; joined ones count too"),
+            ("Formula", "share among promoters less share among passives, in points"),
+            ("Worked", contrast_worked(found.contrast)),
+            ("Interval", "of the two score intervals, 95 %, for one comparison (Newcombe 1998)"),
+            ("Test", "two shares, the pooled one; clear where p < 0.05, p raised for the number"),
+            ("", "of tags compared at once (Benjamini-Hochberg)"),
+            ("Few", f"fewer than {settings.minimum_n} promoters or passives, or under"),
+            ("", f"{EXPECTED_LEAST} with the tag expected in either: no verdict"),
+            ("Caveat", f"{tagged_words(found.contrast)};"),
+            ("", "where few are tagged at all, every share is low"),
         ),
         _told(
             "The next answer",

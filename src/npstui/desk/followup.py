@@ -9,6 +9,7 @@ import polars as pl
 
 from npstui.analysis import endings, followup
 from npstui.analysis.answer import check_dimension
+from npstui.analysis.contrast import Contrast, contrast
 from npstui.analysis.departments import DepartmentTime, time_by_department
 from npstui.analysis.period import Period, parse_period
 from npstui.analysis.touches import Balance, ChannelUse, channel_use, touch_balance
@@ -62,6 +63,7 @@ class FollowUp:
     by_playbook: tuple[endings.Ending, ...]
     remedies: tuple[endings.RemedyUse, ...]
     recovery: tuple[endings.Recovery, ...]
+    contrast: Contrast
     departments: tuple[DepartmentTime, ...] = ()
 
     @property
@@ -136,6 +138,7 @@ class FollowingUp:
                 endings.recovery(held, category)
                 for category in (Category.DETRACTOR, Category.PASSIVE)
             ),
+            contrast=contrast(held, settings.minimum_n),
             departments=self._departments(held, now),
         )
 

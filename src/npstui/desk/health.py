@@ -8,6 +8,7 @@ from npstui.analysis.followup import CategoryHealth, Promise, Standing, Took
 from npstui.analysis.score import Score
 from npstui.analysis.spans import BANDS, Times
 from npstui.desk.followup import FollowUp
+from npstui.desk.health_tags import MOST_ROWS, contrast_section
 from npstui.model.category import Category
 from npstui.present import numbers
 from npstui.present.health import HealthValue, Row, Section, span_words
@@ -24,7 +25,6 @@ CAVEAT = (
     "and low scores move up, high ones down, by themselves."
 )
 IN_HOURS = "  in hours"
-MOST_ROWS = 30  # of one table; what is beyond is said
 _TWO_DAYS = 48 * 3_600
 _FATES = {
     Fate.IN_TIME: "contacted in time",
@@ -82,6 +82,7 @@ def _sections(found: FollowUp, team: Section | None) -> Iterator[Section]:
     yield _channels(found)
     yield _endings("Outcomes", found.outcomes, few)
     yield _endings("Outcomes by tag", found.by_tag, few)
+    yield contrast_section(found.contrast)
     yield _endings("Outcomes by channel of the last contact", found.by_channel, few)
     if found.by_playbook:
         yield _endings("Outcomes by playbook", found.by_playbook, few)

@@ -9,6 +9,7 @@ from npstui.analysis.followup import CategoryHealth, Promise, Standing, Took
 from npstui.analysis.score import Score
 from npstui.analysis.spans import BANDS, Times
 from npstui.desk.followup import FollowUp
+from npstui.desk.health_tags import contrast_rows
 
 # What it is about, of what, the measure, its value, and of how many.
 SCHEMA = pl.Schema(
@@ -41,6 +42,7 @@ def _rows(found: FollowUp) -> Iterator[_Row]:
     yield from _endings("outcome by channel", found.by_channel)
     yield from _endings("outcome by playbook", found.by_playbook)
     yield from _endings("outcome by remedy", [use.ending for use in found.remedies])
+    yield from contrast_rows(found.contrast)
     for cost in found.remedies:
         yield "remedy", cost.ending.value, "amount", cost.total, cost.amounts
     for place in found.departments:

@@ -14,7 +14,7 @@ from npstui.tui.lines.drawing import Line, Pieces
 
 MARGIN, GAP = 1, 2
 TWO_FROM, BETWEEN = 110, 3  # columns of tables from this width on, and the cells between them
-NAME_MOST = 24
+NAME_MOST, NAME_LEAST = 24, 12
 TEXT_LEAST, TEXT_LINES = 20, 6
 WEEKS = 26
 
@@ -77,7 +77,7 @@ def _drawn(section: Section, width: int, glyphs: Glyphs) -> Drawn:
     if not section.rows:
         lines.append(Line(glyphs).say("   ").say(section.empty, Style.DIM))
         return Drawn([*lines, *_notes(section, width, glyphs)], whole=False)
-    widths = _widths(section)
+    widths = _widths(section, width)
     lines.append(_headings(section, widths, glyphs))
     for row in section.rows:
         lines += _row(section, row, widths, width, glyphs)
@@ -87,7 +87,7 @@ def _drawn(section: Section, width: int, glyphs: Glyphs) -> Drawn:
     return Drawn(lines, whole=has_text or not fits)
 
 
-def _widths(section: Section) -> list[int]:
+def _widths(section: Section, width: int) -> list[int]:
     """Of the columns of numbers, the name first; columns of words take what is left."""
     headings = ("", *section.headings)
     widths = []
@@ -97,6 +97,9 @@ def _widths(section: Section) -> list[int]:
         cells = [cell_width(row.cells[index]) for row in section.rows]
         widths.append(max([len(heading), *cells]))
     widths[0] = min(widths[0], NAME_MOST)
+    if section.texts:
+        beyond = sum(widths) + GAP * len(widths) + 2 * MARGIN + TEXT_LEAST - width
+        widths[0] -= max(min(beyond, widths[0] - NAME_LEAST), 0)
     return widths
 
 
