@@ -105,13 +105,12 @@ def test_both_ways_read_the_same_rows(table: list[list[str]], quote_all: bool) -
     dialect = csv.unix_dialect if quote_all else csv.excel
     csv.writer(written, dialect, lineterminator="\n").writerows(table)
     chunk = chunk_of(written.getvalue().encode())
-    frame = delimited._proven(chunk, 3, ",")
+    fast = delimited._proven(chunk, 3, ",")
     slow = delimited._row_by_row(chunk, 3, ",")
     assert slow.frame.rows() == [tuple(row) for row in table]
-    if frame is not None:
-        assert frame.fill_null("").rows() == slow.frame.rows()
-        places = list(range(frame.height))
-        fast = delimited.Rows(frame, chunk)
+    if fast is not None:
+        assert fast.frame.fill_null("").rows() == slow.frame.rows()
+        places = list(range(fast.frame.height))
         assert [line for line, _ in fast.located(places)] == [
             line for line, _ in slow.located(places)
         ]
@@ -120,8 +119,8 @@ def test_both_ways_read_the_same_rows(table: list[list[str]], quote_all: bool) -
 @given(st.binary(max_size=60) | st.text('1a",\n\r\0é', max_size=60).map(str.encode))
 def test_a_proven_chunk_has_the_rows_that_reading_row_by_row_finds(data: bytes) -> None:
     chunk = chunk_of(data.rstrip(b"\r\n") + b"\n")
-    frame = delimited._proven(chunk, 3, ",")
-    if frame is not None:
+    fast = delimited._proven(chunk, 3, ",")
+    if fast is not None:
         slow = delimited._row_by_row(chunk, 3, ",")
         assert not slow.refused
-        assert frame.fill_null("").equals(slow.frame.fill_null(pl.lit("")))
+        assert fast.frame.fill_null("").equals(slow.frame.fill_null(pl.lit("")))

@@ -7,13 +7,14 @@ from typing import TypeVar
 
 import polars as pl
 
+from npstui.intake.byte_places import as_array, one_of, places_of
 from npstui.intake.words import FLAGS, NO_TEXT, SURVEY_TYPE_WORDS, folded
 
 _Value = TypeVar("_Value", bool, float, str)
 _CURRENCY = re.compile(
     r"[\s'’_]|[$€£¥]|\b(?:kr|nok|sek|dkk|eur|usd|gbp|brl|r\$)\b\.?", re.IGNORECASE
 )
-_ESCAPED = re.compile(rb"'[=+\-@\t\r]")
+_GUARD, _GUARDED = ord("'"), tuple(b"=+-@\t\r")
 _SPACES = " \n\t"
 _THOUSANDS = r"^\D*\d{1,3}(?:\.\d{3})+\D*$"
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
@@ -51,9 +52,17 @@ def unescaped_cells(frame: pl.DataFrame, data: bytes | None) -> pl.DataFrame:
     """Every cell without the ' that kept a spreadsheet from taking it for a formula; `data` are
     the bytes the frame was read from, None where they tell nothing.
     """
-    if data is not None and _ESCAPED.search(data) is None:
+    if data is not None and not guards_a_formula(data):
         return frame
     return frame.with_columns(pl.all().str.replace(r"^'('*[=+\-@\t\r])", "$1"))
+
+
+def guards_a_formula(data: bytes) -> bool:
+    """Whether a ' stands before what would begin a formula; `data` end with a line end."""
+    if b"'" not in data:
+        return False
+    found = as_array(data)
+    return bool(one_of(found[places_of(found, _GUARD) + 1], *_GUARDED).any())
 
 
 def read_numbers(column: pl.Series) -> tuple[pl.Series, pl.Series]:

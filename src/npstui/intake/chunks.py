@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import BinaryIO
 
-import numpy as np
-
+from npstui.intake.byte_places import count_bytes
 from npstui.intake.errors import IntakeError
 
 CHUNK_BYTES = 8 << 20
@@ -12,7 +11,7 @@ LINE_LIMIT = 64 << 20
 LOOK_BACK = 1 << 20
 _HEAD = 2 << 20  # more than the plan looks at
 _PROBE = 64 << 10
-NEWLINE, QUOTE = ord("\n"), ord('"')
+NEWLINE, RETURN, QUOTE = ord("\n"), ord("\r"), ord('"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +119,6 @@ class Chunks:
         self.bytes_read = _after_lines(data, lines)
         self._line += lines
         self._skip = 0
-
-
-def count_bytes(data: bytes, byte: int) -> int:
-    """How often a byte stands in the data."""
-    return int(np.count_nonzero(np.frombuffer(data, np.uint8) == byte))
 
 
 def _after_lines(data: bytes, lines: int) -> int:

@@ -84,7 +84,7 @@ class Shaper:
             aside = {UNANSWERED: int((scores.unanswered & taken).sum()), **counted(reasons)}
         refused = rows.refused + self._refused(rows, raw, score, wrong, scores.reasons)
         self._count(scores, wrong, score)
-        edged = self._edged(raw)
+        edged = frozenset() if rows.tidy else self._edged(raw)
         values = [
             self._read(kind, name, self._cells(raw, name, place), rows, kept, name in edged)
             if name != "score"

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 # A sorted chunk becomes a few groups, so that a period skips most of an unsorted file.
 ROW_GROUP = 65_536
+# zstd's lightest level: the default writes long files a quarter slower, and hardly smaller.
+LEVEL = 1
 
 
 class ParquetWriter:
@@ -87,7 +89,7 @@ class ParquetWriter:
 
         try:
             register_io_source(chunks, schema=schema).sink_parquet(
-                self._file, row_group_size=ROW_GROUP, maintain_order=True
+                self._file, compression_level=LEVEL, row_group_size=ROW_GROUP, maintain_order=True
             )
         except BaseException as error:  # noqa: BLE001 - it is raised again by the one who feeds
             self._error = error
@@ -99,4 +101,4 @@ class _Stopped(Exception):
 
 def write_frame(frame: "pl.DataFrame", file: BinaryIO) -> None:
     """A whole segment at once."""
-    frame.write_parquet(file, row_group_size=ROW_GROUP)
+    frame.write_parquet(file, compression_level=LEVEL, row_group_size=ROW_GROUP)

@@ -23,6 +23,12 @@ class Batch(Protocol):
     def refused(self) -> tuple[RefusedLine, ...]:
         """What is no row of the table, with the reason."""
 
+    @property
+    def tidy(self) -> bool:
+        """Whether it is known that no cell begins or ends with a space, and that `unescaped`
+        takes nothing off; False where it is not known.
+        """
+
     def unescaped(self) -> pl.DataFrame:
         """The frame without the ' that kept a spreadsheet from taking a cell for a formula."""
 

@@ -5,22 +5,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from npstui.intake.byte_places import Places, as_array, count_bytes, one_of, places_of
 from npstui.intake.cells import unescaped_cells
-from npstui.intake.chunks import NEWLINE, QUOTE, Chunk, Chunks, count_bytes
+from npstui.intake.chunks import NEWLINE, QUOTE, RETURN, Chunk, Chunks
 from npstui.intake.readers.records import OPEN_LIMIT, records
+from npstui.intake.readers.tidy import are_tidy
 from npstui.store.values import RefusedLine
 
 _BROKEN = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as surrogateescape leaves them
 TEXT_LIMIT = 1 << 20
 NOT_UTF8 = "the row holds bytes that are not UTF-8"
 PIECES = (1 << 20, 64 << 10)  # what an unproven chunk is cut into, and those again
-RETURN = ord("\r")
-_BLOCK = 1 << 18
 _LINE_END = re.compile(rb"\r+\n")
 # polars unpacks data that begins like one of these (gzip, zstd, zlib).
 _OTHERWISE = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"x\x01", b"x^", b"x\x9c", b"x\xda")
@@ -30,7 +30,7 @@ _OTHERWISE = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"x\x01", b"x^", b"x\x9c", b"x\x
 class Rows:
     """The rows of one chunk: `frame` holds one String column a column of the file, by position
     ("0", "1", ...). `refused` are the rows that did not get that far. Where the chunk's end cut a
-    record, `whole_lines` are the lines before that record.
+    record, `whole_lines` are the lines before that record. `tidy` is proven: see Batch.
     """
 
     frame: pl.DataFrame
@@ -40,10 +40,11 @@ class Rows:
     refused: tuple[RefusedLine, ...] = ()
     whole_lines: int | None = None
     parts: "tuple[Rows, ...]" = ()
+    tidy: bool = False
 
     def unescaped(self) -> pl.DataFrame:
         """The frame without the ' that kept a spreadsheet from taking a cell for a formula."""
-        return unescaped_cells(self.frame, self.chunk.data)
+        return self.frame if self.tidy else unescaped_cells(self.frame, self.chunk.data)
 
     def located(self, rows: Sequence[int]) -> list[tuple[int, str]]:
         """Physical line and whole text of some rows of the frame, `rows` ascending."""
@@ -67,9 +68,9 @@ def read_rows(chunk: Chunk, columns: int, separator: str) -> Rows:
 
 
 def _proven_or_cut(chunk: Chunk, columns: int, separator: str, sizes: Sequence[int]) -> Rows:
-    frame = _proven(chunk, columns, separator)
-    if frame is not None:
-        return Rows(frame, chunk)
+    rows = _proven(chunk, columns, separator)
+    if rows is not None:
+        return rows
     if sizes:
         return _in_pieces(chunk, columns, separator, sizes)
     return _row_by_row(chunk, columns, separator)
@@ -96,22 +97,22 @@ def _in_pieces(chunk: Chunk, columns: int, separator: str, sizes: Sequence[int])
     return Rows(
         frame=pl.concat([part.frame for part in parts], rechunk=True),
         chunk=chunk,
+        tidy=all(part.tidy for part in parts),
         refused=tuple(line for part in parts for line in part.refused),
         whole_lines=whole_lines,
         parts=tuple(parts),
     )
 
 
-def _proven(chunk: Chunk, columns: int, separator: str) -> pl.DataFrame | None:
+def _proven(chunk: Chunk, columns: int, separator: str) -> Rows | None:
     """The chunk as polars reads it, None where its counts do not prove every row."""
     data = chunk.data
     if b"\0" in data or data.startswith(_OTHERWISE):
         return None
     if b"\r" in data and data.count(b"\r\n") != count_bytes(data, RETURN):
         return None  # polars drops a lone CR at a field's end
-    quoted = b'"' in data
-    ends = _row_ends(data, ord(separator)) if quoted else None
-    if quoted and ends is None:
+    marks = _marks(data, ord(separator))
+    if marks is None:
         return None
     try:
         frame = pl.read_csv(
@@ -123,37 +124,47 @@ def _proven(chunk: Chunk, columns: int, separator: str) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
+    ends = marks.ends
     if frame.height != (chunk.newlines if ends is None else len(ends)):
         return None
     # polars refuses a row with a field too many, but fills a short one with null from its end.
     if frame.to_series(columns - 1).null_count():
         separators = count_bytes(data, ord(separator)) - (
-            _inside(frame, separator) if quoted else 0
+            _inside(frame, separator) if len(marks.quotes) else 0
         )
         if separators != frame.height * (columns - 1):
             return None
-    if ends is None or len(ends) == chunk.newlines or _returns_are_at(ends, data):
-        return frame
-    # CR LF inside a comment becomes LF, as everywhere; those at row ends polars takes off.
-    return frame.with_columns(pl.all().str.replace_all("\r\n", "\n", literal=True))
+    if not (ends is None or len(ends) == chunk.newlines or _returns_are_at(ends, data)):
+        # CR LF inside a comment becomes LF, as everywhere; those at row ends polars takes off.
+        frame = frame.with_columns(pl.all().str.replace_all("\r\n", "\n", literal=True))
+    return Rows(frame, chunk, tidy=are_tidy(data, ord(separator), marks.quotes))
 
 
-def _returns_are_at(ends: npt.NDArray[np.intp], data: bytes) -> bool:
+def _returns_are_at(ends: Places, data: bytes) -> bool:
     """Whether no CR stands anywhere but before these line ends; the last row's was taken off."""
     if b"\r" not in data:
         return True
-    before = np.frombuffer(data, np.uint8)[ends - 1]
+    before = as_array(data)[ends - 1]
     return int(np.count_nonzero(before == RETURN)) == count_bytes(data, RETURN)
 
 
-def _row_ends(data: bytes, separator: int) -> npt.NDArray[np.intp] | None:
-    """Where the line ends stand that no quote encloses; None where a quote is out of place.
+class _Marks(NamedTuple):
+    """Where all quotes stand, and the line ends that none encloses; None where there are none."""
+
+    quotes: Places
+    ends: Places | None
+
+
+def _marks(data: bytes, separator: int) -> _Marks | None:
+    """The marks that make the rows; None where a quote is out of place.
 
     In order, every other quote opens: it follows a separator, a line end or, as the second of a
     pair, a quote. The others close, and one of those, or the CR of a line end, follows.
     """
-    found = np.frombuffer(data, np.uint8)
-    marks = _places_of(found, QUOTE, NEWLINE)
+    if b'"' not in data:
+        return _Marks(np.empty(0, np.intp), None)
+    found = as_array(data)
+    marks = places_of(found, QUOTE, NEWLINE)
     are_quotes = found[marks] == QUOTE
     quotes = marks[are_quotes]
     if len(quotes) % 2:
@@ -161,30 +172,12 @@ def _row_ends(data: bytes, separator: int) -> npt.NDArray[np.intp] | None:
     opening, closing = quotes[0::2], quotes[1::2]
     before = found[(opening[1:] if opening[0] == 0 else opening) - 1]
     after = found[closing + 1]  # every chunk ends with a line end
-    if not _one_of(before, separator, NEWLINE, QUOTE).all():
+    if not one_of(before, separator, NEWLINE, QUOTE).all():
         return None
-    if not _one_of(after, separator, NEWLINE, QUOTE, RETURN).all():
+    if not one_of(after, separator, NEWLINE, QUOTE, RETURN).all():
         return None
     enclosed = np.logical_xor.accumulate(are_quotes)
-    ends: npt.NDArray[np.intp] = marks[~(are_quotes | enclosed)]
-    return ends
-
-
-def _places_of(found: npt.NDArray[np.uint8], *bytes_: int) -> npt.NDArray[np.intp]:
-    """Where one of these bytes stands, sought in blocks that stay in the processor's cache."""
-    places = []
-    for start in range(0, len(found), _BLOCK):
-        here = np.flatnonzero(_one_of(found[start : start + _BLOCK], *bytes_))
-        here += start
-        places.append(here)
-    return np.concatenate(places)
-
-
-def _one_of(found: npt.NDArray[np.uint8], *bytes_: int) -> npt.NDArray[np.bool_]:
-    same: npt.NDArray[np.bool_] = found == bytes_[0]
-    for byte in bytes_[1:]:
-        same |= found == byte
-    return same
+    return _Marks(quotes, marks[~(are_quotes | enclosed)])
 
 
 def _inside(frame: pl.DataFrame, separator: str) -> int:
@@ -263,7 +256,7 @@ def _located_in_parts(parts: Sequence[Rows], rows: Sequence[int]) -> list[tuple[
 
 def _located_in_bytes(chunk: Chunk, rows: Sequence[int]) -> list[tuple[int, str]]:
     data = chunk.data
-    found = np.frombuffer(data, np.uint8)
+    found = as_array(data)
     newlines = np.flatnonzero(found == NEWLINE)
     ends = newlines
     if b'"' in data:

@@ -47,7 +47,8 @@ class _Cutter:
         self._text = text
         self._separator = separator
         self._run = re.compile(rf'"+(?=[{re.escape(separator)}\n]|\Z)')
-        self._closings: list[int] | None = None
+        self._runs = self._run.finditer(text)
+        self._closings: list[int] = []  # of the runs looked at so far
 
     def cut(self, start: int) -> tuple[list[str] | None, int]:
         """The fields of the record that starts at `start`, and where it ends."""
@@ -83,13 +84,15 @@ class _Cutter:
         run = self._run.match(self._text, opening)
         if run is not None and (run.end() - opening) % 2 == 0:
             return run.end() - 1
-        if self._closings is None:
-            # An even run before a separator is escaped quotes, so it closes nothing.
-            self._closings = [
-                run.end() - 1
-                for run in self._run.finditer(self._text)
-                if (run.end() - run.start()) % 2
-            ]
         after = opening if run is None else run.end() - 1
         place = bisect_right(self._closings, after)
-        return self._closings[place] if place < len(self._closings) else -1
+        if place < len(self._closings):
+            return self._closings[place]
+        # Looked for no further than asked: of a long text often only the first rows are wanted.
+        for run in self._runs:
+            # An even run before a separator is escaped quotes, so it closes nothing.
+            if (run.end() - run.start()) % 2:
+                self._closings.append(run.end() - 1)
+                if run.end() - 1 > after:
+                    return run.end() - 1
+        return -1

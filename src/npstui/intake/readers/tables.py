@@ -38,6 +38,7 @@ class TableBatch:
     text: Callable[[int], str]
     refused: tuple[RefusedLine, ...] = ()
     escaped: bool = False
+    tidy: bool = False
 
     def unescaped(self) -> pl.DataFrame:
         """The frame without the ' that kept a spreadsheet from taking a cell for a formula."""
