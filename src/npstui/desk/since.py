@@ -64,6 +64,7 @@ def read_since(
         times = touched.inside["touched_responded_at"].unique()
         fits = fits | pl.col("responded_at").is_in(times.implode())
     said = recent.select("responded_at", "score", customer_number().alias("customer")).collect()
+    said = said.rechunk()  # in as many pieces as were read every later step costs more
     rows = said.select(pl.arg_where(fits.fill_null(value=False))).to_series()
     among = cases.with_clocks(recent.filter(fits), imports)
     among = among.with_columns(rows.cast(pl.UInt32).alias(ROW))
