@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from npstui.analysis.change import CLEAR_BELOW, Change, adjust_p_values, change_or_none
-from npstui.analysis.counts import CUSTOMER_COLUMNS, Counts, in_period, latest_per_customer
+from npstui.analysis.counts import (
+    CUSTOMER_COLUMNS,
+    STANDS_FOR,
+    Counts,
+    in_period,
+    latest_per_customer,
+    number_of,
+)
 from npstui.analysis.period import OPENINGS, Period, parse_period, previous
 from npstui.analysis.score import Score, score, score_or_none
 from npstui.model.counting import Counting
@@ -105,6 +112,14 @@ def answer_queries(
     return _counted(responses, period, counting, by), undated
 
 
+def counted_query(answers: pl.LazyFrame, period: Period, by: str | None = None) -> pl.LazyFrame:
+    """The first of the `answer_queries`, asked of counted answers (see counts.STANDS_FOR).
+
+    `period` has a start and an end.
+    """
+    return _counted(answers, period, Counting.ANSWERS, by, counted=True)
+
+
 def answer_from(
     tables: Sequence[pl.DataFrame], period: Period, counting: Counting, by: str | None = None
 ) -> ScoreAnswer:
@@ -149,7 +164,12 @@ def opening_period(
 
 
 def _counted(
-    responses: pl.LazyFrame, period: Period, counting: Counting, by: str | None
+    responses: pl.LazyFrame,
+    period: Period,
+    counting: Counting,
+    by: str | None,
+    *,
+    counted: bool = False,
 ) -> pl.LazyFrame:
     """One row, or one a group, with the counts of both periods and the facts beside them."""
     before = previous(period)
@@ -158,6 +178,8 @@ def _counted(
         columns.append(pl.col(by).cast(pl.String).alias(_VALUE))
     if counting is Counting.CUSTOMERS:
         columns += [pl.col(name) for name in CUSTOMER_COLUMNS]
+    if counted:
+        columns.append(pl.col(STANDS_FOR))
     inside = in_period(period)
     frame = responses.filter(inside if before is None else inside | in_period(before))
     is_before = pl.lit(value=False) if before is None else in_period(before)
@@ -165,11 +187,11 @@ def _counted(
     if counting is Counting.CUSTOMERS:
         frame = latest_per_customer(frame, within=(_BEFORE,))
     if by is None:
-        return frame.select(_aggregates())
-    return frame.group_by(_VALUE).agg(_aggregates())
+        return frame.select(_aggregates(counted=counted))
+    return frame.group_by(_VALUE).agg(_aggregates(counted=counted))
 
 
-def _aggregates() -> list[pl.Expr]:
+def _aggregates(*, counted: bool) -> list[pl.Expr]:
     now, before = ~pl.col(_BEFORE), pl.col(_BEFORE)
     scored = now & pl.col("score").is_not_null()
     at, kind = pl.col("responded_at"), pl.col("survey_type")
@@ -179,8 +201,11 @@ def _aggregates() -> list[pl.Expr]:
         ("detractors", is_detractor()),
     )
     return [
-        *((is_it & now).sum().alias(name) for name, is_it in categories),
-        *((is_it & before).sum().alias(f"before_{name}") for name, is_it in categories),
+        *(number_of(is_it & now, counted=counted).alias(name) for name, is_it in categories),
+        *(
+            number_of(is_it & before, counted=counted).alias(f"before_{name}")
+            for name, is_it in categories
+        ),
         *(((kind == name) & scored).any().alias(name) for name in SURVEY_TYPES),
         at.filter(scored).min().alias("first"),
         at.filter(scored).max().alias("last"),

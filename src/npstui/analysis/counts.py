@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # What latest_per_customer reads of a responses frame.
 CUSTOMER_COLUMNS = ("customer_id", "email", "phone")
+# How many responses a row stands for, in a frame of counted responses.
+STANDS_FOR = "__stands_for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ def count_categories(frame: "pl.LazyFrame") -> Counts:
         is_detractor().sum().alias("detractors"),
     ).collect()
     return Counts(*row.row(0))
+
+
+def number_of(holds: "pl.Expr", *, counted: bool) -> "pl.Expr":
+    """Of how many responses something holds: of the rows of a frame, or of those that the rows
+    of a counted one stand for.
+    """
+    import polars as pl
+
+    return pl.col(STANDS_FOR).filter(holds).sum() if counted else holds.sum()
 
 
 def count_scores(scores: Sequence[int]) -> Counts:

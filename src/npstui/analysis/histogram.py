@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from npstui.analysis.counts import in_period, latest_per_customer
+from npstui.analysis.counts import in_period, latest_per_customer, number_of
 from npstui.analysis.period import ALL, Period
 from npstui.model.category import HIGHEST, LOWEST
 from npstui.model.counting import Counting
@@ -17,13 +17,19 @@ def histogram(
     return histogram_from(histogram_query(responses, period, Counting(counting)).collect())
 
 
-def histogram_query(responses: pl.LazyFrame, period: Period, counting: Counting) -> pl.LazyFrame:
-    """What `histogram_from` needs collected: to be asked in one go with other questions."""
+def histogram_query(
+    responses: pl.LazyFrame, period: Period, counting: Counting, *, counted: bool = False
+) -> pl.LazyFrame:
+    """What `histogram_from` needs collected: to be asked in one go with other questions.
+
+    `counted` where the rows stand for several answers (see counts.STANDS_FOR).
+    """
     frame = responses.filter(in_period(period))
     if counting is Counting.CUSTOMERS:
         frame = latest_per_customer(frame)
     return frame.select(
-        (pl.col("score") == value).sum().alias(str(value)) for value in range(LOWEST, HIGHEST + 1)
+        number_of(pl.col("score") == value, counted=counted).alias(str(value))
+        for value in range(LOWEST, HIGHEST + 1)
     )
 
 

@@ -6,7 +6,13 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from npstui.analysis.counts import CUSTOMER_COLUMNS, Counts, latest_per_customer
+from npstui.analysis.counts import (
+    CUSTOMER_COLUMNS,
+    STANDS_FOR,
+    Counts,
+    latest_per_customer,
+    number_of,
+)
 from npstui.model.calendar import Unit, floor, local, step, to_utc
 from npstui.model.counting import Counting
 from npstui.store.expressions import is_detractor, is_passive, is_promoter
@@ -14,29 +20,19 @@ from npstui.store.expressions import is_detractor, is_passive, is_promoter
 _VALUE, _POINT = "__value", "__point"
 
 
-def lines_by(
+def counts_by(
     responses: pl.LazyFrame,
     by: str,
-    unit: Unit,
-    points: int,
-    now: datetime,
-    zone: ZoneInfo,
+    bounds: Sequence[datetime],
     counting: Counting,
-) -> Mapping[str | None, tuple[Counts, ...]]:
-    """The counts of each group `by` in the last `points` weeks or months, the running one last.
-
-    Weeks and months are those of the calendar in `zone`. Counting customers takes the latest
-    answer of each within each point. Groups without an answer in them are left out.
-    """
-    return counts_by(responses, by, point_bounds(unit, points, now, zone), counting)
-
-
-def counts_by(
-    responses: pl.LazyFrame, by: str, bounds: Sequence[datetime], counting: Counting
+    *,
+    counted: bool = False,
 ) -> Mapping[str | None, tuple[Counts, ...]]:
     """The counts of each group `by` in each span between two of the bounds, in UTC and in order.
 
-    Counting and groups as in lines_by.
+    Counting customers takes the latest answer of each within each span. Groups without an answer
+    in them are left out. `counted` where the rows stand for several answers (see
+    counts.STANDS_FOR).
     """
     points = len(bounds) - 1
     at = pl.col("responded_at")
@@ -45,6 +41,8 @@ def counts_by(
     columns = [at, pl.col("score"), pl.col(by).cast(pl.String).alias(_VALUE)]
     if counting is Counting.CUSTOMERS:
         columns += [pl.col(name) for name in CUSTOMER_COLUMNS]
+    if counted:
+        columns.append(pl.col(STANDS_FOR))
     frame = (
         responses.filter(at >= bounds[0], at < bounds[-1], pl.col("score").is_not_null())
         .select(columns)
@@ -53,9 +51,9 @@ def counts_by(
     if counting is Counting.CUSTOMERS:
         frame = latest_per_customer(frame, within=(_POINT,))
     table = frame.group_by(_VALUE, _POINT).agg(
-        is_promoter().sum().alias("promoters"),
-        is_passive().sum().alias("passives"),
-        is_detractor().sum().alias("detractors"),
+        number_of(is_promoter(), counted=counted).alias("promoters"),
+        number_of(is_passive(), counted=counted).alias("passives"),
+        number_of(is_detractor(), counted=counted).alias("detractors"),
     )
     found: dict[str | None, list[Counts]] = {}
     for value, point, *numbers in table.collect().iter_rows():
@@ -64,7 +62,10 @@ def counts_by(
 
 
 def point_bounds(unit: Unit, points: int, now: datetime, zone: ZoneInfo) -> list[datetime]:
-    """Where the last `points` units begin and the running one ends, in UTC: one moment more."""
+    """Where the last `points` units begin and the running one ends, in UTC: one moment more.
+
+    Weeks and months are those of the calendar in `zone`.
+    """
     running = floor(local(now, zone), unit)
     edges = [step(running, unit, number) for number in range(1 - points, 2)]
     return [to_utc(edge, zone) for edge in edges]

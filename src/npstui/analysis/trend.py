@@ -7,7 +7,13 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from npstui.analysis.counts import CUSTOMER_COLUMNS, Counts, in_period, latest_per_customer
+from npstui.analysis.counts import (
+    CUSTOMER_COLUMNS,
+    Counts,
+    in_period,
+    latest_per_customer,
+    number_of,
+)
 from npstui.analysis.period import Period, parse_period
 from npstui.analysis.score import Score, score_or_none
 from npstui.model.calendar import Unit, floor, local, step, to_utc
@@ -46,6 +52,8 @@ def trend(
     now: datetime,
     zone: ZoneInfo,
     counting: Counting | str = Counting.ANSWERS,
+    *,
+    counted: bool = False,
 ) -> list[TrendPoint]:
     """The score of each step of the period, cut in `zone`; the points leave no gap.
 
@@ -53,7 +61,8 @@ def trend(
     score take no part. Where the period is open it spans the first to the last response, and of
     one that is still running the points end with the one that holds `now`, or with the last
     response where that is later. The first and the last point are cut to the period. Counting
-    customers takes the latest answer of each within each point.
+    customers takes the latest answer of each within each point. `counted` where the rows stand for
+    several answers of a day (see counts.STANDS_FOR), in a period that begins with a day.
 
     Raises PeriodError; ValueError for an unknown `every`.
     """
@@ -68,7 +77,7 @@ def trend(
         frame.group_by(
             (pl.col("responded_at").to_physical() // _QUARTER_HOUR * _QUARTER_HOUR).alias(_AT)
         )
-        .agg(_counts())
+        .agg(_counts(counted=counted))
         .with_columns(pl.col(_AT).cast(pl.Datetime("us", "UTC")))
         .collect()
     )
@@ -87,7 +96,7 @@ def _of_customers(
     columns = ("responded_at", "score", *CUSTOMER_COLUMNS)
     placed = frame.select(*columns).with_columns(_place(at, bounds).alias(_POINT))
     latest = latest_per_customer(placed, within=(_POINT,))
-    return _points(latest.rename({"responded_at": _AT}), bounds, _counts())
+    return _points(latest.rename({"responded_at": _AT}), bounds, _counts(counted=False))
 
 
 def _points(frame: pl.LazyFrame, bounds: list[datetime], counts: list[pl.Expr]) -> list[TrendPoint]:
@@ -132,11 +141,11 @@ def _place(at: pl.Expr, bounds: list[datetime]) -> pl.Expr:
     return pl.lit(edges).search_sorted(at, side="right").cast(pl.Int64).clip(lower_bound=1) - 1
 
 
-def _counts() -> list[pl.Expr]:
+def _counts(*, counted: bool) -> list[pl.Expr]:
     return [
-        is_promoter().sum().alias("promoters"),
-        is_passive().sum().alias("passives"),
-        is_detractor().sum().alias("detractors"),
+        number_of(is_promoter(), counted=counted).alias("promoters"),
+        number_of(is_passive(), counted=counted).alias("passives"),
+        number_of(is_detractor(), counted=counted).alias("detractors"),
     ]
 
 

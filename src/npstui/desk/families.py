@@ -132,7 +132,8 @@ class Families:
     def _parts(self) -> "Parts":
         from npstui.desk.parts import Parts
 
-        return Parts(self._frames, self.store, self._numbers.narrowed, self._numbers.period_in)
+        numbers = self._numbers
+        return Parts(self._frames, self.store, numbers.narrowed, numbers.period_in, numbers.by_day)
 
     @cached_property
     def outside(self) -> "Outside":

@@ -124,12 +124,24 @@ class Frames:
             (at <= self._as_of) | (at.is_null() & pl.col("import_id").is_in(known))
         )
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether they show a moment of the past."""
+        return self._as_of is not None
+
     def counted(self) -> pl.LazyFrame:
         """The responses that count in the numbers: all but the excluded."""
+        return self._but_the_excluded(self.everything())
+
+    def counted_in(self, segments: Collection[str]) -> pl.LazyFrame:
+        """The responses of some segments, by name, that count in the numbers."""
+        return self._but_the_excluded(self._shown(self.snapshot.responses_in(segments)))
+
+    def _but_the_excluded(self, responses: pl.LazyFrame) -> pl.LazyFrame:
         excluded = self._left_out()
         if not excluded.height:
-            return self.everything()
-        return self.everything().join(excluded.lazy(), on=KEY, how="anti", maintain_order="left")
+            return responses
+        return responses.join(excluded.lazy(), on=KEY, how="anti", maintain_order="left")
 
     def open_cases(self, now: datetime) -> pl.DataFrame:
         """Every case that can be open at `now`, and those ended lately; columns of `cases.at`."""

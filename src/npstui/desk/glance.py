@@ -4,10 +4,17 @@ Imports as little as it can: it is on the way from the first paint to the first 
 """
 
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import polars as pl
 
-from npstui.analysis.answer import ScoreAnswer, answer_from, answer_queries, answer_score
+from npstui.analysis.answer import (
+    ScoreAnswer,
+    answer_from,
+    answer_queries,
+    answer_score,
+    counted_query,
+)
 from npstui.analysis.histogram import histogram_from, histogram_query
 from npstui.analysis.period import Period
 from npstui.desk import scores
@@ -15,8 +22,19 @@ from npstui.desk.days import midnight
 from npstui.desk.frames import Frames
 from npstui.model.counting import Counting
 from npstui.present.text import safe
-from npstui.present.values import HeaderValue, OverviewValue
+from npstui.present.values import HeaderValue, NewestValue, OverviewValue
 from npstui.store.store import Store
+
+
+class Kept(NamedTuple):
+    """What is known of the answers of a period and the one before without reading them again.
+
+    `answers` are counted (see analysis.counts.STANDS_FOR), with columns survey_type and comment.
+    """
+
+    answers: pl.LazyFrame
+    undated: int
+    newest: tuple[NewestValue, ...]
 
 
 def header(
@@ -28,9 +46,18 @@ def header(
     counting: Counting,
     now: datetime,
     narrowed: str = "",
+    kept: Kept | None = None,
 ) -> HeaderValue:
-    """Line 1 of the answers `counted`; `narrowed` says in words what they were narrowed to."""
-    answer = answer_score(counted, period, now, store.settings().zone, counting)
+    """Line 1 of the answers `counted`; `narrowed` says in words what they were narrowed to.
+
+    `kept` as in `first_look`.
+    """
+    if kept is not None:
+        undated = pl.DataFrame({"undated": [kept.undated]})
+        counts = counted_query(kept.answers, period).collect()
+        answer = answer_from((counts, undated), period, counting)
+    else:
+        answer = answer_score(counted, period, now, store.settings().zone, counting)
     return _header(answer, frames, store, person, period, narrowed)
 
 
@@ -43,25 +70,37 @@ def first_look(
     counting: Counting,
     now: datetime,
     narrowed: str = "",
+    kept: Kept | None = None,
 ) -> tuple[HeaderValue, OverviewValue]:
     """Line 1, and what of screen 1 rests on the answers alone; its `complete` is false.
 
-    All of it is asked in one go: question after question takes twice the time.
+    All of it is asked in one go: question after question takes twice the time. `kept` are the
+    answers of a period that was counted before, where it was.
     """
     settings = store.settings()
-    latest = latest_answer(frames)
     today = midnight(now, settings.zone).astimezone(UTC)
-    counts, undated, scored, moments, comments, since_midnight = pl.collect_all(
-        [
-            *answer_queries(counted, period, counting),
-            histogram_query(counted, period, counting),
-            scores.newest_query(counted, latest),
-            scores.comments_query(counted, period.start, now),
-            scores.between_query(counted, today, now),
-        ]
-    )
+    if kept is not None:
+        counts, scored, comments, since_midnight = pl.collect_all(
+            [
+                counted_query(kept.answers, period),
+                histogram_query(kept.answers, period, counting, counted=True),
+                scores.comments_query(kept.answers, period.start, now, counted=True),
+                scores.between_query(kept.answers, today, now, counted=True),
+            ]
+        )
+        undated, newest = pl.DataFrame({"undated": [kept.undated]}), kept.newest
+    else:
+        counts, undated, scored, moments, comments, since_midnight = pl.collect_all(
+            [
+                *answer_queries(counted, period, counting),
+                histogram_query(counted, period, counting),
+                scores.newest_query(counted, latest_answer(frames)),
+                scores.comments_query(counted, period.start, now),
+                scores.between_query(counted, today, now),
+            ]
+        )
+        newest = scores.newest_values(counted, moments=moments)
     answer = answer_from((counts, undated), period, counting)
-    newest = scores.newest_values(counted, moments=moments)
     share = comments.item()
     whole = OverviewValue(
         score=scores.score_value(answer.score),

@@ -1,7 +1,8 @@
 """The desk's questions about the score: line 1, screen 1, one score, a trend."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -9,15 +10,21 @@ import polars as pl
 from npstui.analysis.answer import ScoreAnswer, answer_score, opening_period
 from npstui.analysis.counts import in_period
 from npstui.analysis.period import OPENINGS, Period, parse_period
+from npstui.desk.days import midnight
 from npstui.desk.frames import Frames
-from npstui.desk.glance import first_look, header
+from npstui.desk.glance import Kept, first_look, header
 from npstui.model.counting import Counting
 from npstui.present.values import HeaderValue, OverviewValue
 from npstui.store.store import Store
 
 if TYPE_CHECKING:
     from npstui.analysis.trend import TrendPoint
+    from npstui.desk.day_counts import DayCounts
+    from npstui.desk.newest import Newest
     from npstui.filters.tree import Filter
+
+# The columns that the first look asks beside time and score.
+_LOOKED_AT = ("survey_type", "comment")
 
 
 class Numbers:
@@ -42,8 +49,9 @@ class Numbers:
         if self._looked is not None and self._looked[0] == rests_on:
             return self._looked[1][0]
         counted, narrowed = self._narrowed(where, now)
+        kept = self._kept(asked, counting, where, now)
         return header(
-            self._frames, counted, self._store, self._person, asked, counting, now, narrowed
+            self._frames, counted, self._store, self._person, asked, counting, now, narrowed, kept
         )
 
     def first_look(
@@ -71,8 +79,14 @@ class Numbers:
 
         _, first = self.first_look(now, period, counting, where)
         counted = self.narrowed(where, now)
+        days = self.by_day(counting, where)
         cases = self._frames.open_cases(now)
-        return overview(first, counted, cases, self._store, self._person, now)
+        return overview(first, counted, cases, self._store, self._person, now, days)
+
+    def by_day(self, counting: Counting, where: "Filter | None") -> "DayCounts | None":
+        """The counts by days, where it is them that a question is about."""
+        plain = counting is Counting.ANSWERS and not self._is_narrowed(where)
+        return self.day_counts if plain else None
 
     def _look(
         self, period: str | None, now: datetime, counting: Counting, where: "Filter | None"
@@ -82,13 +96,49 @@ class Numbers:
         rests_on = self._rests_on(asked, now, counting, where)
         if self._looked is None or self._looked[0] != rests_on:
             counted, narrowed = self._narrowed(where, now)
+            # The first look of all reads what it needs and no more: it is waited for.
+            kept = None if self._looked is None else self._kept(asked, counting, where, now)
             self._looked = (
                 rests_on,
                 first_look(
-                    self._frames, counted, self._store, self._person, asked, counting, now, narrowed
+                    self._frames, counted, self._store, self._person, asked, counting, now,
+                    narrowed, kept,
                 ),
-            )
+            )  # fmt: skip
         return self._looked[1]
+
+    def _kept(
+        self, period: Period, counting: Counting, where: "Filter | None", now: datetime
+    ) -> Kept | None:
+        """What is known of a period; None where it is to be asked of all answers."""
+        days = self.by_day(counting, where)
+        if days is None or period.start is None or period.end is None:
+            return None
+        zone = self._store.settings().zone
+        bounds = [period.start, period.end, now, midnight(now, zone).astimezone(UTC)]
+        if period.before is not None:
+            bounds += [each for each in (period.before.start, period.before.end) if each]
+        bounds.append(now + timedelta(microseconds=1))  # today ends with this very moment
+        answers = days.answers(min(bounds), bounds, zone, _LOOKED_AT)
+        if answers is None:
+            return None
+        return Kept(answers, days.undated(), self._newest.values())
+
+    @cached_property
+    def day_counts(self) -> "DayCounts":
+        """The answers of this store by days."""
+        from npstui.desk.day_counts import DayCounts
+
+        return DayCounts(self._frames)
+
+    @cached_property
+    def _newest(self) -> "Newest":
+        from npstui.desk.newest import Newest
+
+        return Newest(self._frames)
+
+    def _is_narrowed(self, where: "Filter | None") -> bool:
+        return where is not None and bool(where.response_half())
 
     def _rests_on(
         self, asked: Period, now: datetime, counting: Counting, where: "Filter | None"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -17,6 +18,9 @@ from npstui.model.counting import Counting
 from npstui.present.values import OverviewValue, TrendValue, View
 from npstui.store.store import Store
 
+if TYPE_CHECKING:
+    from npstui.desk.day_counts import DayCounts
+
 HOURS = 6  # as far as "soon" reaches
 
 
@@ -27,8 +31,12 @@ def overview(
     store: Store,
     person: str,
     now: datetime,
+    days: "DayCounts | None" = None,
 ) -> OverviewValue:
-    """The `first` look made whole by the cases, whose columns are those of cases.at."""
+    """The `first` look made whole by the cases, whose columns are those of cases.at.
+
+    `days` has what `counted` holds by days, where that is kept.
+    """
     settings = store.settings()
     zone = settings.zone
     mine = in_view(View.MINE, None, person, now, zone)
@@ -45,7 +53,7 @@ def overview(
         mine_open=int(mine_open),
         mine_due_today=int(mine_due_today),
         within_due=within_due(cases, now, zone),
-        weeks=_weeks(counted, first.counting, now, zone, settings.minimum_n),
+        weeks=_weeks(counted, days, first.counting, now, zone, settings.minimum_n),
         without_contact_data=int(without_contact_data),
         due_by_hour=_due_by_hour(cases, person, now, zone),
         complete=True,
@@ -67,9 +75,18 @@ def _due_by_hour(
 
 
 def _weeks(
-    responses: pl.LazyFrame, counting: Counting, now: datetime, zone: ZoneInfo, minimum_n: int
+    responses: pl.LazyFrame,
+    days: "DayCounts | None",
+    counting: Counting,
+    now: datetime,
+    zone: ZoneInfo,
+    minimum_n: int,
 ) -> tuple[TrendValue, ...]:
     start = week_start(now, zone) - timedelta(weeks=scores.WEEKS - 1)
     period = parse_period(f"{start.date()}..", now, zone)
-    points = trend(responses, "week", period, now, zone, counting)
+    kept = None
+    if days is not None and period.start is not None:
+        kept = days.answers(period.start, (), zone)
+    frame = responses if kept is None else kept
+    points = trend(frame, "week", period, now, zone, counting, counted=kept is not None)
     return scores.week_values(points, now, minimum_n)

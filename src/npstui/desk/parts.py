@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from npstui.analysis.answer import Group, NoSuchDimension, answer_score
+from npstui.analysis.answer import (
+    Group,
+    NoSuchDimension,
+    ScoreAnswer,
+    answer_from,
+    answer_score,
+    counted_query,
+)
 from npstui.analysis.counts import Counts, count_categories, in_period, latest_per_customer
-from npstui.analysis.lines import lines_by
+from npstui.analysis.lines import counts_by, point_bounds
 from npstui.analysis.period import Period
 from npstui.analysis.score import score_or_none
 from npstui.desk.frames import Frames
@@ -31,6 +38,7 @@ from npstui.present.text import safe
 from npstui.store.store import Store
 
 if TYPE_CHECKING:
+    from npstui.desk.day_counts import DayCounts
     from npstui.filters.tree import Filter
 
 # What to split by where nobody chose, the first that has groups.
@@ -40,16 +48,24 @@ _MANY = 50  # values beyond which a column is a name rather than a dimension
 
 Narrowed = Callable[["Filter | None", datetime], pl.LazyFrame]
 PeriodIn = Callable[[str | None, datetime, Counting], Period]
+ByDay = Callable[[Counting, "Filter | None"], "DayCounts | None"]
 
 
 class Parts:
-    """Of one store. `narrowed` gives the answers that count, `period_in` the period in force."""
+    """Of one store. `narrowed` gives the answers that count, `period_in` the period in force,
+    `by_day` what is kept of the answers by days, where it is them that are asked for.
+    """
 
     def __init__(
-        self, frames: Frames, store: Store, narrowed: Narrowed, period_in: PeriodIn
+        self,
+        frames: Frames,
+        store: Store,
+        narrowed: Narrowed,
+        period_in: PeriodIn,
+        by_day: ByDay,
     ) -> None:
         self._frames, self._store = frames, store
-        self._narrowed, self._period_in = narrowed, period_in
+        self._narrowed, self._period_in, self._by_day = narrowed, period_in, by_day
 
     def answers(
         self,
@@ -88,14 +104,15 @@ class Parts:
         counted = self._narrowed(where, now)
         meant = self._period_in(period, now, counting)
         if dimension is None:
-            dimension = self.first_dimension(counted, meant, now)
+            dimension = self.first_dimension(counted, meant, now, self._by_day(counting, where))
         elif dimension not in self._columns():
             raise NoSuchDimension(f"There is no column “{dimension}” to split by.")
         if dimension is None:
             return None
         settings = self._store.settings()
-        answer = answer_score(counted, meant, now, settings.zone, counting, dimension)
-        unit, lines = self._lines(counted, dimension, answer.groups, now, counting)
+        days = self._by_day(counting, where)
+        answer = self._answer(counted, days, meant, now, counting, dimension)
+        unit, lines = self._lines(counted, days, dimension, answer.groups, now, counting)
         blank: Sequence[Counts] = (Counts(),) * POINTS
         return SplitValue(
             dimension=dimension,
@@ -108,6 +125,29 @@ class Parts:
             every=f"{unit}s",
             period=meant.words,
             minimum_n=settings.minimum_n,
+        )
+
+    def _answer(
+        self,
+        counted: pl.LazyFrame,
+        days: "DayCounts | None",
+        period: Period,
+        now: datetime,
+        counting: Counting,
+        by: str,
+    ) -> ScoreAnswer:
+        zone = self._store.settings().zone
+        kept = None
+        if days is not None and period.start is not None and period.end is not None:
+            bounds = [period.start, period.end]
+            if period.before is not None:
+                bounds += [each for each in (period.before.start, period.before.end) if each]
+            kept = days.answers(self._since(period, now), bounds, zone, _columns_for(by))
+        if days is None or kept is None:
+            return answer_score(counted, period, now, zone, counting, by)
+        undated = pl.DataFrame({"undated": [days.undated()]})
+        return answer_from(
+            (counted_query(kept, period, by).collect(), undated), period, counting, by
         )
 
     def dimensions(
@@ -140,14 +180,25 @@ class Parts:
         ]
         return (*ours, *rest, *extras)
 
-    def first_dimension(self, counted: pl.LazyFrame, period: Period, now: datetime) -> str | None:
+    def first_dimension(
+        self,
+        counted: pl.LazyFrame,
+        period: Period,
+        now: datetime,
+        days: "DayCounts | None" = None,
+    ) -> str | None:
         """What to split by where nobody chose: the first column with groups in the period.
 
-        Looks at the newest weeks of the period; at all of it where they hold nothing.
+        Looks at the newest weeks of the period; at all of it where they hold nothing. `days` has
+        what `counted` holds by days, where that is kept.
         """
         at, inside = pl.col("responded_at"), counted.filter(in_period(period))
         columns = [name for name in self._columns() if name not in ("company", "source")]
-        for frame in (inside.filter(at >= now - _LOOKED_AT), inside):
+        since = now - _LOOKED_AT
+        first = columns[0]
+        if days is not None and 2 <= self._kept_values(days, first, period, since, now) <= _MANY:
+            return first
+        for frame in (inside.filter(at >= since), inside):
             # The first is the one in most stores, and to read the others costs five times as much.
             for some in (columns[:1], columns[1:]):
                 held = self._distinct(frame, some)
@@ -156,6 +207,26 @@ class Parts:
                         return name
         return None
 
+    def _kept_values(
+        self, days: "DayCounts", column: str, period: Period, since: datetime, now: datetime
+    ) -> int:
+        """How many different values a column has since then in a period; 0 where none are kept."""
+        if period.start is None or period.end is None:
+            return 0
+        bounds = [period.start, period.end, since]
+        zone = self._store.settings().zone
+        kept = days.answers(self._since(period, now), bounds, zone, _columns_for(column))
+        if kept is None:
+            return 0
+        frame = kept.filter(in_period(period), pl.col("responded_at") >= since)
+        return self._distinct(frame, (column,))[column]
+
+    def _since(self, period: Period, now: datetime) -> datetime:
+        """As far back as a split of a period with its lines reaches, so that it is counted once."""
+        bounds = [period.start, period.before and period.before.start]
+        zone = self._store.settings().zone
+        return min(*(each for each in bounds if each), *point_bounds(Unit.WEEK, POINTS, now, zone))
+
     def _distinct(self, frame: pl.LazyFrame, columns: Sequence[str]) -> Mapping[str, int]:
         held = frame.select(pl.col(name).drop_nulls().n_unique() for name in columns).collect()
         return {name: int(held[name].item()) for name in columns}
@@ -163,6 +234,7 @@ class Parts:
     def _lines(
         self,
         counted: pl.LazyFrame,
+        days: "DayCounts | None",
         dimension: str,
         groups: Sequence[Group],
         now: datetime,
@@ -172,7 +244,12 @@ class Parts:
         settings = self._store.settings()
 
         def by(unit: Unit) -> Mapping[str | None, tuple[Counts, ...]]:
-            return lines_by(counted, dimension, unit, POINTS, now, settings.zone, counting)
+            bounds = point_bounds(unit, POINTS, now, settings.zone)
+            kept = None
+            if days is not None:
+                kept = days.answers(bounds[0], (), settings.zone, _columns_for(dimension))
+            frame = counted if kept is None else kept
+            return counts_by(frame, dimension, bounds, counting, counted=kept is not None)
 
         weeks = by(Unit.WEEK)
         drawn = [group.value for group in groups if group.score.n >= settings.minimum_n]
@@ -180,6 +257,10 @@ class Parts:
         if 2 * sum(n >= settings.minimum_n for n in points) < POINTS * len(drawn):
             return Unit.MONTH, by(Unit.MONTH)
         return Unit.WEEK, weeks
+
+
+def _columns_for(by: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((by, "survey_type")))
 
 
 def _fits(asked: Asked) -> pl.Expr:

@@ -1,11 +1,12 @@
 """The numbers a screen shows, as plain values: header, Overview, its trend."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from npstui.analysis.counts import STANDS_FOR, number_of
 from npstui.desk.naming import customer_name
 from npstui.model.category import category_of
 from npstui.model.response import ResponseRef
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 NEWEST = 20
 _NEWEST_COLUMNS = ("source", "response_id", "responded_at", "score", "customer_name", "company",
                    "email", "customer_id", "phone", "comment")  # fmt: skip
+_IN_ORDER = ("response_id", "source")  # of answers given at the same moment
 WEEKS = 26
 
 
@@ -101,7 +103,7 @@ def newest_values(
         responses.filter(fits)
         .select(_NEWEST_COLUMNS)
         .collect()
-        .sort("responded_at", "response_id", descending=[True, False], nulls_last=True)
+        .sort("responded_at", *_IN_ORDER, descending=[True, False, False], nulls_last=True)
         .head(most)
     )
     return tuple(
@@ -117,8 +119,20 @@ def newest_values(
     )
 
 
-def comments_query(responses: pl.LazyFrame, start: datetime | None, now: datetime) -> pl.LazyFrame:
-    """One number, the share of the period's answers that brought a comment; null without any."""
+def newest_first(values: Iterable[NewestValue], most: int = NEWEST) -> tuple[NewestValue, ...]:
+    """The newest among some dated answers, in the order of `newest_values`."""
+    in_order = sorted(values, key=lambda one: (one.ref.response_id, one.ref.source))
+    dated = [(one.at, one) for one in in_order if one.at is not None]
+    return tuple(one for _, one in sorted(dated, key=lambda pair: pair[0], reverse=True)[:most])
+
+
+def comments_query(
+    responses: pl.LazyFrame, start: datetime | None, now: datetime, *, counted: bool = False
+) -> pl.LazyFrame:
+    """One number, the share of the period's answers that brought a comment; null without any.
+
+    `counted` where the rows stand for several answers (see counts.STANDS_FOR).
+    """
     inside = (
         responses
         if start is None
@@ -126,10 +140,15 @@ def comments_query(responses: pl.LazyFrame, start: datetime | None, now: datetim
             (pl.col("responded_at") >= instant(start)) & (pl.col("responded_at") < instant(now))
         )
     )
-    return inside.select(pl.col("comment").is_not_null().mean())
+    said = number_of(pl.col("comment").is_not_null(), counted=counted)
+    every = pl.col(STANDS_FOR).sum() if counted else pl.len()
+    return inside.select(pl.when(every > 0).then(said / every).alias("comment"))
 
 
-def between_query(responses: pl.LazyFrame, start: datetime, end: datetime) -> pl.LazyFrame:
+def between_query(
+    responses: pl.LazyFrame, start: datetime, end: datetime, *, counted: bool = False
+) -> pl.LazyFrame:
     """One number, how many answers were given from `start` to `end`, both included."""
     at = pl.col("responded_at")
-    return responses.filter((at >= instant(start)) & (at <= instant(end))).select(pl.len())
+    every = pl.col(STANDS_FOR).sum() if counted else pl.len()
+    return responses.filter((at >= instant(start)) & (at <= instant(end))).select(every)
