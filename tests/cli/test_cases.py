@@ -268,3 +268,13 @@ def test_a_store_that_cannot_be_written_is_said(cli: Cli, acme: Path, store_path
     finally:
         store_path.chmod(0o700)
     assert ran.code == 1
+
+
+def test_a_contact_that_was_sent_is_only_logged_and_says_so(cli: Cli, acme: Path) -> None:
+    sent = cli("case", "contact", "--channel", "mail", "--result", "sent", "d1")
+    assert sent.err == (
+        "Logged: mail, sent; the first contact is made.\n"
+        "Only the log has it: npstui itself sends nothing.\n"
+    )
+    spoke = cli("case", "contact", "--channel", "phone", "--result", "reached", "d1")
+    assert spoke.err == "Logged: phone, reached.\n"

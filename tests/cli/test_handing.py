@@ -119,7 +119,9 @@ def test_a_hand_over_takes_snoozed_and_waiting_cases_and_those_to_look_at_again(
 def test_a_case_to_be_looked_at_again_comes_back(cli: Cli, acme: Path, row: Row) -> None:
     ran = cli("case", "resolve", "compensated", "--remedy", "Voucher", "--amount", "20",
               "--again", "14d", "d1")  # fmt: skip
-    assert ran.err == "Resolved: compensated, voucher, 20; to look at again in 14d.\n"
+    assert ran.err == (
+        "Resolved: compensated, voucher, 20, without a contact logged; to look at again in 14d.\n"
+    )
     assert row("d1")["status"] == "resolved"
     wrong = cli("case", "resolve", "solved", "--remedy", "vouchr", "d2")
     assert (wrong.code, "Did you mean voucher?" in wrong.err) == (1, True)

@@ -179,3 +179,22 @@ def test_the_wish_in_one_answer_marks_the_others_of_the_customer(
     import_files(desk.store, [again], options, actor="os", person="alice", now=NOW)
     assert reaches(desk)["n1"] == "x"
     assert reasons(desk)["n1"] == "the customer may not be contacted"
+
+
+def test_the_answer_says_whether_the_first_contact_is_made(desk: Desk) -> None:
+    assert contact(desk, "d2", result="no-answer").said == (
+        "Logged: mail, no answer; a try, the clock runs on"
+    )
+    assert contact(desk, "d2").said == "Logged: mail, sent; the first contact is made"
+    assert contact(desk, "d2", result="reached").said == "Logged: mail, reached"
+
+
+def test_resolving_says_that_no_contact_was_logged(desk: Desk) -> None:
+    def resolved(name: str) -> str:
+        return desk.run(
+            "case.resolve", [ResponseRef("survey", name)], {"outcome": "solved"}, NOW
+        ).said
+
+    assert resolved("d4") == "Resolved: solved, without a contact logged"
+    contact(desk, "d2", result="reached")
+    assert resolved("d2") == "Resolved: solved"

@@ -140,7 +140,7 @@ def test_a_merge_has_a_row_a_case_and_says_who_is_left_out(desk: Desk, tmp_path:
     assert rows[1]["missing"] == "first_name product comment"
     reasons = {item.ref.response_id: item.reason for item in answer.refused}
     assert reasons == {"bar": "the customer may not be contacted", "no2": "no mail address"}
-    assert answer.said.startswith("3 rows written to out.csv, and logged; left out 2: 1 ")
+    assert answer.said.startswith("3 rows to send in out.csv, and logged; left out 2: 1 ")
     assert desk.case(ref("no1"), NOW).story[-1].what == "contacted by mail, sent (detractor)"
     assert (tmp_path / "out.csv").stat().st_mode & 0o777 == 0o600
 

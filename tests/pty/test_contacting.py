@@ -20,7 +20,7 @@ def test_a_spike_of_400_is_written_to_in_a_few_keys(tmp_path: Path) -> None:
         terminal.do("2", until=f" 1 of {SPIKE}")
         terminal.do("*", until=f"{SPIKE} marked")
         terminal.do("c", until=rf"{SPIKE} rows")
-        terminal.do("ctrl+s", until=r"400 rows written to \S+\.csv, and logged\. u undoes")
+        terminal.do("ctrl+s", until=r"400 rows to send in \S+\.csv, and logged\. u undoes")
         (file,) = tmp_path.glob("*-contact-*.csv")
         with file.open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
@@ -46,7 +46,7 @@ def test_the_editor_borrows_the_terminal_and_gives_it_back(tmp_path: Path) -> No
         terminal.do("e", until="in the editor")
         # Only the form has it below the choices; the terminal's own echo has not.
         terminal.do("Written elsewhere", "enter", until=r"not said\s+Written elsewhere")
-        terminal.do("ctrl+s", until="clipboard. Contact logged")
+        terminal.do("ctrl+s", until="paste it into your mail.* Logged as mailed")
     shown = asked(tmp_path, store, "log", "--json")
     assert "Written elsewhere" in str(shown)
 

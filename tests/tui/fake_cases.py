@@ -116,7 +116,7 @@ def said_of(verb_id: str, arguments: Mapping[str, object]) -> str:
 _SAID = {
     "case.take": "Yours", "case.assign": "Assigned to {person}", "case.unassign": "Nobody's",
     "case.tag": "Tagged {tags}", "case.untag": "Took off {tags}", "case.note": "Noted",
-    "case.contact": "Contact logged: {channel}, {result}", "case.snooze": "Snoozed until {until}",
+    "case.contact": "Logged: {channel}, {result}", "case.snooze": "Snoozed until {until}",
     "case.resolve": "Resolved: {outcome}", "case.reopen": "Reopened",
     "case.hand-on": "Waits for {person} until {until}", "case.hand-back": "Back here",
     "team.hand-over": "Handed over from {giver} to {person}",

@@ -63,7 +63,9 @@ async def test_confirmed_it_goes_to_the_clipboard_and_into_the_log() -> None:
         assert text_of(written[0]).startswith("Hej Karin,\n\nDu gav oss 3 av 10")
         call = given(seat)[0]
         assert "'template': 'detractor', 'language': 'sv'" in call
-        assert "Sent to the terminal's clipboard. Contact logged" in seat.said
+        assert seat.said == (
+            "Copied: paste it into your mail; npstui sends nothing. Logged as mailed. u undoes"
+        )
         assert seat.queue.dialog is None
 
 
@@ -118,7 +120,7 @@ async def test_a_file_holds_subject_and_text(tmp_path: Path) -> None:
         assert len(found) == 1
         assert stat.S_IMODE(found[0].stat().st_mode) == 0o600
         assert found[0].read_text().startswith("Ditt omdöme\n\nHej Karin,")
-        assert f"Written to {found[0].name}" in seat.said
+        assert f"Yours to send: {found[0].name}; npstui sends nothing" in seat.said
 
 
 async def test_without_a_mail_program_the_link_is_copied() -> None:
@@ -128,7 +130,7 @@ async def test_without_a_mail_program_the_link_is_copied() -> None:
         link = text_of(written[0])
         assert link.startswith("mailto:r1@example.org?subject=Ditt%20omd%C3%B6me&body=Hej%20Karin")
         assert "\r\n\r\nDu gav oss" in unquote(link)
-        assert "a mailto: link" in seat.said
+        assert "a mailto: link is copied, open it; npstui sends nothing. Logged" in seat.said
 
 
 async def test_a_terminal_without_a_clipboard_says_so_and_nothing_is_lost(
@@ -389,3 +391,25 @@ async def test_what_is_typed_is_kept_while_the_form_is_open(
             if seat.desk.kept:
                 break
         assert seat.desk.kept["note", ref(1)].values == {"text": "half a wo"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (["c", "m"], "Copied: paste it into your mail. Logged as mailed. u undoes"),
+        (["c", "s"], "Copied: paste it into your sms. Logged as sent by sms. u undoes"),
+    ],
+)
+async def test_that_nothing_was_sent_is_said_whole_at_80_cells(keys: list[str], said: str) -> None:
+    async with sitting(size=(80, 24)) as seat:
+        caught(seat)
+        await seat.press("down", *keys, "ctrl+s")
+        assert seat.line(said)
+
+
+async def test_a_mail_program_is_told_to_send_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "_opener", lambda _environment: "true")
+    monkeypatch.setattr("npstui.tui.sending.subprocess.Popen", lambda *_words, **_more: None)
+    async with sitting(size=(80, 24)) as seat:
+        await seat.press("down", "c", "m", "tab", "right", "ctrl+s")
+        assert seat.line("Opened in your mail: send it there. Logged as mailed. u undoes")

@@ -45,7 +45,7 @@ async def test_one_file_is_written_and_one_verb_given(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     asked: list[object] = []
-    said = SafeText("2 rows written to x.csv, and logged")
+    said = SafeText("2 rows to send in x.csv, and logged")
 
     def written(_desk: object, refs: object, arguments: object, path: Path, _now: object) -> Answer:
         asked.extend([list(refs), arguments, path.name])  # type: ignore[call-overload]
@@ -59,7 +59,7 @@ async def test_one_file_is_written_and_one_verb_given(
             {"channel": "mail", "result": "sent", "template": "detractor"},
             "nordtaxi-contact-2026-11-21.csv",
         ]
-        assert "2 rows written to x.csv, and logged. u undoes" in seat.said
+        assert "2 rows to send in x.csv, and logged. u undoes" in seat.said
 
 
 async def test_marked_promoters_are_asked_for_one_thing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ def told(place: str, said: str, width: int = 80) -> str:
 
 
 def test_an_answer_that_is_too_long_still_says_that_it_can_be_undone() -> None:
-    long = "393 rows written to nordtaxi-contact-2026-11-22.csv, and logged. u undoes"
+    long = "393 rows to send in nordtaxi-contact-2026-11-22.csv, and logged. u undoes"
     rule = told("4 of 401, 401 marked", long)
     assert rule.startswith("── 4 of 401, 401 marked ─")
     assert rule.endswith("… u undoes ──")

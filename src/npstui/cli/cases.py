@@ -117,7 +117,9 @@ def note(invocation: Invocation, text: str, ids: Ids, as_json: bool) -> Exit:
 def contact(
     invocation: Invocation, ids: Ids, out: Path | None, as_json: bool, **arguments: str | None
 ) -> Exit:
-    """Log a contact. sent, reached and left-word stop the clock; the case becomes yours if free.
+    """Log a contact you made: npstui itself sends nothing.
+
+    sent, reached and left-word stop the clock; the case becomes yours if it is nobody's.
 
     With --out the playbook is filled for each case and written as one file for a mail merge, a
     header and a row a case. Who may not be contacted, was contacted often enough or has no such
@@ -126,7 +128,10 @@ def contact(
     if out is None:
         if arguments["template"]:
             check_playbook(invocation, arguments["template"])
-        return act(invocation, "case.contact", ids, arguments, as_json=as_json)
+        done = act(invocation, "case.contact", ids, arguments, as_json=as_json)
+        if arguments["result"] == Result.SENT and done is not Exit.NOTHING_DONE:
+            say("Only the log has it: npstui itself sends nothing.")
+        return done
     return merge(invocation, ids, arguments, out, as_json=as_json)
 
 

@@ -32,7 +32,7 @@ def plan_contact(context: Context, arguments: Mapping[str, object]) -> Plan | Re
         return None if result in _THEIR_WISH else context.barred.get(case.ref)
 
     plan = verbs.plan_events(
-        context, {EventKind.CONTACTED: data}, said=_said(data, arguments), why_not=why_not
+        context, {EventKind.CONTACTED: data}, said=_said(context, data, arguments), why_not=why_not
     )
     return _taking(plan, context)
 
@@ -66,13 +66,16 @@ def _ahead(told: str, context: Context) -> str:
     return moment.isoformat()
 
 
-def _said(data: Mapping[str, object], arguments: Mapping[str, object]) -> str:
+def _said(context: Context, data: Mapping[str, object], arguments: Mapping[str, object]) -> str:
     result = str(data["result"])
-    through = "the clock stops" if stops_the_clock(result) else "a try, the clock runs on"
+    first = any(case.state.first_contact_at is None for case in context.cases)
+    through = "; the first contact is made" if first else ""
+    if not stops_the_clock(result):
+        through = "; a try, the clock runs on"
     # A file cannot be taken back: undo says so with these words, first where lines are short.
     if file := verbs.text_of(arguments, "file"):
         return f"{file} went out, logged as {data['channel']}, {result.replace('-', ' ')}"
-    return f"Contact logged: {data['channel']}, {result.replace('-', ' ')}; {through}"
+    return f"Logged: {data['channel']}, {result.replace('-', ' ')}{through}"
 
 
 def _taking(plan: Plan | Refusal, context: Context) -> Plan | Refusal:

@@ -77,7 +77,7 @@ def merge_to_file(
             desk.undo(now)
         raise
     refused = answer.refused + left
-    written = f"{count(len(answer.done), 'row')} written to {target.name}, and logged"
+    written = f"{count(len(answer.done), 'row')} to send in {target.name}, and logged"
     return replace(answer, refused=refused, said=_said(written, refused))
 
 

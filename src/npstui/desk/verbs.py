@@ -158,7 +158,7 @@ def plan_resolve(context: Context, arguments: Arguments) -> Plan | Refusal:
     return plan_events(
         context,
         {EventKind.RESOLVED: data},
-        said=_resolved_words(data, text_of(arguments, "again").strip()),
+        said=_resolved_words(data, text_of(arguments, "again").strip(), context),
         why_not=why_not,
         goes_on=True,
     )
@@ -290,12 +290,14 @@ def _resolution(context: Context, arguments: Arguments) -> dict[str, object] | R
     return data
 
 
-def _resolved_words(data: Mapping[str, object], again: str) -> str:
+def _resolved_words(data: Mapping[str, object], again: str, context: Context) -> str:
     said = f"Resolved: {data['outcome']}"
     if "remedy" in data:
         said += f", {data['remedy']}"
     if "amount" in data:
         said += f", {float(str(data['amount'])):,.10g}"
+    if all(case.state.tries == 0 for case in context.cases):
+        said += ", without a contact logged"
     return said + (f"; to look at again in {again}" if again else "")
 
 

@@ -122,11 +122,11 @@ class Hands:
             self._begin(command.id, targets)
 
     def run(
-        self, verb_id: str, targets: Targets, arguments: Mapping[str, object], beside: str = ""
+        self, verb_id: str, targets: Targets, arguments: Mapping[str, object], instead: str = ""
     ) -> None:
         """Give the verb to the desk; the screen goes on meanwhile.
 
-        `beside` is said with the answer where something was written.
+        `instead` is said for the answer where something was written.
         """
         host, now = self.host, self.host.session.now()
         host.session.last_verb = (verb_id, arguments)
@@ -138,7 +138,7 @@ class Hands:
             return
         host.session.bridge.run(
             lambda desk: desk.run(verb_id, targets.among(desk), arguments, now),
-            lambda answer: host.answered(verb_id, targets, _with(answer, beside)),
+            lambda answer: host.answered(verb_id, targets, _told(answer, instead)),
         )
 
     def repeat(self) -> None:
@@ -309,10 +309,10 @@ def answer_words(answer: Answer) -> SafeText:
     return SafeText(f"{said}. {WAY_BACK}" if answer.verb_id is not None else answer.said)
 
 
-def _with(answer: Answer, beside: str) -> Answer:
-    if not beside or answer.verb_id is None:
+def _told(answer: Answer, instead: str) -> Answer:
+    if not instead or answer.verb_id is None:
         return answer
-    return replace(answer, said=safe(f"{beside}. {answer.said.split('; ')[0]}"))
+    return replace(answer, said=safe(instead))
 
 
 def export_name(store: SafeText, what: str, day: str) -> str:

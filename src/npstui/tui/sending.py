@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from npstui.model.outcomes import Channel
+from npstui.model.outcomes import Channel, Result
 from npstui.model.response import ResponseRef
 from npstui.tui.clipboard import MOST_BYTES, TooLong, to_clipboard
 from npstui.tui.widgets.contact_form import COPY, FILE, LINK
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NO_CLIPBOARD = ("linux", "dumb", "")
 _LONGEST_LINK = 8_000  # beyond it mail programs and browsers cut
+_WIDE = 110  # cells from which an answer has room for a second thought
 
 
 class NotSent(Exception):
@@ -38,21 +39,35 @@ def send(
     ref: ResponseRef,
     now: datetime,
 ) -> str:
-    """Hand the text over as `then` says; what is to be told beside the log's answer.
+    """Hand the text over as `then` says; what is told when it is logged: who has yet to send it.
 
     Raises NotSent.
     """
     then, text = values["then"], values["written"]
+    logged, nothing = _logged(values), _nothing_sent(host)
     if then not in (COPY, LINK, FILE):
         return ""
     if not text.strip():
         raise NotSent("There is no text to send; write one, or choose log to log the contact only.")
     if then == FILE:
-        return _to_file(text, subject, ref, now)
+        return f"Yours to send: {_to_file(text, subject, ref, now)}{nothing}. {logged}"
     if then == LINK:
-        return _to_mail_program(host, values, text, subject, draft)
+        return f"{_to_mail_program(host, values, text, subject, draft)}{nothing}. {logged}"
     _copy(host, text)
-    return "Sent to the terminal's clipboard"
+    return f"Copied: paste it into your {values['channel']}{nothing}. {logged}"
+
+
+def _logged(values: Values) -> str:
+    """What stands in the log now, short enough to stand behind the rest in 80 cells."""
+    if values["result"] != Result.SENT:
+        return f"Logged: {values['channel']}, {values['result'].replace('-', ' ')}"
+    by_mail = values["channel"] == Channel.MAIL
+    return "Logged as mailed" if by_mail else f"Logged as sent by {values['channel']}"
+
+
+def _nothing_sent(host: "Host") -> str:
+    """Said in full where the line has room: narrow ones say what is left to do alone."""
+    return "; npstui sends nothing" if host.app_here().size.width >= _WIDE else ""
 
 
 def _copy(host: "Host", text: str) -> None:
@@ -81,7 +96,7 @@ def _to_file(text: str, subject: str, ref: ResponseRef, now: datetime) -> str:
             file.write(f"{head}{text}\n".encode())
     except ExportError as error:
         raise NotSent(str(error)) from error
-    return f"Written to {path}"
+    return str(path)
 
 
 def mailto(address: str, subject: str, text: str) -> str:
@@ -103,7 +118,7 @@ def _to_mail_program(
     opener = _opener(os.environ)
     if opener is None:
         _copy(host, link)
-        return "No mail program here; a mailto: link sent to the terminal's clipboard"
+        return "No mail program here: a mailto: link is copied, open it"
     try:
         subprocess.Popen(
             [opener, link], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -111,7 +126,7 @@ def _to_mail_program(
         )  # fmt: skip
     except OSError as error:
         raise NotSent(f"{opener} cannot be started: {error.strerror}; choose copy.") from error
-    return "Opened in the mail program"
+    return "Opened in your mail: send it there"
 
 
 def _opener(environment: Mapping[str, str]) -> str | None:

@@ -45,9 +45,11 @@ def test_a_call_in_chinese(nordtaxi: Path, tmp_path: Path) -> None:
         chen.do("c", until=rf"Contact {first}(.|\n)*ctrl.s done(.|\n)*{first}您好")
         chen.do("esc", until=r" 1 of \d ")
         chen.do("c", "p", until=r">phone(.|\n)*>reached")
-        chen.do("已說明退費流程，客戶接受", "ctrl+s", until="phone, reached; the clock stops")
+        chen.do(
+            "已說明退費流程，客戶接受", "ctrl+s", until="phone, reached; the first contact is made"
+        )
         # Agreed: done. The cursor is on the next, and full-width punctuation is its twin.
-        chen.do("x", "2", until="Resolved: apologised. u undoes")
+        chen.do("x", "2", until="Resolved: apologised.* u undoes")
         chen.sees(f"{second} +(due in|late)")
         chen.do("？", until="Make it mine")
         chen.do("q", until=r" 1 of \d ")
