@@ -1,7 +1,10 @@
 """One, two or three header rows, as survey platforms write them."""
 
+from collections.abc import Sequence
+
 import pytest
-from tests.intake.conftest import Import, responses
+import xlsxwriter
+from tests.intake.conftest import Import, Write, responses
 
 from npstui.intake.header_rows import header_rows, joined_header
 from npstui.intake.options import ImportOptions
@@ -29,6 +32,10 @@ QUESTION = "How likely are you to recommend us?"
         ([["id", QUESTION, "", ""], ["", "Score", "Label", "Answer"], ["1", "9", "P", "x"]], 2),
         ([["id", QUESTION, "Kanaler?", ""], ["", "", "Mail", "Telefon"], ["1", "9", "", "x"]], 2),
         ([["id", QUESTION, "Which?", ""], ["", "9", "Mail", "Phone"], ["1", "9", "", "x"]], 1),
+        ([["Customer", "", "Feedback", ""], ["id", "name", "score", "comment"]], 2),
+        ([["Customer", "Customer", "NPS", "NPS"], ["id", "name", "score", "comment"]], 2),
+        ([["id", "Feedback", "", "date"], ["", "score", "comment", ""]], 2),
+        ([["id", "score", ""], ["nps", "name", "x"]], 1),
     ],
 )
 def test_the_header_ends_where_the_answers_begin(rows: list[list[str]], count: int) -> None:
@@ -42,6 +49,73 @@ def test_a_code_stands_before_its_question_and_a_part_behind_it() -> None:
     assert joined_header([["id", "Films?", "", "Why?"], ["", "Alien", "Jaws", "Response"]]) == [
         *("id", "Films? – Alien", "Films? – Jaws", "Why?")
     ]
+
+
+GROUPED = [
+    ["Customer", "", "", "Feedback", "", ""],
+    ["id", "name", "email", "score", "comment", "date"],
+    ["A1", "Ann", "a@x.no", "9", "Very good indeed", "2026-11-01"],
+    ["A2", "Bo", "b@x.no", "3", "Too slow for us", "2026-11-02"],
+]
+MAPPED = {
+    "response_id": "id",
+    "responded_at": "date",
+    "score": "score",
+    "comment": "comment",
+    "customer_name": "name",
+    "email": "email",
+}
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> str:
+    return "".join(",".join(row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        GROUPED[:1],
+        [["NPS October 2026", *[""] * 5], *GROUPED[:1]],
+        [["Customer"] * 3 + ["Feedback"] * 3],
+        [["Customer", "", "Feedback", "", "", "Meta"]],
+        [["", "Customer", "", "NPS", "", ""]],
+    ],
+)
+def test_titles_over_several_columns_leave_them_their_names(
+    take: Import, groups: list[list[str]]
+) -> None:
+    result = take(_csv([*groups, *GROUPED[1:]]))
+    assert result.mapping == MAPPED
+    assert (result.fates.rows, result.fates.imported) == (2, 2)
+
+
+def test_a_title_over_several_columns_tells_two_of_a_name_apart(take: Import) -> None:
+    first = ["Customer", "", "", "Agent", "", "Feedback", ""]
+    second = ["id", "name", "email", "name", "email", "score", "comment"]
+    answer = ["A1", "Ann", "a@x.no", "Zed", "z@x.no", "9", "Very good"]
+    mapping = take(_csv([first, second, answer])).mapping or {}
+    assert mapping["customer_name"] == "Customer name"
+    assert mapping["agent"] == "Agent name"
+    assert mapping["email"] == "Customer email"
+
+
+@pytest.mark.parametrize("rows_over_two", [False, True])
+def test_merged_cells_of_a_workbook_are_titles_over_columns(
+    take: Import, write: Write, *, rows_over_two: bool
+) -> None:
+    path = write(b"", "merged.xlsx")
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        sheet = workbook.add_worksheet()
+        for number, row in enumerate(GROUPED):
+            sheet.write_row(number, 0, row)
+        sheet.merge_range("D1:E1" if rows_over_two else "D1:F1", "Feedback")
+        if rows_over_two:
+            sheet.merge_range("A1:A2", "id")
+            sheet.merge_range("F1:F2", "date")
+            sheet.merge_range("B1:C1", "Customer")
+        else:
+            sheet.merge_range("A1:C1", "Customer")
+    assert take(path.read_bytes(), "merged.xlsx").mapping == MAPPED
 
 
 def test_comments_asked_in_two_columns_are_one(store: Store, take: Import) -> None:

@@ -1,12 +1,14 @@
 """How many of the first rows are the header: one, or two or three as survey platforms write."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from zoneinfo import available_timezones
 
 from npstui.intake.dates import looks_like_a_date
-from npstui.intake.headers import a_part, unescaped
+from npstui.intake.headers import QUESTION, a_part, fields_named, unescaped
 from npstui.intake.presets.values import AppliedPreset
 
 _IMPORT_ID = re.compile(r"\s*\{\s*[\"']?ImportId")
@@ -29,7 +31,7 @@ def header_place(rows: Sequence[Sequence[str]]) -> int:
         if not texts or len(texts) < widest / 2:
             continue
         if all(not _NUMBER.fullmatch(cell) for cell in texts):
-            return place
+            return place - (place > 0 and _groups_and_names(rows[place - 1], row))
     return next((place for place, row in enumerate(rows) if filled_cells(row)), 0)
 
 
@@ -43,9 +45,8 @@ def header_rows(rows: Sequence[Sequence[str]]) -> int:
     for count in range(1, min(MOST_HEADER_ROWS, len(rows))):
         if any(_IMPORT_ID.match(cell) for cell in rows[count]):
             return count + 1
-    if len(rows) > 1 and (_codes_and_texts(rows[0], rows[1]) or _question_and_parts(*rows[:2])):
-        return 2
-    return 1
+    two = (_codes_and_texts, _question_and_parts, _groups_and_names)
+    return 2 if len(rows) > 1 and any(form(rows[0], rows[1]) for form in two) else 1
 
 
 def joined_header(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -58,6 +59,8 @@ def joined_header(rows: Sequence[Sequence[str]]) -> list[str]:
     if len(rows) == 1:
         return list(rows[0])
     second = [*(cell.strip() for cell in rows[1]), *[""] * (len(first) - len(rows[1]))]
+    if _groups_and_names(rows[0], rows[1]):
+        return _names_below(first, second)
     if not _question_and_parts(rows[0], rows[1]):
         return [
             f"{unescaped(code)}. {text}"
@@ -116,6 +119,38 @@ def _question_and_parts(first: Sequence[str], second: Sequence[str]) -> bool:
     questions = [place for place in empty if first[place - 1].strip()]
     above = [bool(second[place - 1].strip()) for place in questions if place <= len(second)]
     return bool(filled_in) and len(filled_in) == len(empty) and all(above)
+
+
+def _groups_and_names(first: Sequence[str], second: Sequence[str]) -> bool:
+    """A title over several columns, above the columns' own names: these name the score, and what
+    is above them asks for none.
+    """
+    names = [cell.strip() for cell in second]
+    above = [cell.strip() for cell in first]
+    over_several = any(over in ("", left) for left, over in pairwise(above))
+    if not over_several or len({*above} - {""}) < 2:
+        return False  # a report's title stands alone
+    above += [""] * (len(names) - len(above))
+    if sum(map(bool, names)) < 2 or any(map(_is_data, names)):
+        return False
+    named = [*names, *[""] * (len(above) - len(names))]
+    if not all(name or over for name, over in zip(named, above, strict=True)):
+        return False
+    if not any("score" in fields_named(name) for name in names if name):
+        return False
+    asked = [fields_named(cell)["score"] for cell in above if "score" in fields_named(cell)]
+    return not asked or (all(names) and max(asked) < QUESTION)
+
+
+def _names_below(groups: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The columns' own names; where two are the same, with what stands over them."""
+    counts = Counter(name.casefold() for name in names)
+    joined, group = [], ""
+    for over, name in zip([*groups, *[""] * (len(names) - len(groups))], names, strict=True):
+        group = over or group
+        several = counts[name.casefold()] > 1
+        joined.append(over if not name else f"{group} {name}".strip() if several else name)
+    return joined
 
 
 def _is_data(cell: str) -> bool:

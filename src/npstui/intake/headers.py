@@ -51,7 +51,7 @@ def candidates(header: Sequence[str], field: str) -> list[Candidate]:
 def fields_named(name: str) -> Mapping[str, int]:
     """The fields that a header may name, with their ranks."""
     ranks: dict[str, int] = {}
-    for penalty, text in enumerate(_readings(name)):
+    for penalty, text in enumerate(readings(name)):
         plain = folded(text)
         for field, rank in _NAMES.get(plain, {}).items():
             ranks[field] = min(rank + penalty, ranks.get(field, rank + penalty))
@@ -147,7 +147,7 @@ _GROUP = re.compile(
 )
 
 
-def _readings(name: str) -> Iterator[str]:
+def readings(name: str) -> Iterator[str]:
     """The header, and the same without a code before it or brackets behind it."""
     yield name
     plain = _CODE.sub("", name, count=1) if _CODE.match(name) else name

@@ -23,6 +23,7 @@ from npstui.intake.headers import (
 from npstui.intake.presets.values import AppliedRule
 from npstui.intake.scale_evidence import in_doubt
 from npstui.intake.standing_rules import standing_rules
+from npstui.intake.sums import why_sums
 from npstui.intake.words import folded
 from npstui.model.response import CANONICAL
 
@@ -92,6 +93,8 @@ def map_columns(
         if found:
             fields[name] = found[0].place
             confidence[name] = _confidence(sight, name, found[0])
+    if confidence.get("score") is not Confidence.TOLD and (sums := why_sums(sight, fields)):
+        raise IntakeError(sums)
     if "score" not in fields or profiles.only_categories(cells(fields["score"])):
         raise IntakeError(_no_score(names, cells))
     for name, place in guessed(sight, fields, left_out).items():
@@ -229,7 +232,7 @@ def _scores(
     if not ranked:
         place = guessed_score(sight)
         if place is None:
-            raise IntakeError(_no_score(names, sight.cells))
+            raise IntakeError(why_sums(sight, {}) or _no_score(names, sight.cells))
         sentence = (
             f"the score is “{_short(names[place])}”: a column of categories beside it says the same"
         )

@@ -62,6 +62,10 @@ DUTCH = Language(
     ),
     others="medewerker, adviseur, verkoper, manager, eigenaar, leidinggevende",
     places="adres, woonadres, postadres, straat, postcode, woonplaats",
+    counts=(
+        "aantal, aantal reacties, aantal antwoorden, aantal respondenten, reacties, "
+        "respondenten, aandeel"
+    ),
     unanswered=(
         "geen antwoord, niet beantwoord, onbeantwoord, niet ingevuld, weet niet, "
         "weet ik niet, wil niet zeggen, zeg ik liever niet, wil ik niet zeggen, "

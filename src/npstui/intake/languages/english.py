@@ -34,7 +34,10 @@ ENGLISH = Language(
             "reference, external data reference, end user id, customer, customer ref, user"
         ),
         "customer_name": ("customer name, full name, contact name, user name, name, client name"),
-        "email": "email, e-mail, email address, e-mail address, mail, user email",
+        "email": (
+            "email, e-mail, email address, e-mail address, mail, user email, customer email, "
+            "client email, contact email, respondent email, recipient email"
+        ),
         "phone": (
             "phone, phone number, telephone, telephone number, mobile, mobile number, mobile "
             "phone, cell phone, msisdn"
@@ -88,6 +91,12 @@ ENGLISH = Language(
         "by, collector, ip"
     ),
     places="address, street, postal, postcode, zip, user agent, useragent, browser",
+    counts=(
+        "n, count, counts, responses, respondents, answers, number of responses, "
+        "number of answers, number of respondents, no. of responses, # responses, "
+        "response count, total responses, sample, sample size, frequency, "
+        "votes, share, percent, percentage"
+    ),
     unanswered=(
         "NA, N/A, null, none, nil, nan, #N/A, no answer, not answered, unanswered, "
         "did not answer, no response, skipped, skip, not applicable, don't know, "

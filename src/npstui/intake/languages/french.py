@@ -75,6 +75,10 @@ FRENCH = Language(
     ),
     others="conseiller, vendeur, employé, responsable, manager, agent",
     places="adresse, rue, code postal",
+    counts=(
+        "nombre, nombre de réponses, réponses, nb réponses, répondants, effectif, "
+        "effectifs, part, pourcentage"
+    ),
     unanswered=(
         "sans réponse, pas de réponse, aucune réponse, non-réponse, n'a pas répondu, "
         "non répondu, non renseigné, NR, ne sait pas, ne sais pas, je ne sais pas, NSP, "

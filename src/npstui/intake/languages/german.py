@@ -74,6 +74,10 @@ GERMAN = Language(
     ),
     others="berater, mitarbeiter, verkäufer, leiter, manager, verantwortlicher",
     places="adresse, anschrift, postanschrift, straße, plz, postleitzahl, wohnort",
+    counts=(
+        "anzahl, antworten, anzahl antworten, anzahl der antworten, teilnehmer, "
+        "rückmeldungen, anteil, häufigkeit"
+    ),
     unanswered=(
         "keine Angabe, keine Angaben, ohne Angabe, k. A., keine Antwort, "
         "nicht beantwortet, unbeantwortet, weiß nicht, weiß ich nicht, keine Ahnung, "

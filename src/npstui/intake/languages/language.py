@@ -19,6 +19,7 @@ class Language:
     `elsewhen` are words in the header of a time at which nobody answered: sent, opened, born.
     `others` are words in the header of a column about somebody who is not the customer.
     `places` are words in the header of a column about where somebody lives, or with what they read.
+    `counts` name a column that says how many answers a row stands for.
     `unanswered` are what stands in a score where there is no answer: nothing said, nothing known,
     nothing told.
     `parts` are what the second of two header rows writes for the kind of an answer.
@@ -36,6 +37,7 @@ class Language:
     elsewhen: str = ""
     others: str = ""
     places: str = ""
+    counts: str = ""
     unanswered: str = ""
     parts: str = ""
     months: str = ""

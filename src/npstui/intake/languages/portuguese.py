@@ -68,6 +68,10 @@ PORTUGUESE = Language(
     ),
     others="atendente, vendedor, funcionário, gerente, consultor, responsável",
     places="endereço, morada, rua, cep, código postal",
+    counts=(
+        "quantidade, respostas, número de respostas, total de respostas, respondentes, "
+        "frequência, porcentagem, percentagem"
+    ),
     unanswered=(
         "sem resposta, não respondeu, não respondido, não responde, não sei, não sabe, "
         "não sabe/não responde, NS/NR, prefiro não responder, prefiro não dizer, "

@@ -75,6 +75,10 @@ SPANISH = Language(
     ),
     others="agente, asesor, vendedor, empleado, gerente, responsable",
     places="dirección, domicilio, calle, código postal",
+    counts=(
+        "cantidad, respuestas, número de respuestas, n.º de respuestas, encuestados, "
+        "frecuencia, porcentaje"
+    ),
     unanswered=(
         "sin respuesta, sin contestar, no responde, no respondió, no contesta, "
         "no contestado, no sabe, no sé, no lo sé, no sabe/no contesta, "
