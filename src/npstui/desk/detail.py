@@ -135,7 +135,7 @@ def _facts(response: Mapping[str, object]) -> list[Fact]:
         if response.get(name)
     ]
     extras = [
-        Fact(safe(name)[:40], safe(_shown(value)), _moment(value))
+        Fact(safe(name)[:40], safe(own_words(value)), _moment(value))
         for name, value in response.items()
         if name not in CANONICAL_NAMES and name not in STORE_NAMES and value is not None
     ]
@@ -166,11 +166,18 @@ def shown_fact(name: str, value: object) -> str:
     return language_words(str(value)[:_FACT_LIMIT]) if name == "language" else _shown(value)
 
 
-def _shown(value: object) -> str:
+def own_words(value: object) -> str:
+    """What a column of the files' own says. Nothing tells whether its numbers count something or
+    name it, as a ride's or an order's does, so they stand ungrouped, as in the file.
+    """
+    return _shown(value, grouped="")
+
+
+def _shown(value: object, grouped: str = ",") -> str:
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, float):
-        return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+        return f"{value:{grouped}.{0 if value.is_integer() else 2}f}"
     return str(value)[:_FACT_LIMIT]
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from npstui.desk.detail import own_words
 from npstui.desk.naming import customer_name
 from npstui.model.response import CANONICAL_NAMES, CASE_KEYS, STORE_NAMES
-from npstui.present.numbers import thousands
 from npstui.present.text import safe, safe_lines
 
 _FACTS = (
@@ -83,10 +83,4 @@ def _about(row: Mapping[str, object], zone: ZoneInfo, *, contact: bool) -> str:
 
 
 def _shown(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, float):
-        return thousands(value)
-    return str(value)
+    return "" if value is None else own_words(value)
