@@ -13,6 +13,7 @@ from npstui.desk.detail import _facts
 from npstui.tui.lines.case import CaseLook, case_page
 from npstui.tui.screens.case import CaseScreen
 from npstui.tui.screens.customer import CustomerScreen
+from npstui.tui.screens.queue import QueueScreen
 
 
 def shown(seat: Sitting) -> CaseScreen:
@@ -180,3 +181,20 @@ def test_when_it_was_bought_is_written_as_other_days_are(bought: datetime, writt
     page = ["".join(text for text, _ in line).split() for line in case_page(case, look)]
     assert ["Purchased", *written.split()] in page
     assert ["ride", "booked", *written.split()] in page
+
+
+async def test_what_was_said_on_one_screen_does_not_stand_on_the_next() -> None:
+    async with sitting() as seat:
+        await seat.press("enter", "enter")
+        assert "This is the whole case" in seat.said
+        await seat.press("p")
+        assert not any("whole case" in line for line in seat.lines)
+        await seat.press("q", "t", *"app", "enter", "2")
+        assert not any("u undoes" in line for line in seat.lines)
+
+
+async def test_the_answer_of_a_verb_stands_where_it_leads() -> None:
+    async with sitting(FakeDesk(sample_cases(1))) as seat:
+        await seat.press("enter", "x", "1")
+        assert isinstance(seat.app.screen, QueueScreen)
+        assert "u undoes" in seat.line("u undoes")

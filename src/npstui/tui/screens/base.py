@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from npstui.tui.explaining import Explained
 
 LONGEST_PASTE = 5_000  # characters: more than a note holds, less than makes a key wait
+# They lead to another screen, or put things away: what was said before was read.
+ENDS_WHAT_WAS_SAID = frozenset({
+    "screen.overview", "screen.detractors", "screen.passives", "screen.promoters", "screen.trends",
+    "screen.health", "imports", "settings", "customer", "open", "back", "close",
+})  # fmt: skip
 
 
 class DeskScreen(Screen[None], inherit_bindings=False):
@@ -119,6 +124,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def run_command(self, command: "Command") -> None:
         """Run a command that is live here."""
+        if command.id in ENDS_WHAT_WAS_SAID and self.session.said:
+            self.say(EMPTY)
         name = command.id.replace(".", "_").replace("-", "_")
         method = getattr(self, f"do_{name}", None)
         if method is not None:
