@@ -8,56 +8,43 @@ from npstui.present import times
 from npstui.present.cells import pad, wrap
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.import_values import ImportValue, RefusedFileValue, RefusedValue
-from npstui.present.numbers import count, thousands
+from npstui.present.numbers import count, in_few_cells, thousands
 from npstui.present.styles import Style
 from npstui.present.text import SafeText
 from npstui.tui.lines.drawing import Line, Pieces
 
 LINE_CELLS, TEXT_LINES, REASON_LINES = 10, 4, 12
-WHEN, COUNT, WHO = 12, 9, 10
+WHEN, COUNT, WHO = 9, 9, 10
+FILE_CELLS = 48
+WHO_FROM = 100  # below, the name of a file needs the room; the import's page tells who
 _COUNTS = ("new", "known", "refused", "set aside")
 
 
 def import_heads(width: int, glyphs: Glyphs = UNICODE) -> Pieces:
     """Above the list."""
-    line = Line(glyphs).say("   ", Style.DIM).say("when".ljust(WHEN + 2), Style.DIM)
-    line.say("file".ljust(_file_cells(width) + 1), Style.DIM)
+    line = Line(glyphs).say(" when", Style.DIM).at(1 + WHEN + 2).say("file", Style.DIM)
+    line.at(1 + WHEN + 2 + _file_cells(width))
     line.say("".join(name.rjust(COUNT + 1) for name in _COUNTS), Style.DIM)
-    return line.say("  who", Style.DIM).pieces
+    return (line.say("   who", Style.DIM) if width >= WHO_FROM else line).pieces
 
 
 def import_line(
-    value: ImportValue,
-    width: int,
-    now: datetime,
-    zone: ZoneInfo,
-    glyphs: Glyphs = UNICODE,
-    *,
-    at: bool,
+    value: ImportValue, width: int, now: datetime, zone: ZoneInfo, glyphs: Glyphs = UNICODE
 ) -> Pieces:
     """One import: when, which file, what became of its rows, who."""
-    style = Style.STRONG if at else Style.TEXT
-    line = _when_and_file(value, width, now, zone, glyphs, style).say(" ", style)
+    line = _when_and_file(value, width, now, zone, glyphs)
     aside = sum(number for _why, number in value.set_aside)
     for number in (value.imported, value.known, value.refused, aside):
-        line.say(f" {thousands(number) if number else '-':>{COUNT}}", style)
-    return line.say("  ", style).cut_put(value.person, WHO, style).pieces
+        line.say(f"{in_few_cells(number) if number else '-':>{COUNT + 1}}")
+    return (line.say("   ").cut_put(value.person, WHO) if width >= WHO_FROM else line).pieces
 
 
 def refused_file_line(
-    value: RefusedFileValue,
-    width: int,
-    now: datetime,
-    zone: ZoneInfo,
-    glyphs: Glyphs = UNICODE,
-    *,
-    at: bool,
+    value: RefusedFileValue, width: int, now: datetime, zone: ZoneInfo, glyphs: Glyphs = UNICODE
 ) -> Pieces:
     """A file of which nothing came in: when, which, and as much of the reason as fits."""
-    style = Style.STRONG if at else Style.TEXT
-    line = _when_and_file(value, width, now, zone, glyphs, style)
-    line.say("  not taken in: ", style)
-    return line.cut_put(_reason(value), max(width - line.width - 1, 0), style).pieces
+    line = _when_and_file(value, width, now, zone, glyphs).say("  not taken in: ")
+    return line.cut_put(_reason(value), max(width - line.width - 1, 0)).pieces
 
 
 def _when_and_file(
@@ -66,13 +53,11 @@ def _when_and_file(
     now: datetime,
     zone: ZoneInfo,
     glyphs: Glyphs,
-    style: Style,
 ) -> Line:
-    """The beginning of a line of the list; the one under the cursor is strong."""
+    """The beginning of a line of the list."""
     when = SafeText(times.moment(value.at, now, zone))
-    line = Line(glyphs).say(" > " if style is Style.STRONG else "   ", style)
-    line.put(pad(when, WHEN, ellipsis=glyphs.ellipsis), style).say("  ", style)
-    return line.put(pad(value.file, _file_cells(width), ellipsis=glyphs.ellipsis), style)
+    line = Line(glyphs).say(" ").put(pad(when, WHEN, ellipsis=glyphs.ellipsis)).say("  ")
+    return line.put(pad(value.file, _file_cells(width), ellipsis=glyphs.ellipsis))
 
 
 def refused_file_page(
@@ -180,5 +165,6 @@ def _text(text: SafeText, width: int, glyphs: Glyphs) -> Sequence[Pieces]:
 
 
 def _file_cells(width: int) -> int:
-    fixed = 3 + WHEN + 2 + 1 + len(_COUNTS) * (COUNT + 1) + 2 + WHO
-    return min(max(width - fixed - 1, 12), 48)
+    who = 3 + WHO if width >= WHO_FROM else 0
+    fixed = 1 + WHEN + 2 + len(_COUNTS) * (COUNT + 1) + who
+    return min(max(width - fixed - 1, 12), FILE_CELLS)

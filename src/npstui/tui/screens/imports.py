@@ -8,6 +8,7 @@ from textual import events
 from npstui.desk.catalogue import Scope
 from npstui.present.import_values import ImportValue, RefusedFileValue, RefusedValue
 from npstui.present.text import EMPTY, SafeText
+from npstui.tui.lines.bars import rule_line
 from npstui.tui.lines.drawing import Line, Pieces
 from npstui.tui.lines.imports import (
     import_heads,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _Listed = ImportValue | RefusedFileValue
 
-HEADS = 2
+HEADS = 2  # the rule and the columns
 NONE_YET = "No file has come in yet: npstui import FILE, or put one into the store's inbox."
 
 
@@ -40,7 +41,6 @@ class ImportsScreen(DeskScreen):
     FOOTER = (("open", "its columns and refused rows"), ("row.down", "down"), ("row.up", "up"),
               ("back", "back"))  # fmt: skip
     SLOT = "imports"
-    HAS_RULE = True
 
     def __init__(self, session: Session, tab: str) -> None:
         super().__init__(session)
@@ -51,9 +51,8 @@ class ImportsScreen(DeskScreen):
         self._top = 0
 
     def body(self) -> Iterator[Lines]:
-        """The list, and the rule."""
+        """The list under the rule with the place and the last answer."""
         yield self.content
-        yield self.rule
 
     def on_screen_resume(self) -> None:
         """Ask for the imports."""
@@ -72,8 +71,7 @@ class ImportsScreen(DeskScreen):
 
     def _came(self, values: tuple[_Listed, ...]) -> None:
         self.values = values
-        self.content.paint()
-        self.rule.paint()
+        self._show_cursor()
 
     @property
     def at(self) -> int:
@@ -92,19 +90,23 @@ class ImportsScreen(DeskScreen):
         elif command.id in steps:
             self._go(self.at + steps[command.id])
         elif command.id in ("open", "import.refused", "import.mapping"):
-            if self.values:
-                value = self.values[self.at]
-                self.app.push_screen(ImportScreen(self.session, value, self.TAB))
+            self.do_open()
         else:
             super().press(event)
+
+    def do_open(self) -> None:
+        """Its page."""
+        if self.values:
+            value = self.values[self.at]
+            self.app.push_screen(ImportScreen(self.session, value, self.TAB))
 
     def place(self) -> SafeText:
         """Which import the cursor is on."""
         return SafeText(f"{self.at + 1} of {len(self.values)} imports") if self.values else EMPTY
 
     def paint_said(self) -> None:
-        """Beside the rule."""
-        self.rule.paint()
+        """The answer stands in the rule at the top."""
+        self.content.paint()
 
     def do_back(self) -> None:
         """Back to where the palette was opened."""
@@ -122,31 +124,49 @@ class ImportsScreen(DeskScreen):
     def _go(self, at: int) -> None:
         if self.values:
             self._chosen = _key(self.values[min(max(at, 0), len(self.values) - 1)])
-            self.content.paint()
-            self.rule.paint()
+            self._show_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """The import on the line; the one under the cursor is opened."""
+        at = event.screen_y - self.content.region.y - HEADS + self._top
+        if self.values and self._top <= at < len(self.values):
+            if at == self.at:
+                self.do_open()
+            else:
+                self._go(at)
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight."""
+        self._show_cursor()
+
+    def dialog_closed(self) -> None:
+        """The list is as high again as it was."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        room = max(self.content.size.height - HEADS, 1)
+        self._top = min(max(self._top, self.at - room + 1), self.at)
+        y = HEADS + self.at - self._top
+        self.content.mark((y, 0, self.content.size.width) if self.values else None)
+        self.content.paint()
 
     def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
         session, glyphs = self.session, self.session.glyphs
+        rule = rule_line(self.place(), session.said, width, glyphs)
         if self.values is None:
-            return [[], *waiting_lines("Reading the imports", self.trouble, width, glyphs)]
+            return [rule, *waiting_lines("Reading the imports", self.trouble, width, glyphs)]
         if not self.values:
-            return [[], Line(glyphs).say(" ").cut_put(SafeText(NONE_YET), width - 2).pieces]
-        room = max(height - HEADS, 1)
-        self._top = min(max(self._top, self.at - room + 1), self.at)
-        shown = self.values[self._top : self._top + room]
+            words = Line(glyphs).say(" ").cut_put(SafeText(NONE_YET), width - 2)
+            return [rule, [], words.pieces]
+        shown = self.values[self._top : self._top + max(height - HEADS, 1)]
         now, zone = session.now(), session.zone
-        return [
-            [],
-            import_heads(width, glyphs),
-            *(
-                import_line(value, width, now, zone, glyphs, at=self._top + number == self.at)
-                if isinstance(value, ImportValue)
-                else refused_file_line(
-                    value, width, now, zone, glyphs, at=self._top + number == self.at
-                )
-                for number, value in enumerate(shown)
-            ),
-        ]
+        lines = (
+            import_line(value, width, now, zone, glyphs)
+            if isinstance(value, ImportValue)
+            else refused_file_line(value, width, now, zone, glyphs)
+            for value in shown
+        )
+        return [rule, import_heads(width, glyphs), *lines]
 
 
 def _explained(value: _Listed, session: Session) -> "Explained":

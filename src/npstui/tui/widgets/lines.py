@@ -40,6 +40,11 @@ class Lines(Widget):
         """The text of every line as it stands."""
         return tuple(line.text for line in self._painted)
 
+    @property
+    def marked(self) -> Marked | None:
+        """What the cursor is on."""
+        return self._marked
+
     def show(self, painter: Painter) -> None:
         """Draw with another painter from now on."""
         self._painter = painter
