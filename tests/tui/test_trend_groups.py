@@ -1,5 +1,8 @@
 """Screen 5 split by a dimension: a line a group, the band and the words of the one in hand."""
 
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
 import pytest
 from tests.tui.fake_cases import NOW
 from tests.tui.fake_desk import FakeDesk
@@ -7,7 +10,12 @@ from tests.tui.fake_timeline import FakeTimeline
 from tests.tui.sitting import Sitting, sitting
 from tests.tui.snapshots import check_snapshot
 
+from npstui.present.cells import cell_width
 from npstui.present.glyphs import ASCII, UNICODE, Glyphs
+from npstui.present.text import SafeText
+from npstui.present.trends_value import GroupLine
+from npstui.tui.lines.trend_groups import key_lines
+from npstui.tui.lines.trend_words import Look
 from npstui.tui.screens.answers import AnswersScreen
 from npstui.tui.theme import MONO
 
@@ -84,3 +92,18 @@ async def test_split_trends_as_they_were_looked_at(size: tuple[int, int]) -> Non
         await split(seat)
         await seat.press("down")
         check_snapshot(seat, "trends-split")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_key_to_the_lines_is_whole_at_every_width(width: int) -> None:
+    value = FakeTimeline().trends(NOW, by="region")
+    assert value.split is not None
+    points = value.split.groups[0].points
+    names = ("Oslo", "Stockholm", "Amsterdam", "Bergen", "台北")
+    groups = tuple(GroupLine(name, SafeText(name), points) for name in names)
+    value = replace(value, split=replace(value.split, groups=groups))
+    lines = key_lines(value, 0, len(points) - 1, Look(width, NOW, ZoneInfo("UTC")))
+    said = ["".join(text for text, _style in line) for line in lines]
+    assert max(map(cell_width, said)) <= width
+    assert "".join(said).count("+25") == len(names)
+    assert (len(said) == 2) == (width >= 80)

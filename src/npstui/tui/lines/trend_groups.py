@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from npstui.present.cells import cut
+from npstui.present.cells import cell_width, cut
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.numbers import count, signed, thousands
 from npstui.present.styles import Style
-from npstui.present.text import safe
+from npstui.present.text import SafeText, safe
 from npstui.present.trends_value import PeriodValue, TrendsValue
 from npstui.tui.lines.drawing import Line, Pieces
 from npstui.tui.lines.trend_chart import Columns, axis_label, rows_of, scale_of
 from npstui.tui.lines.trend_words import Look
 
 NAME_MOST, NAME_LEAST = 20, 4
-BESIDE_NAME = 9  # digit, score, gaps
+LEFT = 2  # cells before the first of the key's entries
+
+_Named = tuple[str, SafeText, Sequence[PeriodValue]]  # digit or point, name, the period in hand
 
 
 def line_of(value: TrendsValue, chosen: int) -> TrendsValue:
@@ -89,14 +91,12 @@ def key_lines(value: TrendsValue, chosen: int, cursor: int, look: Look) -> list[
     split = value.split
     if split is None:
         return []
-    line = Line(look.glyphs)
-    room = (look.width - 6) // max(len(split.groups), 1) - BESIDE_NAME
-    room = min(max(room, NAME_LEAST), NAME_MOST)
-    _entry(line, f"{look.glyphs.point} all", value.points[cursor : cursor + 1], chosen == 0)
-    for number, group in enumerate(split.groups, 1):
-        words = f"{number} {cut(group.name, room, look.glyphs.ellipsis)}"
-        _entry(line, words, group.points[cursor : cursor + 1], chosen == number)
-    lines = [line.pieces]
+    named = [(f"{look.glyphs.point} ", SafeText("all"), value.points[cursor : cursor + 1])]
+    named += [
+        (f"{number} ", group.name, group.points[cursor : cursor + 1])
+        for number, group in enumerate(split.groups, 1)
+    ]
+    lines = [line.pieces for line in _entries(named, chosen, look)]
     if split.other_groups:
         others = thousands(split.other_groups)
         words = f"   and {others} more with {count(split.other_answers, 'answer')}, not drawn"
@@ -104,9 +104,41 @@ def key_lines(value: TrendsValue, chosen: int, cursor: int, look: Look) -> list[
     return lines
 
 
-def _entry(line: Line, words: str, here: Sequence[PeriodValue], lit: bool) -> None:
+def _entries(named: Sequence[_Named], chosen: int, look: Look) -> list[Line]:
+    """All on one line: the names at their full length, else closer together and cut alike; what
+    does not even fit so goes on a line more.
+    """
+    room = look.width - LEFT - 1
+    scores = [_score_here(here) for _digit, _name, here in named]
+
+    def said(most: int) -> list[str]:
+        return [
+            f" {digit}{cut(name, most, look.glyphs.ellipsis)} {score}".rstrip() + " "
+            for (digit, name, _here), score in zip(named, scores, strict=True)
+        ]
+
+    gap, entries = 2, said(NAME_MOST)
+    if _cells(entries, gap) > room:
+        gap = 0
+        fits = (most for most in range(NAME_MOST, NAME_LEAST, -1) if _cells(said(most), 0) <= room)
+        entries = said(next(fits, NAME_LEAST))
+    lines = [Line(look.glyphs).at(LEFT)]
+    for number, words in enumerate(entries):
+        if lines[-1].width > LEFT and lines[-1].width + gap + cell_width(words) > look.width:
+            lines.append(Line(look.glyphs).at(LEFT))
+        line = lines[-1]
+        if line.width > LEFT:
+            line.say(" " * gap)
+        line.say(words, Style.ACTIVE if number == chosen else Style.TEXT)
+    return lines
+
+
+def _cells(entries: Sequence[str], gap: int) -> int:
+    return sum(map(cell_width, entries)) + gap * (len(entries) - 1)
+
+
+def _score_here(here: Sequence[PeriodValue]) -> str:
     point = here[0] if here else None
-    score = ""
-    if point is not None and point.score is not None:
-        score = "few" if point.few else signed(point.score.nps)
-    line.say("  ").say(f" {words} {score}".rstrip() + " ", Style.ACTIVE if lit else Style.TEXT)
+    if point is None or point.score is None:
+        return ""
+    return "few" if point.few else signed(point.score.nps)
