@@ -116,11 +116,11 @@ _EARLIER = _Column(Key.EARLIER, "earlier", 10, comes_in_at=116)
 _STAGE = _Column(Key.STAGE, "stage", 8)
 _PRAISES = _Column(Key.PRAISES, "praises", 12, comes_in_at=100, roomy=18)
 _ASK = _Column(Key.ASK, "ask", 8, comes_in_at=110)
-_SINCE = _Column(Key.SINCE, "since", 5, comes_in_at=80)
+_SINCE = _Column(Key.SINCE, "since", 6, gap=1, comes_in_at=80)  # its last cell stays free
 _WIDE = (
     _Column(Key.VALUE, "value", 9, right=True, comes_in_at=140),
     _Column(Key.DIMENSION, "", 14, comes_in_at=160),
-    _Column(Key.ARRIVED, "arrived", 9, comes_in_at=180),
+    _Column(Key.ARRIVED, "arrived", 10, comes_in_at=180),
 )
 
 _CLOCKED = (_CUSTOMER, _COMMENT, _TAGS, _OWNER, _REACH, _TRIES, *_WIDE)
