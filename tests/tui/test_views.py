@@ -12,7 +12,7 @@ from npstui.model.category import Category
 from npstui.present.columns import QueueKind
 from npstui.present.values import View
 from npstui.settings.views import SavedView
-from npstui.tui.widgets.picker import Picker
+from npstui.tui.widgets.picker import RULE_LINES, Picker
 
 
 @pytest.fixture
@@ -120,4 +120,25 @@ async def test_every_picker_leaves_the_screen_whole(key: str, size: tuple[int, i
         assert isinstance(seat.queue.dialog, Picker)
         assert screen.max_scroll_y == 0
         assert seat.queue.list.size.height >= 1
-        assert screen.footer.region.bottom == size[1]  # type: ignore[attr-defined]
+        assert screen.footer.region.bottom == size[1]
+
+
+@pytest.mark.parametrize(("size", "shown"), [((80, 24), 9), ((120, 40), 13)])
+async def test_a_list_to_read_through_takes_what_the_screen_leaves_it(
+    size: tuple[int, int], shown: int
+) -> None:
+    async with sitting(size=size) as seat:
+        await seat.press("w")
+        picker = seat.queue.dialog
+        assert isinstance(picker, Picker)
+        assert picker.rows == shown
+        more = len(picker.matches) - shown
+        assert (f"tab {more} more" in seat.line("period:")) == (more > 0)
+
+
+async def test_a_short_list_leaves_no_empty_lines_once_it_is_there(desk: FakeDesk) -> None:
+    async with sitting(desk, size=(120, 40)) as seat:
+        await seat.press("v")
+        picker = seat.queue.dialog
+        assert isinstance(picker, Picker)
+        assert picker.rows == picker.size.height - RULE_LINES == len(picker.matches)

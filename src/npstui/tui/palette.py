@@ -41,7 +41,7 @@ def open_palette(screen: "DeskScreen") -> None:
             picked,
             screen.close_dialog,
             changed=screen.dialog_changed,
-            help_words="type to narrow   enter runs it",
+            help_words="enter runs it   type to narrow",
             rows=ROWS,
             palette=session.palette,
             glyphs=session.glyphs,

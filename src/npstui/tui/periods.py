@@ -7,7 +7,7 @@ from npstui.model.counting import Counting
 from npstui.present.numbers import thousands
 from npstui.present.text import EMPTY, SafeText, safe
 from npstui.tui.narrowing import scores_follow
-from npstui.tui.widgets.picker import Option, Picker
+from npstui.tui.widgets.picker import ROWS_OF_LONG, Option, Picker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ COUNTINGS = {
     Counting.ANSWERS: "every answer",
     Counting.CUSTOMERS: "latest of each customer",
 }
-TALL_FROM, ROWS, ROWS_SMALL = 30, 13, 6
 IN_FORCE = SafeText("in force")
 
 
@@ -73,7 +72,7 @@ def pick_period(screen: "DeskScreen") -> None:
         typed=typed,
         help_words="enter takes it   or type 6mo, 2026-10, 2026-Q3",
         digits=False,
-        rows=ROWS if screen.size.height >= TALL_FROM else ROWS_SMALL,
+        rows=ROWS_OF_LONG,
         palette=session.palette,
         glyphs=session.glyphs,
     )

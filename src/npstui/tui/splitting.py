@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from npstui.present.numbers import count, thousands
 from npstui.present.text import EMPTY, SafeText
-from npstui.tui.widgets.picker import Option, Picker
+from npstui.tui.widgets.picker import ROWS_OF_LONG, Option, Picker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from npstui.present.parts import DimensionValue
     from npstui.tui.screens.base import DeskScreen
 
-TALL_FROM, ROWS, ROWS_SMALL = 30, 12, 6
 MANY = 50
 
 
@@ -40,8 +39,8 @@ def pick_split(screen: "DeskScreen") -> None:
         picked,
         screen.close_dialog,
         changed=screen.dialog_changed,
-        help_words="type to narrow   enter splits by it",
-        rows=ROWS if screen.size.height >= TALL_FROM else ROWS_SMALL,
+        help_words="enter splits by it   type to narrow",
+        rows=ROWS_OF_LONG,
         palette=session.palette,
         glyphs=session.glyphs,
     )

@@ -43,7 +43,7 @@ def tag(hands: "Hands", targets: "Targets") -> None:
             for tag in (*rest, *own)
         ]
 
-    words = "enter adds   on a tag they all have takes off   tab more"
+    words = "enter adds   on a tag they all have takes off"
     hands.pick_offered(f"tag {targets.name}", options, picked, words, typed)
 
 

@@ -14,7 +14,7 @@ from npstui.present.views import VIEWS, view_title
 from npstui.tui.narrowing import narrow
 from npstui.tui.screens.queue import QueueScreen
 from npstui.tui.sorting import sort_words
-from npstui.tui.widgets.picker import Option, Picker
+from npstui.tui.widgets.picker import ROWS_OF_LONG, Option, Picker
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 SAVED, QUEUE_VIEW, ALL_CASES, DROP = "saved:", "view:", "all", "drop"
 QUEUES = {category: f"{category.value}s" for category in Category} | {None: "all open cases"}
-TALL_FROM, ROWS, ROWS_SMALL = 30, 12, 6
 HELP = "enter opens it   a new name saves what is listed"
 
 
@@ -230,7 +229,6 @@ def _show(
     typed: Callable[[str], Option | None] = lambda _text: None,
 ) -> Picker:
     session = screen.session
-    rows = ROWS if screen.size.height >= TALL_FROM else ROWS_SMALL
     picker = Picker(
         safe(title),
         options,
@@ -239,7 +237,7 @@ def _show(
         changed=screen.dialog_changed,
         typed=typed,
         help_words=words,
-        rows=rows if options is None else min(len(options), rows),
+        rows=ROWS_OF_LONG if options is None else min(len(options), ROWS_OF_LONG),
         palette=session.palette,
         glyphs=session.glyphs,
     )

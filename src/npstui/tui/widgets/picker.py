@@ -12,6 +12,7 @@ from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.styles import Style
 from npstui.present.text import EMPTY, SafeText, safe
 from npstui.tui.keys import key_name
+from npstui.tui.lines.bars import PARTING
 from npstui.tui.lines.drawing import Line, Pieces, ruled
 from npstui.tui.theme import DARK, Palette
 from npstui.tui.widgets.lines import Lines
@@ -19,7 +20,7 @@ from npstui.tui.widgets.lines import Lines
 if TYPE_CHECKING:
     from npstui.tui.screens.base import DeskScreen
 
-ROWS = 6
+ROWS, ROWS_OF_LONG = 6, 13  # of lists to type for; of those one reads through
 RULE_LINES = 1  # what parts the options from the list above
 LONGEST_PASTE = 200  # characters: more than any option has, less than makes a key wait
 LEAST_NAME_CELLS, MOST_NAME_CELLS, COUNT_CELLS = 12, 32, 6
@@ -73,7 +74,7 @@ class Picker(Lines):
         glyphs: Glyphs = UNICODE,
     ) -> None:
         super().__init__(self._pieces, palette=palette)
-        self.help_words = SafeText(f"{help_words}   esc")
+        self._help = help_words
         self.rows = rows
         self._digits = digits
         self._more = more
@@ -89,8 +90,17 @@ class Picker(Lines):
 
     def fit(self, rows: int) -> None:
         """Have no more rows than these; the others are pages further on."""
-        self.rows = min(self.rows, rows)
-        self.styles.height = self.rows + RULE_LINES
+        if rows < self.rows:
+            self.rows = rows
+            self.styles.height = rows + RULE_LINES
+
+    @property
+    def help_words(self) -> SafeText:
+        """What enter does, how many are on other pages, the rest, esc."""
+        first, *rest = self._help.split(PARTING)
+        if (others := len(self.matches) - self.rows) > 0:
+            first += f"{PARTING}{'tab' if self._more is None else 'pgdn'} {others} more"
+        return SafeText(PARTING.join([first, *rest, "esc"]))
 
     @property
     def title(self) -> SafeText:
@@ -133,8 +143,9 @@ class Picker(Lines):
     def load(self, options: Sequence[Option]) -> None:
         """The options are known now; the keys that waited for them are pressed."""
         self._options = options
+        self.fit(max(len(options), ROWS))
         waiting, self._waiting = self._waiting, []
-        self.paint()
+        self._paint_all()
         cast("DeskScreen", self.screen).press_again(waiting)
 
     def press(self, event: events.Key) -> None:
@@ -225,7 +236,8 @@ class Picker(Lines):
         known = [*(self._options or ()), *matches]
         longest = max(cell_width(option.shown) for option in known)
         names = min(max(longest, LEAST_NAME_CELLS), MOST_NAME_CELLS, width // 2)
-        counts = COUNT_CELLS if any(option.count for option in known) else 0
+        widest = max(cell_width(option.count) for option in known)
+        counts = max(widest, COUNT_CELLS) if widest else 0
         lines = [
             self._option(option, number, width, names, counts)
             for number, option in enumerate(matches)
