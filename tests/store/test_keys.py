@@ -1,13 +1,16 @@
 """Keys files: found, rebuilt, never trusted."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.store.segment_fixtures import bring, chunk, held
 
 from npstui.model.response import ResponseRef
-from npstui.store.keys import Keys, KeysUnusable, pack_keys
+from npstui.store.keys import KeyRuns, Keys, KeysUnusable, pack_keys
 from npstui.store.store import Store
 
 
@@ -28,6 +31,20 @@ def test_every_key_is_found_at_its_row_and_no_other(rows: int, asked: int) -> No
     }
     assert all(place % (rows + 2) == row for place, row in zip(places, found, strict=True))
     assert len(places) == rows * (asked // rows + 1)
+
+
+@given(
+    st.sets(st.integers(0, 2**64 - 1), min_size=1, max_size=60),
+    st.lists(st.integers(0, 60), max_size=4),
+)
+def test_keys_that_come_in_chunks_are_packed_as_all_at_once(
+    values: set[int], cuts: list[int]
+) -> None:
+    keys = series(list(values))
+    runs = KeyRuns()
+    for start, end in pairwise([0, *sorted(cuts), len(keys)]):
+        runs.add(keys[start:end])
+    assert runs.packed(["web"]) == pack_keys(keys, ["web"])
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ from npstui.store.segment_protocol import Segments
 from npstui.store.values import SegmentRow
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
 
 _MAGIC = b"NPSKEYS1"
 _HEAD = len(_MAGIC) + 4
@@ -85,19 +87,57 @@ class Keys:
         return order[hits].tolist(), rows.tolist()
 
 
+class KeyRuns:
+    """The keys of a segment that is being written, each chunk's sorted as it comes.
+
+    At the end, when nothing else is left to do, sorted runs are put together in a quarter of the
+    time that sorting all keys takes.
+    """
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._keys: list[NDArray[np.uint64]] = []
+        self._row_numbers: list[NDArray[np.uint32]] = []
+
+    def add(self, keys: "pl.Series") -> None:
+        """Take the keys (u64) of the segment's next rows, in their order."""
+        import numpy as np
+
+        values = keys.to_numpy()
+        order = np.argsort(values)
+        self._keys.append(values[order])
+        self._row_numbers.append((order + self._rows).astype(np.uint32))
+        self._rows += len(values)
+
+    def packed(self, sources: Iterable[str]) -> bytes:
+        """The content of the keys file."""
+        import numpy as np
+
+        keys, rows = np.concatenate(self._keys), np.concatenate(self._row_numbers)
+        if len(self._keys) > 1:
+            order = np.argsort(keys, kind="stable")  # which looks for runs
+            keys, rows = keys[order], rows[order]
+        return _packed(keys.tobytes() + rows.tobytes(), self._rows, sources)
+
+
 def pack_keys(keys: "pl.Series", sources: Iterable[str]) -> bytes:
     """The content of a keys file; `keys` (u64) in the order of the segment's rows."""
-    if len(keys) <= _FEW:
-        pairs = sorted(zip(keys.to_list(), range(len(keys)), strict=True))
-        body = (
-            array("Q", [key for key, _ in pairs]).tobytes()
-            + array("I", [row for _, row in pairs]).tobytes()
-        )
-    else:
-        body = _packed_many(keys)
+    if len(keys) > _FEW:
+        runs = KeyRuns()
+        runs.add(keys)
+        return runs.packed(sources)
+    pairs = sorted(zip(keys.to_list(), range(len(keys)), strict=True))
+    body = (
+        array("Q", [key for key, _ in pairs]).tobytes()
+        + array("I", [row for _, row in pairs]).tobytes()
+    )
+    return _packed(body, len(keys), sources)
+
+
+def _packed(body: bytes, rows: int, sources: Iterable[str]) -> bytes:
     header = {
         "hash": hash_stamp(),
-        "rows": len(keys),
+        "rows": rows,
         "crc32": zlib.crc32(body),
         "sources": sorted(set(sources)),
     }
@@ -141,11 +181,3 @@ def _header(buffer: "bytes | mmap.mmap") -> tuple[dict[str, Any], int]:
     if not isinstance(header, dict) or not isinstance(header.get("sources"), list):
         raise KeysUnusable
     return header, _HEAD + length
-
-
-def _packed_many(keys: "pl.Series") -> bytes:
-    import numpy as np
-
-    values = keys.to_numpy()
-    order = np.argsort(values)
-    return values[order].tobytes() + order.astype(np.uint32).tobytes()
