@@ -10,6 +10,7 @@ from tests.intake.conftest import NOW, responses
 
 from npstui.intake.claims import AlreadyFollowed
 from npstui.intake.following import Follower
+from npstui.intake.importer import import_files
 from npstui.intake.options import ImportOptions
 from npstui.intake.refused_files import refused_files
 from npstui.intake.staging import FileResult
@@ -252,3 +253,29 @@ def test_what_is_no_note_of_a_refusal_is_passed_over(desk: Desk, store: Store) -
     (store.path / "refused-0.json").write_text("{")
     (store.path / "refused-1.json").write_text('["a list"]')
     assert refused_files(store) == []
+
+
+def test_a_row_alone_is_read_as_those_before_it_were(desk: Desk, store: Store) -> None:
+    desk.add("id;score;revenue\n1;9,0;1.234,50\n2;8,0;12,5\n")
+    assert desk.imported() == 2
+    desk.add("3;7,0;1.234\n")
+    assert desk.imported() == 1
+    rows = responses(store).sort("response_id")
+    assert rows["revenue"].to_list() == [1234.5, 12.5, 1234.0]
+    assert rows["score"].to_list() == [9, 8, 7]
+
+
+def test_another_follower_and_the_next_file_know_it_too(
+    desk: Desk, store: Store, tmp_path: Path
+) -> None:
+    desk.add("id;score;revenue\n1;9;1.234,50\n")
+    assert desk.imported() == 1
+    desk.follower.close()
+    again = Desk(store, tmp_path)
+    again.add("2;8;2.345\n")
+    assert again.imported() == 1
+    again.follower.close()
+    other = tmp_path / "later.csv"
+    other.write_text("id;score;revenue\n3;7;3.456\n")
+    import_files(store, [other], ImportOptions(), actor="ann", person="ann", now=NOW)
+    assert sorted(responses(store)["revenue"]) == [1234.5, 2345.0, 3456.0]

@@ -17,6 +17,7 @@ _CURRENCY = re.compile(
 _GUARD, _GUARDED = ord("'"), tuple(b"=+-@\t\r")
 _SPACES = " \n\t"
 _THOUSANDS = r"^\D*\d{1,3}(?:\.\d{3})+\D*$"
+_IN_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
@@ -65,24 +66,29 @@ def guards_a_formula(data: bytes) -> bool:
     return bool(one_of(found[places_of(found, _GUARD) + 1], *_GUARDED).any())
 
 
-def read_numbers(column: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """Float64, and which filled cells are no number: 1234.5, 1 234,50, 1.234,50, € 12."""
+def read_numbers(column: pl.Series, comma: bool | None = None) -> tuple[pl.Series, pl.Series]:
+    """Float64, and which filled cells are no number: 1234.5, 1 234,50, 1.234,50, € 12.
+
+    `comma` is whether other cells of the column showed that a comma is the decimal one, None for
+    unknown.
+    """
     fast = column.cast(pl.Float64, strict=False)
     fast = fast.set((~fast.is_finite()).fill_null(value=False), None)
-    if _decimal_comma(column):
+    if decimal_comma(column) if comma is None else comma:
         fast = fast.set(column.str.contains(_THOUSANDS).fill_null(value=False), None)
         return _by_distinct(column, fast, partial(read_number, comma=True))
     return _by_distinct(column, fast, read_number)
 
 
-def _decimal_comma(column: pl.Series) -> bool:
-    """Whether cells have a decimal comma and none a decimal point: then 1.234 is a thousand."""
-    if not column.str.contains(",", literal=True).any():
+def decimal_comma(column: pl.Series) -> bool | None:
+    """Whether cells have a decimal comma and none a decimal point: then 1.234 is a thousand. None
+    where none has either.
+    """
+    if column.str.contains(r"\d\.\d{1,2}\D*$|\d,\d{3}\.\d").any():
         return False
-    return bool(
-        column.str.contains(r"\d,\d{1,2}\D*$|\.\d{3},\d").any()
-        and not column.str.contains(r"\d\.\d{1,2}\D*$|\d,\d{3}\.\d").any()
-    )
+    if not column.str.contains(",", literal=True).any():
+        return None
+    return True if column.str.contains(r"\d,\d{1,2}\D*$|\.\d{3},\d").any() else None
 
 
 def read_number(text: str, *, comma: bool = False) -> float | None:
@@ -91,7 +97,8 @@ def read_number(text: str, *, comma: bool = False) -> float | None:
     """
     plain = _CURRENCY.sub("", text)
     if comma:
-        plain = plain.replace(".", "").replace(",", ".")
+        if "," in plain or _IN_THOUSANDS.fullmatch(plain):
+            plain = plain.replace(".", "").replace(",", ".")
         return float(plain) if _PLAIN.fullmatch(plain) else None
     comma_at, point = plain.rfind(","), plain.rfind(".")
     if comma_at > point:

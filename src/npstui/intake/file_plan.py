@@ -23,7 +23,8 @@ class FilePlan:
     row), `cr` (lone carriage returns end the lines). Of a workbook: `sheet` and `skip`, its rows
     above the first. Of JSON: `paths`, the path each column is read from.
     `preset` is the platform whose file it is, if it is one that is known. `scale` is the one told,
-    None for 0-10; `day_orders` say of fields with dates what comes first in 1/2/2026.
+    None for 0-10; `day_orders` say of fields with dates what comes first in 1/2/2026, `commas` of
+    fields with numbers whether their commas are decimal, as far as that is known.
     `samples` are some filled cells of each column. `memory` is the earlier file's reading that
     this one follows, `remembers` what the next one may follow; None where nothing is to be.
     `partial` says that only the file's first part was looked at where all of it has to be before it
@@ -45,6 +46,7 @@ class FilePlan:
     preset: AppliedPreset | None = None
     scale: Scale | None = None
     day_orders: Mapping[str, DayOrder] = field(default_factory=dict)
+    commas: Mapping[str, bool] = field(default_factory=dict)
     samples: tuple[tuple[str, ...], ...] = ()
     memory: Memory | None = None
     remembers: Remembered | None = None

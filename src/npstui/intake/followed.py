@@ -91,6 +91,7 @@ class Followed:
             self.reached(),
             plan.names if plan is not None else (),
             dict(plan.day_orders) if plan is not None else {},
+            dict(plan.commas) if plan is not None else {},
             import_id,
             before,
             plan.paths if plan is not None else (),

@@ -41,8 +41,9 @@ class Reached:
 class Place:
     """What is kept of one followed file.
 
-    `reading` stands for the options it was read with, `names` and `day_orders` for how its columns
-    were, `paths` all those of lines of JSON. `before` holds where `import_id` was not committed.
+    `reading` stands for the options it was read with, `names`, `day_orders` and `commas` for how
+    its columns were, `paths` all those of lines of JSON. `before` holds where `import_id` was not
+    committed.
     """
 
     device: int
@@ -51,6 +52,7 @@ class Place:
     reached: Reached
     names: tuple[str, ...] = ()
     day_orders: Mapping[str, str] = field(default_factory=dict)
+    commas: Mapping[str, bool] = field(default_factory=dict)
     import_id: int | None = None
     before: Reached | None = None
     paths: tuple[str, ...] = ()
@@ -62,6 +64,7 @@ class Place:
             plan,
             columns=replace(plan.columns, doubts=frozenset()),
             day_orders={**plan.day_orders, **orders},
+            commas={**plan.commas, **self.commas},
         )
 
 

@@ -17,6 +17,7 @@ from npstui.intake.options import ImportOptions
 from npstui.intake.readers.batches import Batch
 from npstui.intake.scale_evidence import ScaleEvidence
 from npstui.intake.scales import read_scale
+from npstui.store.values import Remembered
 
 _DATES = ("responded_at", "purchased_at")
 
@@ -53,6 +54,7 @@ def told(plan: FilePlan, options: ImportOptions) -> FilePlan:
         plan,
         columns=replace(plan.columns, doubts=frozenset(doubts)),
         day_orders=orders,
+        commas=_commas_before(plan),
         scale=scale,
         notes=tuple(notes),
     )
@@ -98,12 +100,22 @@ def settled(plan: FilePlan, batches: Iterable[Batch], bounds: Bounds) -> FilePla
 
 def _order_before(plan: FilePlan, name: str) -> DayOrder | None:
     """How the dates of a field were read in an earlier file with the same columns."""
+    before = _like_it(plan)
+    order = None if before is None else before.day_orders.get(name)
+    return DayOrder(order) if order in set(DayOrder) else None
+
+
+def _commas_before(plan: FilePlan) -> Mapping[str, bool]:
+    """Of which fields the numbers had decimal commas in an earlier file with the same columns."""
+    before = _like_it(plan)
+    return {} if before is None else before.commas
+
+
+def _like_it(plan: FilePlan) -> Remembered | None:
     if plan.memory is None or plan.remembers is None:
         return None
-    if plan.memory.what.header != plan.remembers.header:
-        return None
-    order = plan.memory.what.day_orders.get(name)
-    return DayOrder(order) if order in set(DayOrder) else None
+    before = plan.memory.what
+    return before if before.header == plan.remembers.header else None
 
 
 def _category_name(plan: FilePlan) -> str | None:

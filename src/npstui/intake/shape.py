@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from npstui.intake.cells import (
+    decimal_comma,
     edged_columns,
     read_flags,
     read_numbers,
@@ -54,12 +55,16 @@ class _Remark:
 
 @dataclass(slots=True)
 class Shaper:
-    """Shapes the chunks of one file, and remembers what is to be said about them."""
+    """Shapes the chunks of one file, and remembers what is to be said about them.
+
+    `commas` is what the cells showed so far: of fields with numbers, whether commas are decimal.
+    """
 
     plan: FilePlan
     zone: ZoneInfo
     now: datetime
     earliest: date
+    commas: dict[str, bool] = field(default_factory=dict)
     _remarks: dict[tuple[str, str], _Remark] = field(default_factory=dict)
     _scores: Counter[int] = field(default_factory=Counter)
     _fractions: int = 0
@@ -195,7 +200,7 @@ class Shaper:
             return self._moments(name, column, rows, kept, edged)
         if kind is Kind.NUMBER:
             text = read_text(column, blanks=True, edged=edged)
-            values, wrong = read_numbers(text)
+            values, wrong = read_numbers(text, self._comma_in(name, text))
             self._remark(name, "are no numbers and count as none", wrong & kept, text, rows)
             return values
         if kind is Kind.FLAG:
@@ -205,6 +210,15 @@ class Shaper:
             return values
         text = read_text(column, blanks=name == "comment", edged=edged)
         return read_survey_types(text) if name == "survey_type" else text
+
+    def _comma_in(self, name: str, text: pl.Series) -> bool | None:
+        """Whether the column has decimal commas, by its cells so far and in files like it."""
+        if name not in self.commas:
+            found = decimal_comma(text)
+            if found is None:
+                return self.plan.commas.get(name)
+            self.commas[name] = found
+        return self.commas[name]
 
     def _moments(
         self, name: str, column: pl.Series, rows: Batch, kept: pl.Series, edged: bool

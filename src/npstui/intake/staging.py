@@ -158,6 +158,7 @@ def stage_file(
             )
             shaper = Shaper(plan, zone, setting.now, setting.settings.earliest)
             tally = _read(source, plan, shaper, writer, setting.options.update, report)
+            plan = replace(plan, commas={**plan.commas, **shaper.commas})
             if given.part is None:  # a part that was cut is seen when the file is looked at next
                 glance.refuse_changed(given.file, given.shown)
             result = _result(given, plan, tally, shaper, writer)
@@ -309,11 +310,11 @@ def _ruling(setting: Setting, policy: Policy) -> "Ruling | None":
 
 
 def _remembered(plan: FilePlan) -> Remembered | None:
-    """What the next file like this one is to know, the order of its dates as it was settled."""
+    """What the next file like this one is to know, its dates and numbers as they were settled."""
     if plan.remembers is None:
         return None
     orders = {name: order.value for name, order in plan.day_orders.items()}
-    return replace(plan.remembers, day_orders=orders)
+    return replace(plan.remembers, day_orders=orders, commas=dict(plan.commas))
 
 
 def _zone_note(plan: FilePlan, zone: ZoneInfo) -> tuple[str, ...]:

@@ -59,7 +59,8 @@ class Remembered:
     `header` is a short hash of its headers. `fields` maps canonical fields to the headers of the
     columns that were told or could not be known by name, "" for a field that was left out;
     `dropped` are columns that were not kept. The others are what was told beside, None where
-    nothing was; `day_orders` say of fields with dates what comes first in 1/2/2026.
+    nothing was; `day_orders` say of fields with dates what comes first in 1/2/2026, `commas` of
+    fields with numbers whether their commas are decimal.
     """
 
     header: str
@@ -70,6 +71,7 @@ class Remembered:
     time_zone: str | None = None
     scale: str | None = None
     day_orders: Mapping[str, str] = field(default_factory=dict)
+    commas: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
