@@ -13,7 +13,7 @@ from npstui.store.store import Store
 
 NOW = datetime.now(UTC)
 KEYS = [
-    "store", "person", "at", "last_24_h", "queues", "people", "late", "due_today",
+    "store", "person", "at", "last_24_h", "arrivals", "queues", "people", "late", "due_today",
     "passives_lapsing", "newest_detractors", "quarantine", "score", "within_due",
 ]  # fmt: skip
 Answered = tuple[str, int, float, str, str]
@@ -60,6 +60,7 @@ def test_the_morning_of_a_team(cli: Cli, busy: None) -> None:
     assert "Newest detractors, 24 h, the first 5 of 11" in lines
     assert any(line.startswith("alice") and line.split()[1:2] == ["3"] for line in lines)
     assert any(line.startswith("nobody") and line.split()[1:2] == ["7"] for line in lines)
+    assert "7 of 18 new detractors came in late, more than 24 h after they were given" in lines
     assert "1 refused row in quarantine; new in 24 h: 1 of answers.csv" in ran.out
     assert any(line.startswith("Passives about to lapse") for line in lines)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.cli.conftest import Cli
+from tests.cli.conftest import Cli, survey
 
 from npstui.intake.refused_files import RefusedFile, keep_refusal
 from npstui.store.store import Store
@@ -22,7 +22,7 @@ def test_the_list_is_newest_first_with_what_became_of_the_rows(cli: Cli, tmp_pat
     lines = cli("imports").out.splitlines()
     assert lines[0].split()[:4] == ["id", "when", "file", "rows"]
     assert [line.split()[3] for line in lines[1:]] == ["july.csv", "june.csv"]
-    assert lines[2].split()[4:10] == ["3", "1", "0", "0", "1", "1"]
+    assert lines[2].split()[4:11] == ["3", "1", "0", "0", "0", "1", "1"]
     assert len(cli("imports", "--limit", "1").out.splitlines()) == 2
 
 
@@ -75,3 +75,42 @@ def test_followed_files_that_were_refused_are_listed_with_their_reasons(
     assert document["path"] == str(file)
     assert "1 followed file not taken in; npstui imports --refused says why." in cli("imports").err
     assert cli("imports", "last", "--refused").code == 2
+
+
+LATE = (
+    "2 of 3 new detractors came in late, more than 24 h after they were given; "
+    "1 came in with less than a quarter of their 24 h left"
+)
+
+
+def test_answers_that_were_late_on_arrival_are_told_everywhere(
+    cli: Cli, acme: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "delayed.csv"
+    rows = [("a1", 3, 30.0, "", "Oslo"), ("a2", 0, 25.0, "", "Oslo"), ("a3", 5, 20.0, "", "Oslo"),
+            ("a4", 10, 30.0, "", "Oslo")]  # fmt: skip
+    file.write_text(survey(datetime.now(UTC), rows), encoding="utf-8")
+    ran = cli("import", file, "--json")
+    assert ran.code == 0
+    assert f"\n  {LATE}.\n" in ran.err
+    told = ran.json["files"][0]["arrivals"]
+    assert told["detractors"] == {"answers": 3, "late": 2, "close": 1, "lapsed": 0}
+    assert told["promoters"] == {"answers": 1, "late": 0, "close": 0, "lapsed": 0}
+    delayed, first = cli("imports", "--json").json
+    assert (delayed["arrivals"], first["arrivals"]) == (told, None)
+    line = cli("imports", "--limit", "1").out.splitlines()[1]
+    assert line.split()[4:7] == ["4", "4", "2"]  # rows, new, late
+    assert f"\n{LATE}\n" in cli("imports", "last").out
+    assert f"\n{LATE}"[:70] in cli("brief").out
+    assert cli("brief", "--json").json["arrivals"] == told
+    # A first import has its clock counted from the import: nothing to warn of.
+    assert "came in late" not in cli("imports", first["import_id"]).out
+
+
+def test_what_came_in_time_is_not_spoken_of(cli: Cli, acme: Path, tmp_path: Path) -> None:
+    file = tmp_path / "fresh.csv"
+    file.write_text(survey(datetime.now(UTC), [("b1", 3, 2.0, "", "Oslo")]), encoding="utf-8")
+    assert "late" not in cli("import", file).err
+    # The same file again brings nothing, and so nothing late, however old it is by then.
+    assert "late" not in cli("import", file).err
+    assert cli("imports", "--json").json[0]["arrivals"]["detractors"]["answers"] == 0

@@ -393,3 +393,18 @@ def test_the_sorts_on_screen_are_those_of_the_desk() -> None:
     from npstui.present.views import SORT_WORDS
 
     assert set(SORTS) == set(SORT_WORDS)
+
+
+def test_the_overview_says_how_many_were_late_when_they_came_in(tmp_path: Path) -> None:
+    def answer(name: str, hours: float, score: int) -> Row:
+        at = (NOW - timedelta(hours=hours)).isoformat()
+        return (name, at, score, "", name, f"{name}@example.org", "Oslo")
+
+    with Store.create(tmp_path / "acme.nps", time_zone="UTC") as store:
+        # A store's first import counts its own overdue ones anew.
+        add_answers(store, [answer("old", 60, 2)], NOW - timedelta(hours=3), tmp_path)
+        assert desk_of(store).overview(NOW).came_late == 0
+        late = [answer("a", 30, 2), answer("b", 27, 6), answer("c", 5, 1), answer("d", 400, 8)]
+        add_answers(store, late, NOW - timedelta(hours=2), tmp_path)
+        assert desk_of(store).overview(NOW).came_late == 2
+        assert desk_of(store).overview(NOW + timedelta(hours=23)).came_late == 0

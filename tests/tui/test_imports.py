@@ -105,3 +105,22 @@ async def test_i_explains_what_became_of_the_rows(tmp_path: Path) -> None:
         await seat.press("i", "enter", "i")
         assert seat.line("quarantine/")
         await seat.press("q", "q", "q")
+
+
+async def test_an_import_says_which_answers_were_late_when_it_brought_them(tmp_path: Path) -> None:
+    def answered(*hours: float) -> str:
+        lines = [
+            f"{number},3,{(NOW - timedelta(hours=age)).isoformat()},{number}@example.org"
+            for number, age in enumerate(hours)
+        ]
+        return "\n".join(["id,score,responded_at,email", *lines]) + "\n"
+
+    # The second comes in a day before now: 49 h old answers are 25 h old by then.
+    files = {"first.csv": answered(60), "second.csv": answered(49, 47, 26, 25)}
+    async with imports(tmp_path, files) as seat:
+        await seat.press("enter")
+        said = "1 of 4 new detractors came in late, more than 24 h after they were given"
+        assert said in seat.line("came in late")
+        assert "1 came in with less than a quarter of their" in seat.line("a quarter")
+        await seat.press("q", "down", "enter")
+        assert not any("came in late" in line for line in seat.lines)

@@ -71,6 +71,7 @@ def brief_shape(value: "BriefValue") -> Shape:
         "person": value.person,
         "at": moment(value.at),
         "last_24_h": {"answers": value.answers, "detractors": value.detractors},
+        "arrivals": {name: dict(counts) for name, counts in value.arrivals.items()},
         "queues": [
             {
                 "category": each.category.value,

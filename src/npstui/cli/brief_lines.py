@@ -90,6 +90,7 @@ def _score(
         yield SafeText(f"{changed} against {before} before")
     came = f"{numbers.count(value.answers, 'answer')} in the last 24 h"
     yield SafeText(f"{came}, {numbers.count(value.detractors, 'detractor')} among them")
+    yield from value.came_late[:1]
     yield from wrap(promise_words(health), WIDTH, 2)
 
 
@@ -109,9 +110,10 @@ def _people(value: BriefValue) -> Iterator[SafeText]:
         return
     yield SafeText("")
     yield SafeText(f"{'':<22}{'late':>8}{'due today':>11}{'open':>8}{'snoozed':>11}")
-    for each in value.loads[:PEOPLE]:
+    most = PEOPLE - len(value.came_late[:1])  # that line is made room for here
+    for each in value.loads[:most]:
         yield _load(each.person or SafeText("nobody"), *_counts(each))
-    rest = value.loads[PEOPLE:]
+    rest = value.loads[most:]
     if rest:
         sums = map(sum, zip(*(_counts(each) for each in rest), strict=True))
         yield _load(SafeText(f"and {len(rest)} more"), *sums)

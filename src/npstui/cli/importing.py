@@ -12,12 +12,15 @@ import click
 
 from npstui.cli import output
 from npstui.cli.errors import Exit, say, say_in_place, talks_to_a_terminal
+from npstui.cli.imports import arrivals_shape
 from npstui.cli.invocation import Invocation, refuse_as_of
 from npstui.cli.shapes import Shape, fates_shape
 
 if TYPE_CHECKING:
+    from npstui.analysis.arrivals import Arrivals
     from npstui.intake.options import ImportOptions
     from npstui.intake.staging import FileResult
+    from npstui.present.text import SafeText
     from npstui.store.store import Store
 
 
@@ -92,11 +95,30 @@ def import_(
         results = _run(invocation, target.store, paths, options)
         kept_in = target.store.path
         target.kept = any(result.import_id is not None for result in results)
+        arrived, late = _arrivals(target.store, results)
     if as_json:
-        output.document(document_of(results, kept_in))
-    for sentence in in_words(results, kept_in):
+        output.document(document_of(results, kept_in, arrived))
+    for sentence in in_words(results, kept_in, late):
         say(sentence)
     return exit_code(results)
+
+
+def came_late(store: "Store", results: Sequence["FileResult"]) -> "dict[int, tuple[SafeText, ...]]":
+    """Which answers of the imports were late on arrival, in sentences by import id."""
+    return _arrivals(store, results)[1]
+
+
+def _arrivals(
+    store: "Store", results: Sequence["FileResult"]
+) -> "tuple[dict[int, Arrivals], dict[int, tuple[SafeText, ...]]]":
+    """By import id: how late the answers came, and that in sentences."""
+    from npstui.desk.arriving import arrival_words, arrivals_of
+
+    made = {result.import_id for result in results if result.fates.imported}
+    rows = [row for row in store.imports() if row.import_id in made]
+    found = arrivals_of(store, rows)
+    due = {row.import_id: row.policy.due for row in rows}
+    return found, {each: arrival_words(arrived, due[each]) for each, arrived in found.items()}
 
 
 def _try(
@@ -154,16 +176,34 @@ def exit_code(results: Sequence["FileResult"]) -> Exit:
     return Exit.DONE
 
 
-def document_of(results: Sequence["FileResult"], store: Path | None) -> Shape:
-    """What `import --json` answers."""
+def document_of(
+    results: Sequence["FileResult"],
+    store: Path | None,
+    arrivals: "Mapping[int, Arrivals] | None" = None,
+) -> Shape:
+    """What `import --json` answers; `arrivals` by import id."""
+    found = arrivals or {}
     return {
-        "files": [_file_shape(result, store) for result in results],
+        "files": [
+            {
+                **_file_shape(result, store),
+                "arrivals": arrivals_shape(found.get(result.import_id or 0)),
+            }
+            for result in results
+        ],
         "totals": _totals([result for result in results if result.refusal is None]),
     }
 
 
-def in_words(results: Sequence["FileResult"], store: Path | None) -> Iterator[str]:
-    """A sentence or two a file: what came of its rows, and what is worth knowing."""
+def in_words(
+    results: Sequence["FileResult"],
+    store: Path | None,
+    late: "Mapping[int, Sequence[SafeText]] | None" = None,
+) -> Iterator[str]:
+    """A sentence or two a file: what came of its rows, and what is worth knowing.
+
+    `late` says by import id which answers were late on arrival.
+    """
     from npstui.present.numbers import count
 
     for result in results:
@@ -185,6 +225,7 @@ def in_words(results: Sequence["FileResult"], store: Path | None) -> Iterator[st
         parts += [f"{number:,} set aside, {why}" for why, number in fates.set_aside.items()]
         yield f"{result.path}: {count(fates.rows, 'row')}: {'; '.join(parts)}."
         yield from (f"  {note}" for note in result.notes)
+        yield from (f"  {said}." for said in (late or {}).get(result.import_id or 0, ()))
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from npstui.cli.invocation import Invocation, Sitting, desk_for
 from npstui.cli.shapes import Shape, fates_shape, moment
 
 if TYPE_CHECKING:
+    from npstui.analysis.arrivals import Arrivals
     from npstui.store.values import ImportRow
 
 
@@ -48,7 +49,7 @@ def imports(
             return
         rows = rows[:limit]
         if as_json:
-            output.document([import_row_shape(sitting, row) for row in rows])
+            output.document(_listed_shapes(sitting, rows))
         else:
             _show(sitting, rows)
             _point_to_refused(sitting)
@@ -90,7 +91,23 @@ def _show_refused_files(sitting: Sitting, limit: int | None, *, as_json: bool) -
     output.table(["when", "who", "why"], rows, grows=2)
 
 
-def import_row_shape(sitting: Sitting, row: "ImportRow") -> Shape:
+def arrivals_shape(found: "Arrivals | None") -> Shape | None:
+    """How late an import's answers came, by category; null of a store's first."""
+    from dataclasses import asdict
+
+    if found is None:
+        return None
+    return {f"{category.value}s": asdict(arrived) for category, arrived in found.items()}
+
+
+def _listed_shapes(sitting: Sitting, rows: "list[ImportRow]") -> list[Shape]:
+    from npstui.desk.arriving import arrivals_of
+
+    found = arrivals_of(sitting.desk.store, rows)
+    return [import_row_shape(sitting, row, found.get(row.import_id)) for row in rows]
+
+
+def import_row_shape(sitting: Sitting, row: "ImportRow", found: "Arrivals | None") -> Shape:
     """One import as the list has it."""
     from dataclasses import asdict
 
@@ -106,6 +123,7 @@ def import_row_shape(sitting: Sitting, row: "ImportRow") -> Shape:
         "source": row.source,
         "mapping": dict(row.mapping),
         **fates_shape(row.fates),
+        "arrivals": arrivals_shape(found),
         "quarantine_file": str(file) if file.exists() else None,
         "remembered": None if row.remembered is None else asdict(row.remembered),
     }
@@ -116,7 +134,7 @@ def _whole_shape(sitting: Sitting, row: "ImportRow") -> Shape:
 
     lines = refused_lines_of(sitting.desk.store, row)
     refused = [{"line": line, "reason": reason, "text": text} for line, reason, text in lines]
-    return {**import_row_shape(sitting, row), "refused": refused}
+    return {**_listed_shapes(sitting, [row])[0], "refused": refused}
 
 
 def _named(rows: "list[ImportRow]", named: str) -> "ImportRow":
@@ -129,6 +147,7 @@ def _named(rows: "list[ImportRow]", named: str) -> "ImportRow":
 
 
 def _show(sitting: Sitting, rows: "list[ImportRow]") -> None:
+    from npstui.desk.arriving import arrivals_of
     from npstui.desk.imports import import_value
     from npstui.present.numbers import thousands
     from npstui.present.text import SafeText
@@ -137,10 +156,15 @@ def _show(sitting: Sitting, rows: "list[ImportRow]") -> None:
         output.line("No file has come in yet; npstui import takes one.")
         return
     zone = sitting.desk.settings.zone
+    found = arrivals_of(sitting.desk.store, rows)
     listed = []
     for value in map(import_value, rows):
         aside = sum(number for _why, number in value.set_aside)
-        counts = (value.rows, value.imported, value.known, value.changed, value.refused, aside)
+        came = found.get(value.import_id)
+        late = 0 if came is None else sum(each.late + each.lapsed for each in came.values())
+        counts = (
+            value.rows, value.imported, late, value.known, value.changed, value.refused, aside,
+        )  # fmt: skip
         listed.append(
             [
                 SafeText(str(value.import_id)),
@@ -150,12 +174,15 @@ def _show(sitting: Sitting, rows: "list[ImportRow]") -> None:
                 value.person,
             ]
         )
-    heads = ["id", "when", "file", "rows", "new", "known", "changed", "refused", "set aside", "who"]
-    output.table(heads, listed, right=frozenset(range(3, 9)), grows=2)
+    heads = [
+        "id", "when", "file", "rows", "new", "late", "known", "changed", "refused", "set aside",
+        "who",
+    ]  # fmt: skip
+    output.table(heads, listed, right=frozenset(range(3, 10)), grows=2)
 
 
 def _show_one(sitting: Sitting, row: "ImportRow") -> None:
-    from npstui.desk.imports import import_value, refused_lines_of
+    from npstui.desk.imports import came_late, import_value, refused_lines_of
     from npstui.present.text import SafeText, safe
 
     value = import_value(row)
@@ -169,6 +196,8 @@ def _show_one(sitting: Sitting, row: "ImportRow") -> None:
     for number, words in fates:
         if number:
             output.line(SafeText(f"{number:>8,} {words}"))
+    for said in came_late(sitting.desk.store, row):
+        output.line(said)
     output.line()
     for field, header in (*value.mapping, ("source", value.source)):
         output.line(SafeText(f"  {field:<14} {header}"))

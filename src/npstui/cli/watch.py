@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from npstui.cli.errors import Exit, NothingDone, say
-from npstui.cli.importing import in_words, read_mapping
+from npstui.cli.importing import came_late, in_words, read_mapping
 from npstui.cli.invocation import Invocation, clock, refuse_as_of
 
 if TYPE_CHECKING:
     from npstui.intake.following import Follower
+    from npstui.store.store import Store
 
 EVERY = 1.0
 PATIENCE = 30.0  # seconds to the next look after the store could not be written
@@ -81,14 +82,14 @@ def watch(
         try:
             listed = ", ".join(str(path) for path in (*paths, store.path / "inbox"))
             say(f"Watching {listed}.")
-            _look(follower, store.path, stopped, every)
+            _look(follower, store, stopped, every)
         finally:
             follower.close()
     say("Stopped watching.")
     return Exit.DONE
 
 
-def _look(follower: "Follower", store: Path, stopped: threading.Event, every: float) -> None:
+def _look(follower: "Follower", store: "Store", stopped: threading.Event, every: float) -> None:
     from npstui.store.errors import StoreError
 
     wait, told = 0.0, ""
@@ -101,7 +102,7 @@ def _look(follower: "Follower", store: Path, stopped: threading.Event, every: fl
                 say(f"{error} Looking again every {PATIENCE:.0f} seconds.")
             wait, told = PATIENCE, str(error)
             continue
-        for sentence in in_words(results, store):
+        for sentence in in_words(results, store.path, came_late(store, results)):
             say(sentence)
         wait, told = every, ""
 

@@ -5,12 +5,14 @@ addresses and numbers in texts are masked.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from npstui.desk.arriving import LATELY, arrival_words, recent_arrivals
 from npstui.desk.days import tonight
 from npstui.desk.frames import Frames
 from npstui.desk.queues import count_queues
@@ -25,7 +27,6 @@ from npstui.store.store import Store
 
 LISTED = 5
 LAPSING = timedelta(days=30)
-LATELY = timedelta(hours=24)
 _TEXTS = ("customer_name", "company", "comment")
 
 
@@ -50,6 +51,7 @@ def brief(frames: Frames, store: Store, now: datetime, person: str | None = None
     texts = _texts(frames, pl.concat([part.select(KEY) for part in listed]))
     made = [tuple(_case(row, texts) for row in part.iter_rows(named=True)) for part in listed]
     answers, detractors = _came(frames, now)
+    arrived = recent_arrivals(frames, now)
     return BriefValue(
         store=safe(settings.name or store.path.stem),
         person=None if person is None else safe(person),
@@ -68,6 +70,8 @@ def brief(frames: Frames, store: Store, now: datetime, person: str | None = None
         newest_total=newest.height,
         refused=store.quarantine_rows(),
         refused_lately=_refused(frames, now),
+        arrivals={f"{category}s": asdict(each) for category, each in arrived.items()},
+        came_late=arrival_words(arrived, settings.due),
     )
 
 

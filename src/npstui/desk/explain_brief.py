@@ -48,6 +48,8 @@ def _came(value: BriefValue) -> Explanation:
         f"{count(value.answers, 'answer')} in the last 24 h",
         ("Counts", "answers with a score, given in the 24 hours before now; the excluded left out"),
         ("Detractors", f"{thousands(value.detractors)} of them scored 0 to 6"),
+        ("Came late", "; ".join(value.came_late) or "nothing the imports of these hours brought"),
+        ("", "a clock starts at the answer, not at the import; a store's first import is left out"),
     )
 
 

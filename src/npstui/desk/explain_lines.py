@@ -138,6 +138,10 @@ def explain_facts(value: OverviewValue, zone: ZoneInfo) -> Explanation:
             yield "Comments", f"{share} of the answers of the {value.period} came with one"
         yield "Quarantine", f"{count(value.quarantined, 'row')} refused by imports"
         who = count(value.without_contact_data, "open detractor case")
+        if value.came_late:
+            late = count(value.came_late, "detractor")
+            yield "On arrival", f"{late} late already when an import of the last 24 h brought them:"
+            yield "", "a clock starts at the answer, so export and import more often"
         yield "Contact", f"{who} with neither mail nor phone: no clock, in no share in time"
 
     return _explanation("The data", facts())

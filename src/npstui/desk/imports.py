@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from npstui.desk.mapping import field_title
 from npstui.desk.quarantine import quarantine_lines, refused_value
 from npstui.model.response import CANONICAL
-from npstui.present.import_values import ImportValue, RefusedFileValue, RefusedValue
+from npstui.present.import_values import ImportDetail, ImportValue, RefusedFileValue, RefusedValue
 from npstui.present.text import SafeText, safe
 from npstui.store.quarantine import DIRECTORY
 from npstui.store.values import ImportRow, Remembered
@@ -94,6 +94,19 @@ def refused_of(store: "Store", row: ImportRow) -> RefusedValue:
     """
     file = quarantine_file(store, row.import_id)
     return refused_value(Path(row.path).name, file, row.fates.set_aside)
+
+
+def import_detail(store: "Store", row: ImportRow) -> ImportDetail:
+    """What the page of an import reads of the store."""
+    return ImportDetail(refused_of(store, row), came_late(store, row))
+
+
+def came_late(store: "Store", row: ImportRow) -> tuple[SafeText, ...]:
+    """Which of an import's answers were late on arrival, in sentences."""
+    from npstui.desk.arriving import arrival_words, arrivals_of
+
+    found = arrivals_of(store, [row])
+    return arrival_words(found[row.import_id], row.policy.due) if found else ()
 
 
 def refused_lines_of(store: "Store", row: ImportRow) -> "Iterator[tuple[int, str, str]]":

@@ -10,6 +10,7 @@ import polars as pl
 from npstui.analysis.period import parse_period
 from npstui.analysis.trend import trend
 from npstui.desk import scores
+from npstui.desk.arriving import LATELY, late_on_arrival
 from npstui.desk.days import tonight, week_start
 from npstui.desk.queues import count_queues, in_view
 from npstui.desk.within_time import within_due
@@ -42,10 +43,13 @@ def overview(
     mine = in_view(View.MINE, None, person, now, zone)
     due_today = pl.col("first_contact_at").is_null() & (pl.col("due_at") < tonight(now, zone))
     no_data = in_view(View.NO_CONTACT_DATA, Category.DETRACTOR, person, now, zone)
-    mine_open, mine_due_today, without_contact_data = cases.select(
+    lately = pl.col("imported_at") > now - LATELY
+    came_late = late_on_arrival() & lately & (pl.col("category") == Category.DETRACTOR.value)
+    mine_open, mine_due_today, without_contact_data, late = cases.select(
         mine.sum().alias("open"),
         (mine & due_today).sum().alias("due today"),
         no_data.sum().alias("without contact data"),
+        came_late.sum().alias("came late"),
     ).row(0)
     return replace(
         first,
@@ -55,6 +59,7 @@ def overview(
         within_due=within_due(cases, now, zone),
         weeks=_weeks(counted, days, first.counting, now, zone, settings.minimum_n),
         without_contact_data=int(without_contact_data),
+        came_late=int(late),
         due_by_hour=_due_by_hour(cases, person, now, zone),
         complete=True,
     )

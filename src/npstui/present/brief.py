@@ -63,3 +63,5 @@ class BriefValue:
     newest_total: int
     refused: int
     refused_lately: Mapping[SafeText, int]
+    arrivals: Mapping[str, Mapping[str, int]]  # by category, as imports of the last 24 h brought it
+    came_late: tuple[SafeText, ...]  # of what came in in the last 24 h, a sentence a category

@@ -107,6 +107,14 @@ class ImportValue:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportDetail:
+    """What an import's page has to read: its refused rows, and what came late, in sentences."""
+
+    refused: RefusedValue
+    came_late: tuple[SafeText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedFileValue:
     """A followed file of which nothing was taken, and why."""
 

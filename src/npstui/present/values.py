@@ -153,6 +153,7 @@ class OverviewValue:
     quarantined: int
     without_contact_data: int  # open detractor cases
     due_by_hour: tuple[int, ...] = ()  # detractors by the hour they fall due in, six from now on
+    came_late: int = 0  # detractors late when an import of the last 24 h brought them
     complete: bool = True  # False: what rests on cases and weeks is still to come
 
 

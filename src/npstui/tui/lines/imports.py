@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from npstui.present import times
 from npstui.present.cells import pad, wrap
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.import_values import ImportValue, RefusedFileValue, RefusedValue
+from npstui.present.import_values import ImportDetail, ImportValue, RefusedFileValue, RefusedValue
 from npstui.present.numbers import count, in_few_cells, thousands
 from npstui.present.styles import Style
 from npstui.present.text import SafeText
@@ -90,7 +90,7 @@ def _reason(value: RefusedFileValue) -> SafeText:
 
 def import_page(
     value: ImportValue,
-    refused: RefusedValue | None,
+    detail: ImportDetail | None,
     now: datetime,
     width: int,
     zone: ZoneInfo,
@@ -111,6 +111,12 @@ def import_page(
         for number, one, many in counts
         if number
     ]
+    for said in detail.came_late if detail is not None else ():
+        lines.append([])
+        lines += [
+            Line(glyphs).say(" ").put(part, Style.STRONG).pieces
+            for part in wrap(said, max(width - 2, 20), 3, glyphs.ellipsis)
+        ]
     lines.append([])
     for field, header in (*value.mapping, (SafeText("source"), value.source)):
         line = Line(glyphs).say("   ").put(pad(field, 14), Style.DIM)
@@ -119,9 +125,10 @@ def import_page(
         line = Line(glyphs).say("   ").say("next file".ljust(14), Style.DIM)
         lines.append(line.cut_put(told, max(width - line.width - 1, 0)).pieces)
     lines.append([])
-    if refused is None:
+    if detail is None:
         lines.append(Line().say(" Reading the refused rows", Style.DIM).pieces)
     else:
+        refused = detail.refused
         lines += refused_lines(refused, width, glyphs, f"npstui imports {value.import_id}")
         missing = value.refused - sum(number for _why, number in refused.reasons)
         if missing > 0:

@@ -45,6 +45,7 @@ class Counts(StrEnum):
     COMMENTS = "comments"
     QUARANTINE = "quarantine"
     NO_CONTACT_DATA = "no-contact-data"
+    CAME_LATE = "came-late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,9 @@ def facts(value: OverviewValue, look: Look) -> list[tuple[str, Target]]:
         who = numbers.count(value.without_contact_data, "detractor")
         target = Target(Category.DETRACTOR, View.NO_CONTACT_DATA, counts=Counts.NO_CONTACT_DATA)
         told.append((f"{who} without contact data", target))
+    if value.came_late:
+        target = Target(Category.DETRACTOR, View.LATE, counts=Counts.CAME_LATE)
+        told.append((f"{numbers.thousands(value.came_late)} late on arrival", target))
     return told
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from npstui.desk.catalogue import Scope
-from npstui.present.import_values import ImportValue, RefusedFileValue, RefusedValue
+from npstui.present.import_values import ImportDetail, ImportValue, RefusedFileValue
 from npstui.present.text import EMPTY, SafeText
 from npstui.tui.lines.bars import rule_line
 from npstui.tui.lines.drawing import Line, Pieces
@@ -191,25 +191,25 @@ class ImportScreen(PageScreen):
         super().__init__(session)
         self.TAB = tab
         self.value = value
-        self._refused: RefusedValue | None = None
+        self._detail: ImportDetail | None = None
 
     def on_screen_resume(self) -> None:
-        """Ask for the refused rows."""
+        """Ask for the refused rows, and for what came late."""
         self.paint_frame()
         if isinstance(self.value, RefusedFileValue):
             return
         import_id = self.value.import_id
 
-        def ask(desk: "Desk") -> RefusedValue | None:
-            from npstui.desk.imports import refused_of
+        def ask(desk: "Desk") -> ImportDetail | None:
+            from npstui.desk.imports import import_detail
 
             rows = [row for row in desk.store.imports() if row.import_id == import_id]
-            return refused_of(desk.store, rows[0]) if rows else None
+            return import_detail(desk.store, rows[0]) if rows else None
 
         self.session.bridge.ask("import", ask, self._came)
 
-    def _came(self, refused: RefusedValue | None) -> None:
-        self._refused = refused
+    def _came(self, detail: ImportDetail | None) -> None:
+        self._detail = detail
         self.content.paint()
 
     def page_lines(self, width: int) -> list[Pieces]:
@@ -218,7 +218,7 @@ class ImportScreen(PageScreen):
         if isinstance(self.value, RefusedFileValue):
             return refused_file_page(self.value, session.now(), width, session.zone, session.glyphs)
         return import_page(
-            self.value, self._refused, session.now(), width, session.zone, session.glyphs
+            self.value, self._detail, session.now(), width, session.zone, session.glyphs
         )
 
     def do_explain(self) -> None:
