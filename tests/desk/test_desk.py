@@ -408,3 +408,16 @@ def test_the_overview_says_how_many_were_late_when_they_came_in(tmp_path: Path) 
         add_answers(store, late, NOW - timedelta(hours=2), tmp_path)
         assert desk_of(store).overview(NOW).came_late == 2
         assert desk_of(store).overview(NOW + timedelta(hours=23)).came_late == 0
+
+
+def test_a_filter_that_is_typed_is_helped_with_the_values_of_open_cases(desk: Desk) -> None:
+    def helped(text: str) -> str | None:
+        offer = desk.filter_help(text, NOW)
+        return None if offer is None else offer.words
+
+    assert helped("bergen") == "Bergen is a region: tab takes region:Bergen"
+    assert helped("region:Berg") == "No region of an open case is “Berg”: tab takes Bergen"
+    assert str(helped("region:")).startswith("region is one of: ")
+    assert helped("alice") == "alice is an owner: tab takes owner:alice" or helped("alice") is None
+    assert helped("nothing-like-it") is None
+    assert helped("") is None

@@ -198,3 +198,27 @@ def test_reading_a_filter_loads_no_polars() -> None:
         "sys.exit('polars' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("language:Swedish", ["sv", "sv-SE", "Svenska"]),
+        ("language:svenska", ["sv", "sv-SE", "Svenska"]),
+        ("language:norwegian", ["nb_NO", "no"]),
+        ("language:中文", ["zh-TW", "zh_Hant_HK"]),
+        ("language:no", ["no"]),
+        ("language:sv", ["sv"]),
+        ("language:zh-TW", ["zh-TW"]),
+        ("language:swedish,fi", ["sv", "sv-SE", "Svenska", "fi"]),
+        ("-language:swedish", ["nb_NO", "no", "zh-TW", "zh_Hant_HK", "zh-CN", "fi", None]),
+        ("language:klingon", []),
+    ],
+)
+def test_a_language_is_found_by_its_name_however_the_file_wrote_it(
+    text: str, found: list[str | None]
+) -> None:
+    written = ["sv", "sv-SE", "Svenska", "nb_NO", "no", "zh-TW", "zh_Hant_HK", "zh-CN", "fi", None]
+    frame = pl.DataFrame({"language": written}, schema={"language": pl.String})
+    held = frame.filter(parse(text, known_keys()).expression(NOW, OSLO))
+    assert held["language"].to_list() == found

@@ -25,6 +25,7 @@ from tests.tui.fake_parts import FakeParts
 from tests.tui.fake_timeline import FakeTimeline
 
 from npstui.filters.keys import known_keys
+from npstui.filters.offers import Offer, offer_for
 from npstui.filters.parse import parse
 from npstui.filters.tree import Filter
 from npstui.model.case import Status
@@ -116,6 +117,9 @@ class FakeDesk(FakeNumbers):
 
     def filter(self, text: str) -> Filter:
         return parse(text, known_keys())
+
+    def filter_help(self, text: str, now: datetime) -> Offer | None:
+        return offer_for(text, known_keys(), {"region": ("Oslo", "Stockholm"), "language": ("sv",)})
 
     def queue(
         self,

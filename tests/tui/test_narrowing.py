@@ -226,3 +226,19 @@ async def test_half_a_filter_does_not_lead_the_cursor_astray() -> None:
         assert seat.queue.list.cursor == looked_at
         await seat.press("backspace", "9", "escape")
         assert seat.queue.list.cursor == looked_at
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_word_that_is_a_value_is_offered_and_tab_takes_it(size: tuple[int, int]) -> None:
+    async with sitting(size=size) as seat:
+        await seat.press("f", *"score:0..3 stockholm")
+        assert seat.line(" Stockholm is a region: tab takes region:Stockholm")
+        await seat.press("tab")
+        assert seat.line(" score:0..3 region:Stockholm")
+        assert seat.line(" score 0 to 3, region Stockholm")
+
+
+async def test_a_key_there_is_not_lists_those_there_are() -> None:
+    async with sitting(size=(80, 24)) as seat:
+        await seat.press("f", *"city:Oslo")
+        assert seat.line(" ^ There is no key “city”. Keys: region, product, channel, touchpoint")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from npstui.desk.queueing import Queueing
     from npstui.desk.tagged import Tagged
     from npstui.desk.timeline import Timeline
+    from npstui.filters.offers import Offer
     from npstui.filters.tree import Filter
 
 
@@ -71,6 +72,10 @@ class Families:
 
         self.refresh()
         return parse(text, known_keys(self._frames.extra_columns))
+
+    def filter_help(self, text: str, now: datetime) -> "Offer | None":
+        """What a typed filter probably means; None where there is nothing to say."""
+        return self._queueing.filter_values.help_with(text, now)
 
     def _parsed(self, where: str | None) -> "Filter | None":
         self.refresh()

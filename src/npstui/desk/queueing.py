@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -30,6 +31,7 @@ from npstui.store.expressions import KEY
 from npstui.store.store import Store
 
 if TYPE_CHECKING:
+    from npstui.desk.filter_values import FilterValues
     from npstui.filters.tree import Filter
 
 
@@ -125,6 +127,13 @@ class Queueing:
         cases = self._frames.open_cases(now)
         held = cases.select(held=in_view(View.ALL, category, self._person, now, zone))["held"]
         return int((held & self._lets_through(cases, where, now) if where else held).sum())
+
+    @cached_property
+    def filter_values(self) -> "FilterValues":
+        """What words of a filter may mean."""
+        from npstui.desk.filter_values import FilterValues
+
+        return FilterValues(self._frames, self._store, self._shown)
 
     def make_ready(self, now: datetime) -> None:
         """Read what filters are likely to ask for, so that the first to be typed need not wait."""

@@ -23,6 +23,7 @@ from npstui.filters.parts import (
 )
 from npstui.model.calendar import Unit, Written, floor, local, read_calendar, step, to_utc
 from npstui.model.category import DETRACTOR_MAX, PROMOTER_MIN, Category
+from npstui.model.languages import spellings_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -97,12 +98,27 @@ def _text_test(key: Key, texts: Sequence[Text]) -> "pl.Expr":
         tests = (column.str.contains(_pattern(text.parts, whole=False)) for text in texts)
         return reduce(or_, tests)
     equal = _equal_to_any(column.cast(pl.String), texts)
+    if key.name == "language":
+        return reduce(or_, (_in_language(column, text) for text in texts), equal)
     with_source = [text for text in texts if key.name == "response_id" and ":" in str(text)]
     if with_source:
         # A script names one of two equal ids by its source: SOURCE:ID.
         full = pl.concat_str("source", "response_id", separator=":")
         return equal.fill_null(value=False) | _equal_to_any(full, with_source)
     return equal
+
+
+def _in_language(column: "pl.Expr", text: Text) -> "pl.Expr":
+    """A language by its name, however the file wrote it: as the name, a code, with a region."""
+    import polars as pl
+
+    spelled = spellings_of(text.parts[0]) if len(text.parts) == 1 else None
+    if spelled is None:
+        return pl.lit(value=False)
+    written = column.str.to_lowercase().str.replace_all("_", "-", literal=True)
+    whole, before_region = spelled
+    tests = [written.is_in(list(whole)), *(written.str.starts_with(each) for each in before_region)]
+    return reduce(or_, tests)
 
 
 def _equal_to_any(column: "pl.Expr", texts: Sequence[Text]) -> "pl.Expr":

@@ -9,6 +9,8 @@ from typing import Protocol
 from npstui.filters.tokens import is_plain, quoted
 from npstui.model.case import Status
 from npstui.model.category import Category
+from npstui.model.outcomes import ExclusionReason
+from npstui.model.promoters import Stage
 from npstui.model.response import CANONICAL, Reading
 from npstui.model.response import Kind as ColumnKind
 
@@ -92,6 +94,13 @@ class Keys:
         known = _look_up(self._named, text) or _look_up(self._shorts, text)
         return known or _look_up(self._extras, text)
 
+    def spellings(self) -> Iterator[str]:
+        """What may be typed before the colon, the usual ones first."""
+        spelled = [key.spelling for key in self]
+        usual = [name for name in _USUAL if name in spelled]
+        extras = [key.spelling for key in self._extras.values()]
+        yield from dict.fromkeys([*usual, *extras, *spelled])
+
     def nearest(self, text: str) -> str | None:
         """The spelling of the key that was probably meant."""
         spelled = {**self._named, **self._shorts, **self._extras}
@@ -137,6 +146,10 @@ _SHORTS = (
     ("name", "customer_name"),
     ("mail", "email"),
 )
+_USUAL = (
+    "region", "product", "channel", "touchpoint", "team", "agent", "language", "tag", "owner",
+    "status", "score", "category", "due", "age", "left", "date",
+)  # fmt: skip
 _SPELLINGS = {
     name: short
     for short, name in _SHORTS
@@ -188,8 +201,14 @@ _OWN_RULES = {
         _key("handed_to", Kind.TEXT, filled="handed on", empty="not handed on"),
         _key("handed_until", Kind.MOMENT),
         _key("again_at", Kind.MOMENT, filled="to look at again"),
-        _key("promoter_stage", Kind.TEXT),
-        _key("excluded", Kind.TEXT, filled="excluded", empty="not excluded"),
+        _key("promoter_stage", Kind.CHOICE, choices=tuple(Stage)),
+        _key(
+            "excluded",
+            Kind.CHOICE,
+            choices=tuple(ExclusionReason),
+            filled="excluded",
+            empty="not excluded",
+        ),
         _key("age", Kind.SPAN, column="responded_at"),
         _key("due", Kind.SPAN, column="due_at", filled="clock running", empty="no clock running"),
         _key("left", Kind.SPAN, column="window_ends_at"),

@@ -67,8 +67,8 @@ def _part(item: Item, keys: Keys) -> Part:
 
 def _unknown_key(lexeme: Lexeme, keys: Keys) -> FilterError:
     near = keys.nearest(lexeme.text)
-    hint = f"Did you mean {near}?" if near else "In quotes it would search the comments."
-    sentence = f"There is no key “{lexeme.text}”. {hint}"
+    there_are = f"Keys: {', '.join(keys.spellings())}. In quotes it would search the comments."
+    sentence = f"There is no key “{lexeme.text}”. {f'Did you mean {near}?' if near else there_are}"
     return FilterError(sentence, lexeme.position, near)
 
 

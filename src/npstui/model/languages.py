@@ -107,6 +107,7 @@ _BY_NAME = {
     for each in LANGUAGES
     for name in (each.code, each.name, *each.others)
 }
+_LONGEST_CODE = 3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA_OR_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -135,6 +136,31 @@ def language_words(written: str) -> str:
     """A language as a file names it, by its name where it is one of ours: “nl” is Dutch."""
     code = language_code(written) or ""
     return _BY_CODE[code].name if code in _BY_CODE else written
+
+
+def language_named(word: str) -> str | None:
+    """The English name of the language that a name, in any language, says; None for codes too.
+
+    A code is two or three letters that are words of their own elsewhere: “no”, “en”.
+    """
+    folded = word.strip().casefold()
+    is_code = "-" in folded or (len(folded) <= _LONGEST_CODE and folded.isascii())
+    code = None if is_code else _BY_NAME.get(folded)
+    return _BY_CODE[code].name if code is not None else None
+
+
+def spellings_of(word: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """How files write the language that a name says: whole, and what a region follows after.
+
+    Lower case, with hyphens. None where the word names no language: a code means itself alone.
+    """
+    if language_named(word) is None:
+        return None
+    code = _BY_NAME[word.strip().casefold()]
+    whole = tuple(name for name, of in _BY_NAME.items() if of == code)
+    if code == "zh-Hant":
+        return whole, ("zh-hant-", "zh-tw-", "zh-hk-")
+    return whole, tuple(f"{name}-" for name in whole if len(name) <= _LONGEST_CODE)
 
 
 def guess_language(comment: str | None) -> str | None:

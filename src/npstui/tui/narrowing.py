@@ -5,6 +5,7 @@ period narrows scores and never a queue.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from npstui.filters.error import FilterError
@@ -29,7 +30,7 @@ def type_filter(screen: "DeskScreen") -> None:
 
     def typed(text: str) -> None:
         def read(desk: "Desk") -> "tuple[Reading, Filter | None]":
-            return read_filter(desk, text)
+            return read_filter(desk, text, session.now())
 
         session.bridge.ask("filter", read, came)
 
@@ -58,14 +59,26 @@ def type_filter(screen: "DeskScreen") -> None:
         typed(str(before))
 
 
-def read_filter(desk: "Desk", text: str) -> "tuple[Reading, Filter | None]":
+def read_filter(desk: "Desk", text: str, now: datetime) -> "tuple[Reading, Filter | None]":
     """What a typed text means to the desk; no filter where it is empty or wrong."""
     try:
         where = desk.filter(text)
     except FilterError as error:
-        wrong = Reading(text, EMPTY, safe(error.sentence), error.position, error.nearest)
-        return wrong, None
-    return Reading(text, safe(where.words())), where or None
+        offer = None if error.nearest else desk.filter_help(text, now)
+        said = offer.words if offer is not None else error.sentence
+        return Reading(text, EMPTY, safe(said), error.position, error.nearest), None
+    offer = desk.filter_help(text, now)
+    if offer is None:
+        return Reading(text, safe(where.words())), where or None
+    return Reading(
+        text,
+        safe(where.words()),
+        EMPTY,
+        offer.start,
+        offer.text,
+        safe(offer.words),
+        offer.end,
+    ), where or None
 
 
 def narrow(screen: "DeskScreen", where: "Filter | None") -> None:

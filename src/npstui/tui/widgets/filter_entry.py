@@ -24,13 +24,19 @@ EXAMPLE = SafeText('score:0..3  tag:late,app  owner:none  due:..2h  -region:Oslo
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the desk made of a text: its words, or what is wrong at which character."""
+    """What the desk made of a text: its words, or what is wrong at which character.
+
+    `hint` says what was probably meant. Tab puts `nearest` in the place from `position` to `end`,
+    where there is no end to the end of the word.
+    """
 
     text: str
     words: SafeText = EMPTY
     wrong: SafeText = EMPTY
     position: int = 0
     nearest: str | None = None
+    hint: SafeText = EMPTY
+    end: int | None = None
 
 
 class FilterEntry(Lines):
@@ -107,10 +113,7 @@ class FilterEntry(Lines):
     def _take_nearest(self) -> None:
         reading = self._reading
         if reading.text == self.line.text and reading.nearest:
-            end = reading.position
-            while end < len(reading.text) and reading.text[end] not in ' :,"':
-                end += 1
-            self.line.put(reading.position, end, reading.nearest)
+            self.line.put(reading.position, _end_of_word(reading), reading.nearest)
             self._changed()
 
     def _pieces(self, width: int, _height: int) -> Sequence[Pieces]:
@@ -129,7 +132,9 @@ class FilterEntry(Lines):
         reading, line = self._reading, Line(self._glyphs)
         if not reading.wrong:
             words = reading.words if self.line.text.strip() else EXAMPLE
-            return line.say(" ").cut_put(words, width - 2, Style.DIM).pieces
+            if reading.hint and reading.text == self.line.text:
+                line.say(" ").cut_put(reading.hint, width - 2).say("  ")
+            return line.say(" ").cut_put(words, max(width - 1 - line.width, 0), Style.DIM).pieces
         x = 1 + cell_width(safe(reading.text[start : reading.position]))
         hint = "  tab takes it" if reading.nearest else ""
         said = SafeText(f"{reading.wrong}{hint}")
@@ -137,6 +142,17 @@ class FilterEntry(Lines):
             return line.say(" " * x).say("^ ", Style.STRONG).put(said).pieces
         # No room to the right of the character: the words end before it, or are cut.
         before = x - 1 - cell_width(said)
+        if before <= 0 and x < width // 2:
+            return line.say(" " * x).say("^ ", Style.STRONG).cut_put(said, width - x - 3).pieces
         if before > 0:
             return line.say(" " * before).put(said).say(" ^", Style.STRONG).pieces
         return line.say(" ").cut_put(said, width - 2).pieces
+
+
+def _end_of_word(reading: Reading) -> int:
+    if reading.end is not None:
+        return reading.end
+    end = reading.position
+    while end < len(reading.text) and reading.text[end] not in ' :,"':
+        end += 1
+    return end
