@@ -61,7 +61,12 @@ def test_a_told_column_wins_and_an_empty_one_leaves_the_field_out() -> None:
         (b"PK\x03\x04....", "a zip archive"),
         (b"\x1f\x8b\x08", "a gzip archive in a gzip archive"),
         (b"BZh91AY", "a bzip2 archive, a format that is not read; unpack it first"),
-        (b"%PDF-1.7", "a PDF document"),
+        (
+            b"%PDF-1.7",
+            "a PDF document, a format that is not read; fetch the survey's answers as CSV",
+        ),
+        (b"{\\rtf1\\ansi hello, world}", "a document of rich text"),
+        (b"$FL2@(#) SPSS DATA FILE", "an SPSS file"),
         (b"score\n9\x00\x00\x00\x01\n", "a binary file"),
         (b'[{"score": 9}]', "json is read from a file"),
         (b"a,b\n1,2\n", "no column of scores from 0 to 10 .*“a”, “b”.*--map score=COLUMN"),

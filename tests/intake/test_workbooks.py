@@ -110,6 +110,22 @@ def test_a_packed_workbook_is_unpacked(take: Import, book: Book) -> None:
     assert take(gzip.compress(book(Answers=TABLE)), "a.xlsx.gz").fates.imported == 2
 
 
+# How a workbook of Excel 97 with a password begins: its first record, and that it is enciphered.
+ENCIPHERED = bytes.fromhex("0908 1000 0006 0500 bb0d cc07 4100 0000 0600 0000") + bytes.fromhex(
+    "2f00 3600 0100 0100 0100"
+)
+
+
+def _container(*names: str, data: bytes = b"") -> bytes:
+    """What Office writes around an old or a locked document: a header, the names, the data."""
+    listed = b""
+    for name in ("Root Entry", *names):
+        text = name.encode("utf-16-le")
+        listed += text.ljust(64, b"\0") + len(text).to_bytes(2, "little") + bytes(62)
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + bytes.fromhex("3e000300feff0900")
+    return b"".join(part.ljust(512, b"\0") for part in (header, listed, data))
+
+
 def test_a_password_a_cut_and_a_bomb_are_said(
     take: Import, book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +133,8 @@ def test_a_password_a_cut_and_a_bomb_are_said(
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
     )
     assert "has a password" in str(take(locked, "a.xlsx").refusal)
+    assert "has a password" in str(take(_container("EncryptionInfo", "EncryptedPackage")).refusal)
+    assert "has a password" in str(take(_container("Workbook", data=ENCIPHERED), "a.xls").refusal)
     content = book(Answers=TABLE)
     assert "damaged or cut off" in str(take(content[: len(content) // 2], "a.xlsx").refusal)
     broken = content.replace(b"xl/worksheets/sheet1.xml", b"xl/worksheets/sheetX.xml")
@@ -169,3 +187,27 @@ def test_a_hidden_sheet_yields_to_one_that_is_shown(take: Import) -> None:
         shown.set_first_sheet()
     result = take(stream.getvalue(), "a.xlsx")
     assert result.notes[0].startswith("the sheet is “Data”; “Old” (hidden) holds scores too")
+
+
+@pytest.mark.parametrize(
+    ("inside", "what"),
+    [
+        (("[Content_Types].xml", "_rels/.rels", "word/document.xml"), "a Word document"),
+        (("[Content_Types].xml", "ppt/presentation.xml"), "a PowerPoint document"),
+        (("Index/Document.iwa", "Index/Tables/Tile.iwa"), "in Numbers choose File, Export To, CSV"),
+        (("answers.csv", "readme.txt"), "unpack it first"),
+    ],
+)
+def test_other_documents_are_named_with_the_way_out(
+    take: Import, inside: Sequence[str], what: str
+) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in inside:
+            archive.writestr(name, "id,score\n1,9\n")
+    for name in ("a.xlsx", "a.csv", "a.numbers"):
+        assert what in (take(stream.getvalue(), name).refusal or "")
+
+
+def test_an_old_word_document_is_none_of_excel(take: Import) -> None:
+    assert "a Word document" in str(take(_container("WordDocument", "1Table"), "a.xls").refusal)

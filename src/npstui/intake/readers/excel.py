@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 UNPACKED_LIMIT = 1 << 30
 BATCH = 50_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD = "WordDocument".encode("utf-16-le")
+_OLD_WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_GLOBALS = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # the first record of a workbook of Excel 97
+_FILE_PASS, _FIRST_RECORDS = 0x2F, 8
 _LOOK = 64 << 20
 _MOST_PACKED = 1032  # deflate shrinks to no less than this part
 
@@ -231,16 +235,35 @@ def _refuse_unreadable(path: Path) -> None:
     with path.open("rb") as stream:
         head = stream.read(8)
         if not head.startswith(b"PK"):
-            if _ENCRYPTED in stream.read(_LOOK):
-                raise IntakeError(
-                    "the workbook has a password; open it in Excel and save it without one"
-                )
+            _refuse_old(stream.read(_LOOK))
             return
     try:
         with zipfile.ZipFile(path) as archive:
             _refuse_bomb(path, archive)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise IntakeError("the workbook is damaged or cut off; save it again in Excel") from error
+
+
+def _refuse_old(data: bytes) -> None:
+    """Refuses what stands in the container of Excel's old format and is no workbook to be read."""
+    if _ENCRYPTED in data or _has_file_pass(data):
+        raise IntakeError("the workbook has a password; open it in Excel and save it without one")
+    if _WORD in data and not any(name in data for name in _OLD_WORKBOOKS):
+        raise IntakeError(
+            "this is a Word document, a format that is not read; fetch the survey's answers as CSV "
+            "or XLSX instead"
+        )
+
+
+def _has_file_pass(data: bytes) -> bool:
+    """Whether a workbook of Excel 97 says at its start that what follows is enciphered."""
+    start = data.find(_GLOBALS)
+    for _ in range(_FIRST_RECORDS if start >= 0 else 0):
+        kind, size = (int.from_bytes(data[at : at + 2], "little") for at in (start, start + 2))
+        if kind == _FILE_PASS:
+            return True
+        start += 4 + size
+    return False
 
 
 def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
