@@ -12,8 +12,8 @@ from tests.desk.stores import Row, add_answers
 
 from npstui.desk import cases
 from npstui.desk.frames import Frames
-from npstui.desk.growth import put_in
 from npstui.desk.opening import desk_on
+from npstui.desk.pieces import put_in
 from npstui.desk.since import ROW
 from npstui.model.response import ResponseRef
 from npstui.store.expressions import KEY

@@ -29,6 +29,8 @@ def fate_expr(now: datetime) -> "pl.Expr":
     """The fate of a case at `now`, as its word; columns of the case frame."""
     import polars as pl
 
+    from npstui.store.expressions import instant
+
     contacted = pl.col("first_contact_at").is_not_null()
     ended = (pl.col("resolved_at") <= pl.col("due_at")).fill_null(value=False)
     asked: list[tuple[pl.Expr, Fate]] = [
@@ -38,7 +40,7 @@ def fate_expr(now: datetime) -> "pl.Expr":
         (contacted & (pl.col("first_contact_at") <= pl.col("due_at")), Fate.IN_TIME),
         (contacted, Fate.TOO_LATE),
         (ended, Fate.ENDED),
-        (pl.col("due_at") <= now, Fate.MISSED),
+        (pl.col("due_at") <= instant(now), Fate.MISSED),
     ]
     result = pl.lit(Fate.WAITING.value)
     for holds, fate in reversed(asked):

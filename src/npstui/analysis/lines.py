@@ -15,7 +15,7 @@ from npstui.analysis.counts import (
 )
 from npstui.model.calendar import Unit, floor, local, step, to_utc
 from npstui.model.counting import Counting
-from npstui.store.expressions import is_detractor, is_passive, is_promoter
+from npstui.store.expressions import instant, is_detractor, is_passive, is_promoter
 
 _VALUE, _POINT = "__value", "__point"
 
@@ -44,7 +44,9 @@ def counts_by(
     if counted:
         columns.append(pl.col(STANDS_FOR))
     frame = (
-        responses.filter(at >= bounds[0], at < bounds[-1], pl.col("score").is_not_null())
+        responses.filter(
+            at >= instant(bounds[0]), at < instant(bounds[-1]), pl.col("score").is_not_null()
+        )
         .select(columns)
         .with_columns(place.alias(_POINT))
     )

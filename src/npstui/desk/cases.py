@@ -16,7 +16,7 @@ from npstui.desk.promoters import with_stages
 from npstui.model.case import Returned, Status
 from npstui.model.category import PROMOTER_MIN, Category
 from npstui.model.outcomes import ANSWERED_AGAIN, PROMOTED
-from npstui.store.expressions import KEY, category_expr, is_reachable
+from npstui.store.expressions import KEY, category_expr, instant, is_reachable
 from npstui.store.values import ImportRow
 
 NARROW = ("source", "response_id", "responded_at", "score", "import_id", "customer_id", "email",
@@ -123,8 +123,9 @@ def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
         .then(pl.min_horizontal("snoozed_until", quarter))
         .otherwise("snoozed_until")
     )
-    came_again = (pl.col("again_at") <= now).fill_null(value=False)
-    came_back = (pl.col("handed_until") <= now).fill_null(value=False)
+    moment = instant(now)
+    came_again = (pl.col("again_at") <= moment).fill_null(value=False)
+    came_back = (pl.col("handed_until") <= moment).fill_null(value=False)
     is_resolved = pl.col("resolved_at").is_not_null()
     is_handed = pl.col("handed_to").is_not_null()
     ended = pl.col("status").is_in([Status.RESOLVED.value, Status.LAPSED.value])
@@ -132,7 +133,7 @@ def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
         cases.with_columns(
             pl.when(is_resolved & ~came_again)
             .then(pl.lit(Status.RESOLVED.value))
-            .when(~pl.col("touched") & (pl.col("lapses_at") <= now))
+            .when(~pl.col("touched") & (pl.col("lapses_at") <= moment))
             .then(pl.lit(Status.LAPSED.value))
             .when(~pl.col("touched"))
             .then(pl.lit(Status.NEW.value))
@@ -158,9 +159,11 @@ def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
                 pl.col("open")
                 & pl.col("first_contact_at").is_null()
                 & pl.col("resolved_at").is_null()
-                & (pl.col("due_at") <= now).fill_null(value=False)
+                & (pl.col("due_at") <= moment).fill_null(value=False)
             ).alias("late"),
-            (pl.col("open") & (pl.col("awake_at") > now).fill_null(value=False)).alias("snoozed"),
+            (pl.col("open") & (pl.col("awake_at") > moment).fill_null(value=False)).alias(
+                "snoozed"
+            ),
         )
     )
 

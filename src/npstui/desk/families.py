@@ -112,7 +112,7 @@ class Families:
     def _queueing(self) -> "Queueing":
         from npstui.desk.queueing import Queueing
 
-        return Queueing(self._frames, self.store, self.person)
+        return Queueing(self._frames, self.store, self.person, self._numbers)
 
     @cached_property
     def _case_files(self) -> "CaseFiles":

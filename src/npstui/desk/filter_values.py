@@ -9,7 +9,7 @@ from datetime import datetime
 import polars as pl
 
 from npstui.desk.frames import Frames
-from npstui.desk.offers import tag_counts
+from npstui.desk.offers import count_offers, tag_counts
 from npstui.desk.shown import ShownColumns
 from npstui.filters.error import FilterError
 from npstui.filters.keys import known_keys
@@ -43,7 +43,7 @@ class FilterValues:
     def _values(self, now: datetime) -> Mapping[str, Sequence[str]]:
         settings = self._store.settings()
         cases = self._frames.open_cases(now)
-        tags = [str(each.tag) for each in tag_counts(cases, settings.tags)]
+        tags = [str(each.tag) for each in tag_counts(count_offers(cases, now), settings.tags)]
         held = cases["assignee"].drop_nulls().unique().sort().to_list()
         people = list(dict.fromkeys([*settings.team, *held]))
         return {**self._dimensions(cases), "tags": tags, "assignee": people}

@@ -11,13 +11,15 @@ import polars as pl
 
 from npstui.desk.names import extras_apart, told_apart
 from npstui.model.response import ResponseRef
-from npstui.store.expressions import KEY
+from npstui.store.expressions import KEY, instant
 from npstui.store.snapshot import Snapshot
 from npstui.store.store import Store
 from npstui.store.values import Counters, ExtraColumn, ImportRow
 
 if TYPE_CHECKING:
-    from npstui.desk.since import Since, Touched
+    from npstui.desk.growth import Growing
+    from npstui.desk.pieces import Pieces
+    from npstui.desk.since import Touched
 
 # More changed cases than this are not worth patching in.
 PATCHED = 2_000
@@ -39,9 +41,10 @@ class Frames:
         self._imports: list[ImportRow] = []
         self._states: pl.DataFrame | None = None
         self._excluded: pl.DataFrame | None = None
-        self._since: tuple[datetime, Since] | None = None
+        self._since: tuple[datetime, Growing] | None = None
+        self._cases: Pieces | None = None  # those since the window
         self._ever: pl.DataFrame | None = None
-        self._cases: dict[datetime | None, pl.DataFrame] = {}
+        self._every_case: pl.DataFrame | None = None
         self._window: datetime | None = None
         self._window_set_at = datetime.min.replace(tzinfo=UTC)
         self._version = 0
@@ -147,32 +150,32 @@ class Frames:
         """Every case that can be open at `now`, and those ended lately; columns of `cases.at`."""
         from npstui.desk import cases
 
-        standing = self._standing(now)
+        standing = self.standing(now).whole()
         if self._at is None or self._at[:2] != (self._version, now):
             self._at = self._version, now, cases.at(standing, now)
         return self._at[2]
 
     def customers(self, now: datetime) -> pl.DataFrame:
         """KEY and customer (a number that stands for one) of the rows of `open_cases`."""
-        return self._standing(now).select(*KEY, "customer")
+        return self.standing(now).whole().select(*KEY, "customer")
 
     def open_cases_of(self, refs: Collection[ResponseRef], now: datetime) -> pl.DataFrame:
         """The rows of `open_cases` for some responses, those of them that have one."""
         from npstui.desk import cases
         from npstui.desk.states import rows_named
 
-        wanted = rows_named(self._standing(now), keys_of(refs))
+        wanted = rows_named(self.standing(now).whole(), keys_of(refs))
         return cases.at(wanted, now)
 
     def all_cases(self, now: datetime) -> pl.DataFrame:
         """Every case there ever was, resolved and lapsed too; columns of `cases.at`."""
         from npstui.desk import cases
 
-        if None not in self._cases:
+        if self._every_case is None:
             if self._ever is None:
                 self._ever = cases.possible(self.everything(), self._imports, self._left_out())
-            self._cases[None] = cases.open_or_ended(self._ever, self.states)
-        return cases.at(self._cases[None], now)
+            self._every_case = cases.open_or_ended(self._ever, self.states)
+        return cases.at(self._every_case, now)
 
     def cases_among(self, responses: pl.LazyFrame, now: datetime) -> pl.DataFrame:
         """The cases of some responses, as if there were no others: give all of a customer's."""
@@ -185,14 +188,20 @@ class Frames:
         """The responses of these refs, all columns."""
         return self.everything().join(keys_of(refs).lazy(), on=KEY, how="semi")
 
-    def _standing(self, now: datetime) -> pl.DataFrame:
-        """The cases as their events leave them, before the time is asked."""
-        from npstui.desk import cases
+    def standing(self, now: datetime) -> "Pieces":
+        """The cases as their events leave them, before the time is asked.
 
-        window = self._window_at(now)
-        if window not in self._cases:
-            self._cases[window] = cases.open_or_ended(self._since_window(window).every, self.states)
-        return self._cases[window]
+        Another one than before where all of them were made anew.
+        """
+        from npstui.desk import cases
+        from npstui.desk.pieces import Pieces
+
+        growing = self._growing(self._window_at(now))
+        if self._cases is None:
+            self._cases = Pieces(cases.open_or_ended(growing.every.whole(), self.states))
+        elif self._cases.is_much:
+            self._cases = Pieces(self._cases.whole())
+        return self._cases
 
     def _patch(self, changed: pl.DataFrame) -> None:
         """Put the cases of a few changed states, and of their customers, in the place they had.
@@ -200,13 +209,14 @@ class Frames:
         Making all of them anew takes as long as everything else that a verb does.
         """
         from npstui.desk import cases
+        from npstui.desk.pieces import Pieces
         from npstui.desk.states import rows_named
 
-        window, cached = self._window, self._cases.get(self._window)
-        self._cases.clear()
-        if window is None or cached is None or changed.height > PATCHED:
+        window, standing = self._window, self._cases
+        self._cases = self._every_case = None
+        if window is None or standing is None or changed.height > PATCHED:
             return
-        every = self._since_window(window).every
+        cached, every = standing.whole(), self._growing(window).every.whole()
         touched = rows_named(every, changed)
         if touched.height != changed.height:
             self._since = None  # one of them could not be open until now
@@ -219,13 +229,14 @@ class Frames:
         kept = cached.filter(~theirs)
         if alone.height:
             kept = kept.join(alone, on=KEY, how="anti")
-        self._cases[window] = pl.concat([kept, fresh])
+        self._cases = Pieces(pl.concat([kept, fresh]))
 
-    def _since_window(self, window: datetime) -> "Since":
+    def _growing(self, window: datetime) -> "Growing":
         """What the cases rest on: the answers that could be open when it was set, or are touched.
 
         The others cannot open again but by a touch, and are most of the answers.
         """
+        from npstui.desk.growth import Growing
         from npstui.desk.since import read_since
 
         if self._since is None or self._since[0] != window:
@@ -236,7 +247,7 @@ class Frames:
                 self._touched(),
                 self._imports,
             )
-            self._since = window, read
+            self._since, self._cases = (window, Growing(read)), None
         return self._since[1]
 
     @property
@@ -244,8 +255,7 @@ class Frames:
         return self._window_set_at - SHOWN_LAPSED
 
     def _forget(self) -> None:
-        self._since = self._ever = None
-        self._cases.clear()
+        self._since = self._ever = self._cases = self._every_case = None
 
     def _touched(self) -> "Touched":
         from npstui.desk.since import Touched
@@ -323,24 +333,20 @@ class Frames:
         if kept is None or kept[0] != window or self._as_of is not None or rewritten or not few:
             return False
         from npstui.desk import cases
-        from npstui.desk.growth import grown, put_in, rows_of
         from npstui.desk.states import rows_named
 
         touched = self._touched()
         answers = self._shown(self.snapshot.responses_in(came))
         fresh = cases.with_clocks(answers, self._imports)
-        recent = fresh.filter(pl.col("responded_at") >= window)
+        recent = fresh.filter(pl.col("responded_at") >= instant(window))
         if recent.height < fresh.height and touched.outside.height:
             return False  # an older answer may be of a customer with a touched case
         recent = recent.join(self._left_out(), on=KEY, how="anti", maintain_order="left")
-        now = grown(kept[1], recent, self._ended_after, touched.inside)
-        self._since, self._ever = (window, now.since), None
-        cached = self._cases.get(window)
-        self._cases = {}
-        if cached is not None:
+        now = kept[1].put(recent, self._ended_after, touched.inside)
+        self._ever = self._every_case = None
+        if self._cases is not None:
             anew = cases.open_or_ended(now.again, rows_named(self.states, now.again))
-            theirs = rows_of(cached, now.customers)
-            self._cases[window] = put_in(cached, theirs, anew)
+            self._cases.replace(now.rows, now.customers, anew)
         return True
 
 

@@ -1,6 +1,6 @@
 """The desk's questions about the score: line 1, screen 1, one score, a trend."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,8 +19,10 @@ from npstui.store.store import Store
 
 if TYPE_CHECKING:
     from npstui.analysis.trend import TrendPoint
+    from npstui.desk.case_numbers import CaseNumbers
     from npstui.desk.day_counts import DayCounts
     from npstui.desk.newest import Newest
+    from npstui.desk.overview import CaseCounts
     from npstui.filters.tree import Filter
 
 # The columns that the first look asks beside time and score.
@@ -80,8 +82,23 @@ class Numbers:
         _, first = self.first_look(now, period, counting, where)
         counted = self.narrowed(where, now)
         days = self.by_day(counting, where)
-        cases = self._frames.open_cases(now)
-        return overview(first, counted, cases, self._store, self._person, now, days)
+        return overview(first, counted, self.case_counts(now), self._store, now, days)
+
+    def case_counts(self, now: datetime) -> "CaseCounts":
+        """What screen 1 counts of the cases."""
+        from npstui.desk.overview import case_counts
+
+        return case_counts(self._cases.at(now, self._store.settings().zone))
+
+    @cached_property
+    def _cases(self) -> "CaseNumbers":
+        from npstui.desk.case_numbers import CaseNumbers
+        from npstui.desk.overview import count_cases
+
+        def count(cases: pl.DataFrame, at: datetime) -> "Mapping[object, int]":
+            return count_cases(cases, self._person, at, self._store.settings().zone)
+
+        return CaseNumbers(self._frames, count)
 
     def by_day(self, counting: Counting, where: "Filter | None") -> "DayCounts | None":
         """The counts by days, where it is them that a question is about."""

@@ -1,7 +1,7 @@
 """What the pickers offer: tags and people, each with the open cases behind it."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 import polars as pl
 
@@ -11,34 +11,42 @@ from npstui.settings.store_file import StoreSettings
 from npstui.settings.team import is_away
 
 
-def tag_counts(cases: pl.DataFrame, named: Sequence[str]) -> tuple[TagCount, ...]:
-    """Tags on open cases, the commonest first, then those the store names and nobody uses."""
-    counted = (
-        cases.select("open", "tags")  # to filter every column of all cases is a copy of them
-        .filter("open")
-        .select(pl.col("tags").explode())
-        .drop_nulls()
-        .group_by("tags")
-        .len()
-        .sort("len", "tags", descending=[True, False])
-    )
-    used = {str(tag): int(count) for tag, count in counted.iter_rows()}
-    unused = {tag: 0 for tag in named if tag not in used}
-    return tuple(TagCount(safe(tag), count) for tag, count in (used | unused).items())
+def count_offers(cases: pl.DataFrame, _now: datetime) -> Mapping[object, int]:
+    """How many of the open cases have each tag and each assignee: by ("tags" or "assignee", name).
+
+    `cases` has the columns of cases.at.
+    """
+    found: dict[object, int] = {}
+    held = cases.select("open", "tags", "assignee").filter("open")
+    for column, values in (
+        ("tags", held.select(pl.col("tags").explode())),
+        ("assignee", held.select("assignee")),
+    ):
+        counted = values.drop_nulls().group_by(column).len()
+        found |= {(column, str(name)): int(count) for name, count in counted.iter_rows()}
+    return found
+
+
+def tag_counts(numbers: Mapping[object, int], named: Sequence[str]) -> tuple[TagCount, ...]:
+    """Tags on open cases, the commonest first, then those the store names and nobody uses.
+
+    `numbers` are those of `count_offers`.
+    """
+    counted = _of("tags", numbers)
+    used = sorted(sorted(counted), key=lambda tag: -counted[tag])
+    tags = [*used, *(tag for tag in named if tag not in counted)]
+    return tuple(TagCount(safe(tag), counted.get(tag, 0)) for tag in tags)
 
 
 def person_loads(
-    cases: pl.DataFrame, settings: StoreSettings, me: str, today: date
+    numbers: Mapping[object, int], settings: StoreSettings, me: str, today: date
 ) -> tuple[PersonLoad, ...]:
-    """The team, or without one everybody who has an open case and oneself."""
+    """The team, or without one everybody who has an open case and oneself.
+
+    `numbers` are those of `count_offers`.
+    """
     team, capacity, absence = settings.team, settings.capacity, settings.absence
-    counted = (
-        cases.select("open", "assignee")
-        .filter(pl.col("open") & pl.col("assignee").is_not_null())
-        .group_by("assignee")
-        .len()
-    )
-    load = {str(person): int(count) for person, count in counted.iter_rows()}
+    load = _of("assignee", numbers)
     names = team or sorted({*load, me})
     return tuple(
         PersonLoad(
@@ -49,3 +57,11 @@ def person_loads(
         )
         for name in names
     )
+
+
+def _of(column: str, numbers: Mapping[object, int]) -> dict[str, int]:
+    return {
+        str(key[1]): count
+        for key, count in numbers.items()
+        if isinstance(key, tuple) and key[0] == column and count
+    }

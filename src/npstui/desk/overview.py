@@ -1,8 +1,9 @@
 """Screen 1 whole: the score, what waits for whom, and the weeks."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -12,11 +13,12 @@ from npstui.analysis.trend import trend
 from npstui.desk import scores
 from npstui.desk.arriving import LATELY, late_on_arrival
 from npstui.desk.days import tonight, week_start
-from npstui.desk.queues import count_queues, in_view
-from npstui.desk.within_time import within_due
+from npstui.desk.queues import in_view, queue_columns, queue_counts
+from npstui.desk.within_time import count_within_due
 from npstui.model.category import Category
 from npstui.model.counting import Counting
-from npstui.present.values import OverviewValue, TrendValue, View
+from npstui.present.values import OverviewValue, QueueCounts, TrendValue, View
+from npstui.store.expressions import instant
 from npstui.store.store import Store
 
 if TYPE_CHECKING:
@@ -25,58 +27,89 @@ if TYPE_CHECKING:
 HOURS = 6  # as far as "soon" reaches
 
 
+class CaseCounts(NamedTuple):
+    """What screen 1 counts of the cases."""
+
+    mine_open: int
+    mine_due_today: int
+    without_contact_data: int
+    came_late: int
+    in_time: int
+    judged: int
+    due_by_hour: tuple[int, ...]  # those the queue counts as due soon, by whole hours from now
+    queues: tuple[QueueCounts, ...]
+
+
 def overview(
     first: OverviewValue,
     counted: pl.LazyFrame,
-    cases: pl.DataFrame,
+    cases: CaseCounts,
     store: Store,
-    person: str,
     now: datetime,
     days: "DayCounts | None" = None,
 ) -> OverviewValue:
-    """The `first` look made whole by the cases, whose columns are those of cases.at.
+    """The `first` look made whole by what is counted of the cases.
 
     `days` has what `counted` holds by days, where that is kept.
     """
     settings = store.settings()
     zone = settings.zone
-    mine = in_view(View.MINE, None, person, now, zone)
-    due_today = pl.col("first_contact_at").is_null() & (pl.col("due_at") < tonight(now, zone))
-    no_data = in_view(View.NO_CONTACT_DATA, Category.DETRACTOR, person, now, zone)
-    lately = pl.col("imported_at") > now - LATELY
-    came_late = late_on_arrival() & lately & (pl.col("category") == Category.DETRACTOR.value)
-    mine_open, mine_due_today, without_contact_data, late = cases.select(
-        mine.sum().alias("open"),
-        (mine & due_today).sum().alias("due today"),
-        no_data.sum().alias("without contact data"),
-        came_late.sum().alias("came late"),
-    ).row(0)
     return replace(
         first,
-        queues=count_queues(cases, person, now, zone),
-        mine_open=int(mine_open),
-        mine_due_today=int(mine_due_today),
-        within_due=within_due(cases, now, zone),
+        queues=cases.queues,
+        mine_open=cases.mine_open,
+        mine_due_today=cases.mine_due_today,
+        within_due=cases.in_time / cases.judged if cases.judged else None,
         weeks=_weeks(counted, days, first.counting, now, zone, settings.minimum_n),
-        without_contact_data=int(without_contact_data),
-        came_late=int(late),
-        due_by_hour=_due_by_hour(cases, person, now, zone),
+        without_contact_data=cases.without_contact_data,
+        came_late=cases.came_late,
+        due_by_hour=cases.due_by_hour,
         complete=True,
     )
 
 
-def _due_by_hour(
+def count_cases(
     cases: pl.DataFrame, person: str, now: datetime, zone: ZoneInfo
-) -> tuple[int, ...]:
-    """Those that the queue counts as due soon, by whole hours from now."""
-    queue = in_view(View.QUEUE, Category.DETRACTOR, person, now, zone)
-    left = (pl.col("due_at") - now).dt.total_microseconds()
-    hour = timedelta(hours=1) // timedelta(microseconds=1)
-    held = cases.filter(queue).select(
-        ((left > number * hour) & (left <= (number + 1) * hour)).sum().alias(str(number))
-        for number in range(HOURS)
+) -> Mapping[object, int]:
+    """The numbers of `case_counts`, each a sum over the cases (columns of cases.at)."""
+    mine = in_view(View.MINE, None, person, now, zone)
+    due_today = pl.col("first_contact_at").is_null() & (
+        pl.col("due_at") < instant(tonight(now, zone))
     )
-    return tuple(int(count) for count in held.row(0))
+    queue = in_view(View.QUEUE, Category.DETRACTOR, person, now, zone)
+    lately = pl.col("imported_at") > instant(now - LATELY)
+    came_late = late_on_arrival() & lately & (pl.col("category") == Category.DETRACTOR.value)
+    left = (pl.col("due_at") - instant(now)).dt.total_microseconds()
+    hour = timedelta(hours=1) // timedelta(microseconds=1)
+    columns = [
+        mine.alias("mine open"),
+        (mine & due_today).alias("mine due today"),
+        in_view(View.NO_CONTACT_DATA, Category.DETRACTOR, person, now, zone).alias("no data"),
+        came_late.alias("came late"),
+        *(
+            (queue & (left > number * hour) & (left <= (number + 1) * hour)).alias(str(number))
+            for number in range(HOURS)
+        ),
+        *queue_columns(person, now, zone),
+    ]
+    in_time, judged = count_within_due(cases, now, zone)
+    row = cases.select(column.sum() for column in columns).row(0, named=True)
+    return {"in time": in_time, "judged": judged, **{name: int(row[name]) for name in row}}
+
+
+def case_counts(numbers: Mapping[object, int]) -> CaseCounts:
+    """What `count_cases` counted, as screen 1 shows it."""
+    three = [f"{category}{number}" for category in Category for number in range(3)]
+    return CaseCounts(
+        numbers["mine open"],
+        numbers["mine due today"],
+        numbers["no data"],
+        numbers["came late"],
+        numbers["in time"],
+        numbers["judged"],
+        tuple(numbers[str(number)] for number in range(HOURS)),
+        queue_counts([numbers[name] for name in three]),
+    )
 
 
 def _weeks(

@@ -35,6 +35,7 @@ from npstui.present.parts import (
     SplitValue,
 )
 from npstui.present.text import safe
+from npstui.store.expressions import instant
 from npstui.store.store import Store
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ class Parts:
         first = columns[0]
         if days is not None and 2 <= self._kept_values(days, first, period, since, now) <= _MANY:
             return first
-        for frame in (inside.filter(at >= since), inside):
+        for frame in (inside.filter(at >= instant(since)), inside):
             # The first is the one in most stores, and to read the others costs five times as much.
             for some in (columns[:1], columns[1:]):
                 held = self._distinct(frame, some)
@@ -218,7 +219,7 @@ class Parts:
         kept = days.answers(self._since(period, now), bounds, zone, _columns_for(column))
         if kept is None:
             return 0
-        frame = kept.filter(in_period(period), pl.col("responded_at") >= since)
+        frame = kept.filter(in_period(period), pl.col("responded_at") >= instant(since))
         return self._distinct(frame, (column,))[column]
 
     def _since(self, period: Period, now: datetime) -> datetime:

@@ -6,6 +6,7 @@ import polars as pl
 
 from npstui.model.category import Category
 from npstui.model.promoters import DONE, ENDS, Stage
+from npstui.store.expressions import instant
 
 LONG_AGO = timedelta(days=90)
 
@@ -66,7 +67,7 @@ def thanked_long_ago(now: datetime) -> pl.Expr:
     return (
         pl.col("promoter_stage").is_not_null()
         & pl.col("first_contact_at").is_not_null()
-        & (pl.col("last_contact_at") < now - LONG_AGO)
+        & (pl.col("last_contact_at") < instant(now - LONG_AGO))
         & pl.col("next_at").is_null()
     )
 

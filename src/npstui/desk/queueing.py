@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from npstui.desk.case_numbers import CaseNumbers
 from npstui.desk.contacting import Contacting
 from npstui.desk.earlier import EarlierScores
 from npstui.desk.frames import Frames, keys_of
-from npstui.desk.offers import person_loads, tag_counts
+from npstui.desk.offers import count_offers, person_loads, tag_counts
 from npstui.desk.queues import (
     SHOWN,
     QueueAnswer,
     by_urgency,
-    count_queues,
     in_view,
     sorted_by,
     views_held,
@@ -32,14 +32,17 @@ from npstui.store.store import Store
 
 if TYPE_CHECKING:
     from npstui.desk.filter_values import FilterValues
+    from npstui.desk.numbers import Numbers
     from npstui.filters.tree import Filter
 
 
 class Queueing:
     """The queues of one store as one person sees them."""
 
-    def __init__(self, frames: Frames, store: Store, person: str) -> None:
+    def __init__(self, frames: Frames, store: Store, person: str, numbers: "Numbers") -> None:
         self._frames = frames
+        self._numbers = numbers
+        self._offers = CaseNumbers(frames, count_offers)
         self._store = store
         self._person = person
         self._shown = ShownColumns(frames)
@@ -143,18 +146,19 @@ class Queueing:
 
     def counts(self, now: datetime) -> tuple[QueueCounts, ...]:
         """What awaits somebody in each category."""
-        zone = self._store.settings().zone
-        return count_queues(self._frames.open_cases(now), self._person, now, zone)
+        return self._numbers.case_counts(now).queues
 
     def tags(self, now: datetime) -> tuple[TagCount, ...]:
         """Tags in use on open cases, the commonest first, then those the store names."""
-        return tag_counts(self._frames.open_cases(now), self._store.settings().tags)
+        settings = self._store.settings()
+        return tag_counts(self._offers.at(now, settings.zone), settings.tags)
 
     def people(self, now: datetime) -> tuple[PersonLoad, ...]:
         """The team, or without one everybody who has a case, with the open cases they have."""
         settings = self._store.settings()
-        today = now.astimezone(settings.zone).date()
-        return person_loads(self._frames.open_cases(now), settings, self._person, today)
+        zone = settings.zone
+        today = now.astimezone(zone).date()
+        return person_loads(self._offers.at(now, zone), settings, self._person, today)
 
     def _by_urgency(self, wide: pl.DataFrame, *, passives: bool) -> pl.Series:
         """The order of all cases, kept while the frames stand still and nothing comes back."""

@@ -23,6 +23,7 @@ from npstui.present.numbers import in_few_cells
 from npstui.present.rows import QueueRow
 from npstui.present.text import EMPTY, safe
 from npstui.present.values import QueueCounts, View, ViewCount
+from npstui.store.expressions import instant
 
 if TYPE_CHECKING:
     from npstui.desk.earlier import EarlierScores
@@ -74,7 +75,7 @@ def _views(
     back = pl.col("returned").is_not_null()
     waits = awake & pl.col("first_contact_at").is_null() & ~back
     queue = awake if category is Category.PASSIVE else awake & back | waits & pl.col("reachable")
-    left = pl.col("window_ends_at") - now
+    left = pl.col("window_ends_at") - instant(now)
     # Each is made when it is asked for: making all of them takes longer than counting one.
     views: Mapping[View, Callable[[], pl.Expr]] = {
         View.QUEUE: lambda: queue,
@@ -92,7 +93,7 @@ def _views(
         View.EASY: lambda: (
             awake & pl.col("comment").is_not_null() & (pl.col("tags").list.len() > 0)
         ),
-        View.THIS_WEEK: lambda: queue & (pl.col("responded_at") >= _week_begun(now, zone)),
+        View.THIS_WEEK: lambda: queue & (pl.col("responded_at") >= instant(_week_begun(now, zone))),
         View.ASK_AGAIN: _told_and_silent,
         View.ASKED: lambda: pl.col("open") & promoters.at_stage(Stage.ASKED),
         View.AGREED: lambda: pl.col("open") & promoters.at_stage(Stage.AGREED),
@@ -109,7 +110,7 @@ def _week_begun(now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _lapsed_lately(now: datetime) -> pl.Expr:
-    lately = pl.col("lapses_at") > now - timedelta(days=LAPSED_DAYS)
+    lately = pl.col("lapses_at") > instant(now - timedelta(days=LAPSED_DAYS))
     return (pl.col("status") == Status.LAPSED.value) & lately
 
 
@@ -143,7 +144,14 @@ def count_queues(
     Soon: detractors due within 6 h; passives whose window ends within 30 days; promoters who
     answered this week.
     """
-    due_soon = (pl.col("due_at") > now) & (pl.col("due_at") <= now + timedelta(seconds=SOON))
+    row = cases.select(part.sum() for part in queue_columns(person, now, zone)).row(0)
+    return queue_counts([int(value) for value in row])
+
+
+def queue_columns(person: str, now: datetime, zone: ZoneInfo) -> list[pl.Expr]:
+    """Which cases each of the numbers of `queue_counts` counts, named, in their order."""
+    due = pl.col("due_at")
+    due_soon = (due > instant(now)) & (due <= instant(now + timedelta(seconds=SOON)))
     expressions = []
     for category in Category:
 
@@ -156,12 +164,16 @@ def count_queues(
             Category.PROMOTER: holds(View.THIS_WEEK),
         }[category]
         expressions += [
-            part.sum().alias(f"{category}{number}")
+            part.alias(f"{category}{number}")
             for number, part in enumerate((holds(View.QUEUE), holds(View.LATE), soon))
         ]
-    row = [int(value) for value in cases.select(expressions).row(0)]
+    return expressions
+
+
+def queue_counts(numbers: Sequence[int]) -> tuple[QueueCounts, ...]:
+    """The counts of all categories, from three numbers of each."""
     return tuple(
-        QueueCounts(category, *row[3 * at : 3 * at + 3]) for at, category in enumerate(Category)
+        QueueCounts(category, *numbers[3 * at : 3 * at + 3]) for at, category in enumerate(Category)
     )
 
 

@@ -88,7 +88,7 @@ def read_since(
 
 def lasting(ended_after: datetime) -> pl.Expr:
     """Which rows with clocks opened a case by themselves that had not lapsed by then."""
-    lasts = pl.col("opens") & (pl.col("lapses_at") > ended_after)
+    lasts = pl.col("opens") & (pl.col("lapses_at") > instant(ended_after))
     return lasts.fill_null(value=False)
 
 

@@ -12,12 +12,6 @@ from npstui.model.category import Category
 PERIOD = "30d"
 
 
-def within_due(cases: pl.DataFrame, now: datetime, zone: ZoneInfo) -> float | None:
-    """The share that count_within_due counts; None where there is nobody to judge."""
-    in_time, decided = count_within_due(cases, now, zone)
-    return in_time / decided if decided else None
-
-
 def count_within_due(cases: pl.DataFrame, now: datetime, zone: ZoneInfo) -> tuple[int, int]:
     """Of the detractors who answered in the last 30 days, those contacted by their due time; and
     all that can be judged.
