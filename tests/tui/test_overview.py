@@ -1,6 +1,7 @@
 """Screen 1 by hand: every line can be walked to, opened and explained, and split by a dimension."""
 
 from dataclasses import replace
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -263,3 +264,39 @@ def test_a_higher_and_wider_terminal_has_more_of_the_same(width: int, height: in
         newest = sum(spot.target.counts == "newest" for spot in page.spots) - 1
         assert 7 <= newest <= 17
         assert height - starts[" By region"] >= 12
+
+
+async def test_e_writes_the_scores_that_the_screen_shows(tmp_path: Path) -> None:
+    path = tmp_path / "score.csv"
+    async with sitting(screen="1") as seat:
+        await seat.press("e", "ctrl+u")
+        screen = seat.app.screen
+        assert isinstance(screen, OverviewScreen)
+        assert screen.dialog is not None
+        screen.dialog.paste(str(path))
+        await seat.press("enter")
+        heads, score, before, *groups = path.read_text("utf-8-sig").splitlines()
+        assert heads == "of,value,nps,low,high,n,promoters,passives,detractors,points,p_value"
+        assert score.startswith("period,last 30 days,32.0,27.2,36.4,1204,640,309,255,4.0,")
+        assert before.startswith("period before,,")
+        assert len(groups) == len(seat.app.session.split_value.groups)  # type: ignore[union-attr]
+        assert groups[0].startswith("region,Oslo,")
+        assert f"{2 + len(groups)} rows written" in seat.said
+
+
+async def test_without_a_score_e_says_so() -> None:
+    desk = FakeDesk()
+    desk.empty = True
+    async with sitting(desk, screen="1") as seat:
+        await seat.press("e")
+        assert seat.said == "There is no score to export yet."
+
+
+@pytest.mark.parametrize("screen", ["1", "5"])
+async def test_help_and_palette_know_that_lists_alone_have_marks(screen: str) -> None:
+    async with sitting(screen=screen) as seat:
+        await seat.press(":", *"mark all")
+        picker = seat.app.screen.dialog  # type: ignore[attr-defined]
+        assert picker.matches[0].dimmed
+        await seat.press("escape", ":", *"export")
+        assert not seat.app.screen.dialog.matches[0].dimmed  # type: ignore[attr-defined]

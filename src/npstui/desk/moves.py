@@ -63,7 +63,7 @@ MOVES: tuple[Move, ...] = (
     Move(
         "export",
         "Export",
-        "Write what is listed, or the marks, to a file.",
+        "Write what is listed, the marks, or the numbers of the screen to a file.",
         Scope.LIST,
         ("e",),
         short="export",

@@ -35,7 +35,8 @@ class OverviewScreen(DeskScreen):
     SCOPES = ("everywhere", "list")
     NARROWS = True
     FOOTER = (("open", "open the line"), ("split", ""), ("period", ""), ("explain", ""),
-              ("filter", ""), ("refresh", "show new"), ("back", "leave"))  # fmt: skip
+              ("filter", ""), ("export", ""), ("refresh", "show new"),
+              ("back", "leave"))  # fmt: skip
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -95,7 +96,7 @@ class OverviewScreen(DeskScreen):
             self._go(MOVES[command.id])
         elif command is not None and command.id in ALONG:
             self._go_along(ALONG[command.id])
-        elif command is not None and command.scope == "list":
+        elif command is not None and command.id in self._of_lists():
             self.say(SafeText(self.ELSEWHERE))
         else:
             super().press(event)
@@ -119,6 +120,21 @@ class OverviewScreen(DeskScreen):
         from npstui.tui.overview_lines import explained_target
 
         self.show_explanation(explained_target(self.session, spot.target))
+
+    def do_export(self) -> None:
+        """The scores to a file."""
+        from npstui.tui.exporting_score import export_score
+
+        export_score(self)
+
+    def reasons(self) -> dict[str, SafeText]:
+        """What works in a list of cases alone."""
+        return dict.fromkeys(self._of_lists(), SafeText(self.ELSEWHERE))
+
+    def _of_lists(self) -> set[str]:
+        own = {*MOVES, *ALONG, "export"}
+        listed = {entry.id for entry in self.session.keymap.commands if entry.scope == "list"}
+        return listed - own
 
     def do_close(self) -> None:
         """Esc takes the cursor and the last answer away."""

@@ -256,6 +256,12 @@ class TrendsScreen(DeskScreen):
         else:
             self._go(at - self.along.at)
 
+    def reasons(self) -> dict[str, SafeText]:
+        """What works in a list of cases alone."""
+        listed = {entry.id for entry in self.session.keymap.commands if entry.scope == "list"}
+        own = {*self._moves(), *GROUP_MOVES, *filter(self._has, listed)}
+        return dict.fromkeys(listed - own, SafeText(self.ELSEWHERE))
+
     def _has(self, command_id: str) -> bool:
         return hasattr(self, f"do_{command_id.replace('.', '_')}")
 
