@@ -10,7 +10,10 @@ from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import Sitting, sitting
 
 from npstui.desk.detail import _facts
-from npstui.tui.lines.case import CaseLook, case_page
+from npstui.present.cells import cell_width
+from npstui.present.text import safe
+from npstui.present.values import Fact
+from npstui.tui.lines.case import CaseLook, case_page, case_pane
 from npstui.tui.screens.case import CaseScreen
 from npstui.tui.screens.customer import CustomerScreen
 from npstui.tui.screens.queue import QueueScreen
@@ -198,3 +201,30 @@ async def test_the_answer_of_a_verb_stands_where_it_leads() -> None:
         await seat.press("enter", "x", "1")
         assert isinstance(seat.app.screen, QueueScreen)
         assert "u undoes" in seat.line("u undoes")
+
+
+def test_on_its_own_screen_nothing_of_a_case_is_cut() -> None:
+    """At 80 columns whose it is stands there, beside a long name, and the end of a long fact."""
+    question = "How likely is it that you would recommend us " * 4 + "to a friend?"
+    case = replace(
+        FakeDesk().case(ref(0), NOW),
+        customer=safe("Wilhelmina van der Oosterhuizen-Bakkersgaard"),
+        assignee=safe("alexandra"),
+        facts=(Fact("Question", safe(question)),),
+    )
+    look = CaseLook(80, NOW, ZoneInfo("Europe/Oslo"))
+    page = ["".join(text for text, _ in line) for line in case_page(case, look)]
+    assert any("alexandra" in line for line in page[:3])
+    assert any(line.rstrip().endswith("to a friend?") for line in page)
+    assert max(map(cell_width, page)) <= 80
+
+
+@pytest.mark.parametrize(
+    ("contact", "words"), [(None, "allowed, never"), ("sms", "prefers sms, never")]
+)
+def test_how_to_reach_somebody_is_whole_in_the_small_pane(contact: str | None, words: str) -> None:
+    preferred = None if contact is None else safe(contact)
+    case = replace(FakeDesk().case(ref(0), NOW), preferred_channel=preferred)
+    look = CaseLook(80, NOW, ZoneInfo("Europe/Oslo"))
+    pane = ["".join(text for text, _ in line) for line in case_pane(case, look, 7)]
+    assert any(f"{words} contacted" in line for line in pane)

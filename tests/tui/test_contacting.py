@@ -285,7 +285,7 @@ async def test_an_address_that_nobody_knows_is_said_to_be_unknown() -> None:
         assert draft is not None
         form(seat).came(replace(draft, phone=None))
         await seat.settle()
-        assert "no phone number of theirs is known" in seat.line(" To")
+        assert "no phone number known" in seat.line(" To")
 
 
 # The editor

@@ -11,12 +11,13 @@ from npstui.present import numbers, times
 from npstui.present.cells import cell_width, wrap
 from npstui.present.glyphs import UNICODE, Glyphs
 from npstui.present.styles import CATEGORY_STYLES, NO_COMMENT, NO_NAME, Style
-from npstui.present.text import SafeText
+from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import CaseValue, EarlierValue, Fact, StoryLine
 from npstui.tui.lines.drawing import Line, Pieces
 
 SMALL_BELOW = 12  # lines of the pane; under it labels and gaps narrow
 COMMENT_LINES, COMMENT_LINES_SMALL = 3, 2
+HEAD_LINES_OF_PAGE = 3
 EARLIER_SHOWN = 4
 LABEL_CELLS = 16
 
@@ -35,7 +36,7 @@ class CaseLook:
 def case_pane(value: CaseValue, look: CaseLook, height: int) -> list[Pieces]:
     """The case in exactly as many lines as the pane has: who, what was said, facts, story."""
     small = height < SMALL_BELOW
-    lines = [_head(value, look, small)]
+    lines = _heads(value, look, small, most=1)
     gap: list[Pieces] = [] if small else [[]]
     comment = _comment(value, look, COMMENT_LINES_SMALL if small else COMMENT_LINES)
     lines += gap + comment + gap
@@ -50,12 +51,13 @@ def case_pane(value: CaseValue, look: CaseLook, height: int) -> list[Pieces]:
 
 def case_page(value: CaseValue, look: CaseLook) -> list[Pieces]:
     """The whole case: every line of the comment, every fact, everything that happened."""
-    lines = [_head(value, look, small=False), []]
+    lines = [*_heads(value, look, small=False, most=HEAD_LINES_OF_PAGE), []]
     lines += _comment(value, look, 10_000)
     lines.append([])
-    facts = _all_facts(value, look)
+    facts = _all_facts(value, look, small=False)
     label = _label_cells(facts, 9)
-    lines += [_fact_line(look, fact, None, label, 0) for fact in facts]
+    for fact in facts:
+        lines += _whole_fact(look, fact, label)
     if value.story:
         lines += [[], Line().say(" What happened").pieces]
     for entry in value.story:
@@ -73,7 +75,8 @@ def case_page(value: CaseValue, look: CaseLook) -> list[Pieces]:
     return lines
 
 
-def _head(value: CaseValue, look: CaseLook, small: bool) -> Pieces:
+def _heads(value: CaseValue, look: CaseLook, small: bool, most: int) -> list[Pieces]:
+    """Who, and where the case stands; what does not fit goes on a line more, up to `most`."""
     gap = "   "
     style = CATEGORY_STYLES[value.category]
     line = Line(look.glyphs).say(" ")
@@ -92,11 +95,15 @@ def _head(value: CaseValue, look: CaseLook, small: bool) -> Pieces:
     parts += _standing(value, look)
     if small and value.answered_at is not None:
         parts.append((times.moment(value.answered_at, look.now, look.zone), Style.TEXT))
+    lines = [line]
     for words, part_style in parts:
-        if line.width + len(gap) + len(words) > look.width:
-            break
-        line.say(gap).say(words, part_style)
-    return line.pieces
+        if lines[-1].width + len(gap) + cell_width(words) > look.width:
+            if len(lines) == most:
+                break
+            lines.append(Line(look.glyphs).say(" "))
+        line = lines[-1].say(gap)
+        line.cut_put(SafeText(words), look.width - line.width, part_style)
+    return [line.pieces for line in lines]
 
 
 def _standing(value: CaseValue, look: CaseLook) -> list[tuple[str, Style]]:
@@ -188,13 +195,13 @@ def _comment(value: CaseValue, look: CaseLook, most: int) -> list[Pieces]:
 
 def _facts(value: CaseValue, look: CaseLook, room: int, small: bool) -> list[Pieces]:
     """The facts in two columns; those that stand left are filled first."""
-    facts = _all_facts(value, look)[: max(room, 0) * 2]
+    facts = _all_facts(value, look, small)[: max(room, 0) * 2]
     rows = (len(facts) + 1) // 2
     left, right = facts[:rows], facts[rows:]
-    label = _label_cells(facts, 7 if small else 9)
+    labels = (_label_cells(left, 7 if small else 9), _label_cells(right, 7 if small else 9))
     middle = look.width // 2 if small else max(53, look.width * 53 // 120)
     return [
-        _fact_line(look, fact, right[number] if number < len(right) else None, label, middle)
+        _fact_line(look, fact, right[number] if number < len(right) else None, labels, middle)
         for number, fact in enumerate(left)
     ]
 
@@ -205,24 +212,38 @@ def _label_cells(facts: Sequence[Fact], least: int) -> int:
     return min(max(longest + 1, least), LABEL_CELLS)
 
 
-def _fact_line(look: CaseLook, left: Fact, right: Fact | None, label: int, middle: int) -> Pieces:
-    end = look.width - 1 if right is None else middle - 2
+def _fact_line(
+    look: CaseLook, left: Fact, right: Fact | None, labels: tuple[int, int], middle: int
+) -> Pieces:
+    end = look.width - 1 if right is None else middle - 1
     line = Line(look.glyphs).say(" ")
     # On one style: the pane is repainted wherever the cursor rests.
-    line.cut_put(SafeText(left.label), label - 1).at(1 + label)
+    line.cut_put(SafeText(left.label), labels[0] - 1).at(1 + labels[0])
     line.cut_put(left.text, end - line.width)
     if right is not None:
-        line.at(middle).cut_put(SafeText(right.label), label - 1).at(middle + label)
+        line.at(middle).cut_put(SafeText(right.label), labels[1] - 1).at(middle + labels[1])
         line.cut_put(right.text, look.width - 1 - line.width)
     return line.pieces
 
 
-def _all_facts(value: CaseValue, look: CaseLook) -> list[Fact]:
+def _whole_fact(look: CaseLook, fact: Fact, label: int) -> list[Pieces]:
+    """A fact to its end, under its own beginning."""
+    lines: list[Pieces] = []
+    parts = wrap(fact.text, max(look.width - label - 2, 20), 500, look.glyphs.ellipsis)
+    for part in parts or (EMPTY,):
+        line = Line(look.glyphs).say(" ")
+        if not lines:
+            line.cut_put(SafeText(fact.label), label - 1)
+        lines.append(line.at(1 + label).put(part).pieces)
+    return lines
+
+
+def _all_facts(value: CaseValue, look: CaseLook, small: bool) -> list[Fact]:
     """What is known, in the order of use: how to reach them, tags, what they said before."""
     facts = [
         Fact("Phone", value.phone or SafeText("none")),
         Fact("Mail", value.mail or SafeText("none")),
-        Fact("Contact", _contact(value, look)),
+        Fact("Contact", _contact(value, look, small)),
         Fact("Tags", SafeText(", ".join(value.tags)) if value.tags else SafeText("none")),
     ]
     if value.told_at is not None:
@@ -261,9 +282,11 @@ def _earlier(answers: Sequence[EarlierValue], look: CaseLook) -> SafeText:
     return SafeText("   ".join(said) + (f"   +{more}" if more > 0 else ""))
 
 
-def _contact(value: CaseValue, look: CaseLook) -> SafeText:
+def _contact(value: CaseValue, look: CaseLook, small: bool) -> SafeText:
     words = ["may not be contacted" if value.do_not_contact else "allowed"]
     if value.preferred_channel:
+        if small and not value.do_not_contact:
+            words.clear()  # it goes without saying, and there is little room
         words.append(f"prefers {value.preferred_channel}")
     if value.first_contact_at is not None:
         words.append(f"contacted {_moment(value.first_contact_at, look)}")

@@ -251,7 +251,7 @@ class ContactForm(Contacting):
         if draft is None or self.channel not in _PLACES:
             return SafeText("-")
         found = draft.mail if self.channel is Channel.MAIL else draft.phone
-        return found or SafeText(f"no {_PLACES[self.channel]} of theirs is known")
+        return found or SafeText(f"no {_PLACES[self.channel]} known")
 
     def _text_line(self, width: int, half: int, here: Choice | None) -> Line:
         glyphs, draft = self._look.glyphs, self.draft
