@@ -81,6 +81,7 @@ def test_few_cases_are_asked_again(tmp_path: Path) -> None:
         frames.refresh()
         every = numbers.at(NOW, zone)["all"]
         assert asked == [every]
+        frames.open_cases(NOW)  # as a desk does that has the numbers
         add_answers(store, answers(drawn, 1000, 4, NOW), NOW, tmp_path)
         frames.refresh()
         assert numbers.at(NOW + timedelta(minutes=2), zone)["all"] > every

@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from npstui.desk.later import LATER, later_answers
+from npstui.desk.later import LATER, later_answers, next_answers
 
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)
 # Small numbers share their upper bits, as two of millions of customers can.
@@ -49,3 +49,7 @@ def test_each_answer_knows_its_customers_others(
     assert later_answers(said).columns == list(LATER)
     assert later_answers(said).rows() == walked(rows)
     assert later_answers(said, wanted).rows() == walked(rows)[::every]
+    asked = pl.Series([number % every == 0 for number in range(len(rows))], dtype=pl.Boolean)
+    following = next_answers(said, asked)
+    assert following.columns == list(LATER[:2])
+    assert following.rows() == [found[:2] for found in walked(rows)[::every]]

@@ -47,27 +47,37 @@ class CaseNumbers:
         self._frames = frames
         self._count = count
         self._known: _Known | None = None
+        # What was counted before the cases had names, of what and when.
+        self._early: tuple[object, object, datetime, Counter[object]] | None = None
         self._next: pl.Series | None = None  # when each row of the front changes next
 
     def at(self, now: datetime, zone: ZoneInfo) -> Mapping[object, int]:
         """The numbers at a moment. `count` may cut days and weeks in `zone`, and a period as
         within_time.PERIOD does; beyond that it rests on the moments of the cases alone.
         """
-        pieces = self._frames.standing(now)
         rests_on = zone, now.astimezone(zone).date()
-        known = self._known
+        unnamed = self._frames.unnamed_cases(now)
+        if unnamed is not None:
+            numbers = Counter(self._count(unnamed, now))
+            self._early = self._frames.made_of, rests_on, now, numbers
+            return numbers
+        pieces = self._frames.standing(now)
+        known, early, self._early = self._known, self._early, None
+        if early is not None and early[0] is pieces.made_of is not None:
+            known = _Known(pieces, *early[1:3], 0, pieces.front.clear(), early[3])
+            self._next = None
         fits = (
             known is not None
             and known.pieces is pieces
             and known.rests_on == rests_on
             and known.at <= now
         )
-        numbers = self._followed(known, now, zone) if known is not None and fits else None
-        if numbers is None:
-            numbers = Counter(self._count(self._frames.open_cases(now), now))
+        counted = self._followed(known, now, zone) if known is not None and fits else None
+        if counted is None:
+            counted = Counter(self._count(self._frames.open_cases(now), now))
             self._next = None
-        self._known = _Known(pieces, rests_on, now, pieces.gone.len(), pieces.behind, numbers)
-        return numbers
+        self._known = _Known(pieces, rests_on, now, pieces.gone.len(), pieces.behind, counted)
+        return counted
 
     def _followed(self, known: _Known, now: datetime, zone: ZoneInfo) -> Counter[object] | None:
         """The numbers brought up to a later moment; None where too much changed since."""

@@ -49,27 +49,32 @@ def with_clocks(responses: pl.LazyFrame, imports: Sequence[ImportRow]) -> pl.Dat
     """What `possible` says but for the customer's other answers. Order of rows kept."""
     frame = (
         responses.select(NARROW)
-        .with_columns(
-            category_expr().alias("category"),
-            customer_number().alias("customer"),
-            is_reachable().alias("reachable"),
-        )
+        .with_columns(customer_number().alias("customer"), is_reachable().alias("reachable"))
         .drop("customer_id", "email", "phone")
         .collect()
         .rechunk()
     )
-    return with_policy(frame, imports)
+    return clocks(frame, imports)
 
 
-def open_or_ended(answers: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
+def clocks(answers: pl.DataFrame, imports: Sequence[ImportRow]) -> pl.DataFrame:
+    """Adds category and the columns of `with_policy` to responded_at, score and import_id."""
+    return with_policy(answers.with_columns(category_expr().alias("category")), imports)
+
+
+def open_or_ended(
+    answers: pl.DataFrame, states: pl.DataFrame, on: Sequence[str] = KEY
+) -> pl.DataFrame:
     """The cases of `possible` rows as their events leave them, whatever the time.
 
     A row for each response that opened a case by itself or by a verb. Adds the columns of
     CaseState, closed_by_answer, joined_to (the response_id of the newer detractor case that
     stands for this one), earlier (how many older ones this one stands for), version.
+    Where the rows have no names yet, `on` is what else tells them apart, its last column what
+    joined_to holds.
     """
     frame = (
-        _with_states(answers, states)
+        _with_states(answers, states, on)
         .with_columns(
             pl.col("touched").fill_null(value=False),
             pl.col("tags").fill_null([]),
@@ -88,19 +93,17 @@ def open_or_ended(answers: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
             ).alias("from_import"),
         )
     )
-    return with_stages(_with_joined(_closed_by_later_answers(frame)))
+    return with_stages(_with_joined(_closed_by_later_answers(frame), on[-1]))
 
 
-def _with_states(answers: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
+def _with_states(answers: pl.DataFrame, states: pl.DataFrame, on: Sequence[str]) -> pl.DataFrame:
     """The answers that opened a case by themselves or are touched, with what their events say."""
     known = states.drop("touched_responded_at")
     if not states.height:
         # One null that stands for all rows is held once, and nothing is looked up.
-        nothing = [
-            pl.lit(None, dtype).alias(name) for name, dtype in known.drop(KEY).schema.items()
-        ]
+        nothing = [pl.lit(None, dtype).alias(name) for name, dtype in known.drop(on).schema.items()]
         return answers.filter("opens").with_columns(nothing)
-    return answers.join(known, on=KEY, how="left", maintain_order="left")
+    return answers.join(known, on=on, how="left", maintain_order="left")
 
 
 def _those_with_a_case(frame: pl.DataFrame) -> pl.DataFrame:
@@ -197,8 +200,8 @@ def _closed_by_later_answers(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_joined(frame: pl.DataFrame) -> pl.DataFrame:
-    """A customer's newer detractor case stands for his older open ones.
+def _with_joined(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """A customer's newer detractor case stands for his older open ones, by its `name`.
 
     The chain of a customer's detractor cases is cut after each that was itself resolved: what
     came before it went with it. Older untouched cases that had lapsed by the next answer are
@@ -225,7 +228,7 @@ def _with_joined(frame: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     if not chain.height:
         return frame.with_columns(
-            pl.lit(None, dtype=pl.String).alias("joined_to"),
+            pl.lit(None, dtype=frame.schema[name]).alias("joined_to"),
             pl.lit(0, dtype=pl.UInt32).alias("earlier"),
         )
     last = (pl.col("customer") != pl.col("customer").shift(-1)).fill_null(value=True)
@@ -245,9 +248,9 @@ def _with_joined(frame: pl.DataFrame) -> pl.DataFrame:
         )
     )
     joined = heads.filter(pl.col("row") != pl.col("head")).select("row", "head")
-    ends = frame.select("response_id", "resolved_at", "outcome")[joined["head"]]
+    ends = frame.select(name, "resolved_at", "outcome")[joined["head"]]
     of_joined = joined.select("row").hstack(
-        ends.select(joined_to="response_id", head_resolved_at="resolved_at", head_outcome="outcome")
+        ends.select(joined_to=name, head_resolved_at="resolved_at", head_outcome="outcome")
     )
     # Few of all rows are joined or stand for others, none does both: each is put where it stands,
     # which costs a fifth of joining all.

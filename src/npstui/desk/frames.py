@@ -19,7 +19,7 @@ from npstui.store.values import Counters, ExtraColumn, ImportRow
 if TYPE_CHECKING:
     from npstui.desk.growth import Growing
     from npstui.desk.pieces import Pieces
-    from npstui.desk.since import Touched
+    from npstui.desk.since import Asked, Touched, Unnamed
 
 # More changed cases than this are not worth patching in.
 PATCHED = 2_000
@@ -43,6 +43,11 @@ class Frames:
         self._excluded: pl.DataFrame | None = None
         self._since: tuple[datetime, Growing] | None = None
         self._cases: Pieces | None = None  # those since the window
+        # What numbers of cases rest on, until somebody asks for a case or anything moves: it and
+        # the cases as they stand, and what tells of which of these the cases were made.
+        self._unnamed: tuple[Unnamed, pl.DataFrame] | None = None
+        self._was_unnamed = False
+        self._made_of: object = None
         self._ever: pl.DataFrame | None = None
         self._every_case: pl.DataFrame | None = None
         self._window: datetime | None = None
@@ -59,6 +64,7 @@ class Frames:
             self._follow_segments()
         if counters.last_event_id != self._seen.last_event_id:
             self._follow_events()
+        self._unnamed = self._made_of = None
         self._seen = counters
         self._version += 1
         return True
@@ -155,6 +161,30 @@ class Frames:
             self._at = self._version, now, cases.at(standing, now)
         return self._at[2]
 
+    def unnamed_cases(self, now: datetime) -> pl.DataFrame | None:
+        """The rows of `open_cases` as far as numbers rest on them: without KEY or what was said
+        before, of what came after only the next unless touched. None where all of them stand, or
+        are to: this is for the first numbers of all, which take half the time so.
+        """
+        window = self._window_at(now)
+        stands = self._since is not None and self._since[0] == window
+        if stands or (self._was_unnamed and self._unnamed is None):
+            return None
+        from npstui.desk import cases
+        from npstui.desk.since import ROW, read_unnamed
+
+        if self._unnamed is None:
+            read = read_unnamed(self._asked(window))
+            states = self.states.join(read.named, on=KEY).drop(KEY)
+            self._unnamed = read, cases.open_or_ended(read.every, states, (ROW,))
+            self._was_unnamed, self._made_of = True, object()
+        return cases.at(self._unnamed[1], now)
+
+    @property
+    def made_of(self) -> object:
+        """What the cases of `unnamed_cases` have in common with the `standing` made of them."""
+        return self._made_of
+
     def customers(self, now: datetime) -> pl.DataFrame:
         """KEY and customer (a number that stands for one) of the rows of `open_cases`."""
         return self.standing(now).whole().select(*KEY, "customer")
@@ -198,7 +228,8 @@ class Frames:
 
         growing = self._growing(self._window_at(now))
         if self._cases is None:
-            self._cases = Pieces(cases.open_or_ended(growing.every.whole(), self.states))
+            made = cases.open_or_ended(growing.every.whole(), self.states)
+            self._cases = Pieces(made, self._made_of)
         elif self._cases.is_much:
             self._cases = Pieces(self._cases.whole())
         return self._cases
@@ -237,18 +268,20 @@ class Frames:
         The others cannot open again but by a touch, and are most of the answers.
         """
         from npstui.desk.growth import Growing
-        from npstui.desk.since import read_since
+        from npstui.desk.since import read_since, with_names
 
         if self._since is None or self._since[0] != window:
-            read = read_since(
-                self.counted(),
-                window,
-                self._ended_after,
-                self._touched(),
-                self._imports,
-            )
+            asked = self._asked(window)
+            unnamed = self._unnamed[0] if self._unnamed is not None else None
+            self._unnamed = None
+            read = read_since(asked) if unnamed is None else with_names(unnamed, asked)
             self._since, self._cases = (window, Growing(read)), None
         return self._since[1]
+
+    def _asked(self, window: datetime) -> "Asked":
+        from npstui.desk.since import Asked
+
+        return Asked(self.counted(), window, self._ended_after, self._touched(), self._imports)
 
     @property
     def _ended_after(self) -> datetime:
@@ -256,6 +289,7 @@ class Frames:
 
     def _forget(self) -> None:
         self._since = self._ever = self._cases = self._every_case = None
+        self._unnamed = self._made_of = None
 
     def _touched(self) -> "Touched":
         from npstui.desk.since import Touched
@@ -279,7 +313,7 @@ class Frames:
             self._window = earliest
             self._version += 1  # other rows, so nothing kept by version fits them
             self._window_set_at = now
-            self._since = None
+            self._since = self._unnamed = self._made_of = None
         return self._window
 
     def _follow_events(self) -> None:

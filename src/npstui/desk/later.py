@@ -4,7 +4,6 @@ import polars as pl
 
 # What a customer's other answers say of each.
 LATER = ("next_at", "next_score", "latest_at", "latest_score", "prev_score")
-_WHOLE = 64
 
 
 def customer_number() -> pl.Expr:
@@ -24,6 +23,44 @@ def customer_number() -> pl.Expr:
         .then(address.hash())
         .when(number.is_not_null())
         .then(number.hash())
+    )
+
+
+def next_answers(said: pl.DataFrame, meant: pl.Series) -> pl.DataFrame:
+    """The first two of the columns LATER for the rows where `meant` holds, in their order.
+
+    As `later_answers`, for a third of what all columns cost.
+    """
+    said = said.rechunk()
+    at, customer, asked = said["responded_at"], said["customer"], meant
+    by_time = _by_time(at)
+    if by_time is not None:
+        customer, asked = customer.gather(by_time), meant.gather(by_time)
+    low, packed = _low_bits(customer), pl.col("packed")
+    pairs = (
+        _packed(customer, asked)
+        .lazy()
+        .select(packed, after=packed.shift(-1))
+        .filter((packed & 1 == 1) & (packed ^ pl.col("after") <= low))
+        .select(
+            now=((packed & low) // 2).cast(pl.UInt32),
+            after=((pl.col("after") & low) // 2).cast(pl.UInt32),
+        )
+        .filter(pl.col("now") >= at.null_count())
+        .collect()
+        .rechunk()
+    )
+    now, after = pairs["now"], pairs["after"]
+    if not customer.gather(now).equals(customer.gather(after), check_names=False):
+        # Two customers share their upper bits, and one's answers stand between the other's.
+        rows = meant.arg_true().cast(pl.UInt32)
+        return later_answers(said, rows).select(LATER[:2])
+    if by_time is not None:
+        now, after = by_time.gather(now), by_time.gather(after)
+    places = meant.cast(pl.UInt32).cum_sum().gather(now) - 1
+    following = _put(int(meant.sum()), places, after)
+    return pl.DataFrame(
+        {"next_at": at.gather(following), "next_score": said["score"].gather(following)}
     )
 
 
@@ -63,11 +100,8 @@ def _neighbours(said: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     A customer's pairs stand together, in the order of time.
     """
     at, customer = said["responded_at"], said["customer"]
-    by_time = None
-    if at.null_count() or not at.is_sorted():
-        by_time = said.select(
-            pl.arg_sort_by("responded_at", pl.int_range(pl.len()), nulls_last=False)
-        ).to_series()
+    by_time = _by_time(at)
+    if by_time is not None:
         at, customer = at.gather(by_time), customer.gather(by_time)
     place = _by_customer(customer)
     frame = pl.DataFrame({"now": place, "after": place.shift(-1), "whose": customer.gather(place)})
@@ -82,27 +116,44 @@ def _neighbours(said: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     return now, after
 
 
+def _by_time(at: pl.Series) -> pl.Series | None:
+    """The numbers of the rows in the order of time, undated ones first; None: so they stand."""
+    if not at.null_count() and at.is_sorted():
+        return None
+    return (
+        at.to_frame("at")
+        .select(pl.arg_sort_by("at", pl.int_range(pl.len()), nulls_last=False))
+        .to_series()
+    )
+
+
+def _low_bits(customer: pl.Series) -> pl.Expr:
+    """The bits that `_packed` holds a row in, and below it whether that is meant."""
+    return pl.lit((2 << customer.len().bit_length()) - 1, pl.UInt64)
+
+
+def _packed(customer: pl.Series, meant: pl.Series | None = None) -> pl.DataFrame:
+    """One number for each row that has a customer: the customer's upper bits, the row, meant.
+
+    Sorted: a customer's stand together, lower rows first, but for two customers who share their
+    upper bits. Numbers alone are sorted in a fifth of the time that customers and rows take.
+    """
+    low, row = _low_bits(customer), pl.int_range(0, 2 * pl.len(), 2, dtype=pl.UInt64)
+    flag = pl.lit(0, pl.UInt64) if meant is None else pl.lit(meant).cast(pl.UInt64)
+    packed = customer.to_frame("whose").select(packed=(pl.col("whose") & ~low) | row | flag)
+    return packed.to_series().drop_nulls().sort().to_frame()
+
+
 def _by_customer(customer: pl.Series) -> pl.Series:
     """The row numbers of those that have a customer: a customer's together, lower ones first.
 
-    The upper bits of the customer and the row number below them fit into one number, and numbers
-    alone are sorted in a fifth of the time. Where two customers share their upper bits, the few
-    rows of theirs are put in order by the whole.
+    Where two customers share their upper bits, the few rows of theirs are put in order by the
+    whole.
     """
-    bits = max(1, customer.len().bit_length())
-    low = pl.lit((1 << bits) - 1, pl.UInt64)
-    high = pl.lit((1 << _WHOLE) - (1 << bits), pl.UInt64)
-    packed = (
-        customer.to_frame("whose")
-        .select((pl.col("whose") & high) | pl.int_range(pl.len(), dtype=pl.UInt64))
-        .to_series()
-        .drop_nulls()
-        .sort()
-        .alias("packed")
-    )
-    frame = packed.to_frame().select("packed", row=(pl.col("packed") & low).cast(pl.UInt32))
+    low, packed = _low_bits(customer), pl.col("packed")
+    frame = _packed(customer).select("packed", row=((packed & low) // 2).cast(pl.UInt32))
     whose = customer.gather(frame["row"])
-    upper = pl.col("packed") & high
+    upper = packed & ~low
     shared = frame.filter((upper == upper.shift(-1)) & (whose != whose.shift(-1)))
     row = frame["row"]
     if shared.height:

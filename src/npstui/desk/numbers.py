@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -82,7 +82,8 @@ class Numbers:
         _, first = self.first_look(now, period, counting, where)
         counted = self.narrowed(where, now)
         days = self.by_day(counting, where)
-        return overview(first, counted, self.case_counts(now), self._store, now, days)
+        counts = partial(self.case_counts, now)
+        return overview(first, counted, counts, self._store, now, days)
 
     def case_counts(self, now: datetime) -> "CaseCounts":
         """What screen 1 counts of the cases."""

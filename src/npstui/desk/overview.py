@@ -1,8 +1,9 @@
 """Screen 1 whole: the score, what waits for whom, and the weeks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from npstui.analysis.period import parse_period
 from npstui.analysis.trend import trend
 from npstui.desk import scores
 from npstui.desk.arriving import LATELY, late_on_arrival
+from npstui.desk.beside import beside
 from npstui.desk.days import tonight, week_start
 from npstui.desk.queues import in_view, queue_columns, queue_counts
 from npstui.desk.within_time import count_within_due
@@ -43,7 +45,7 @@ class CaseCounts(NamedTuple):
 def overview(
     first: OverviewValue,
     counted: pl.LazyFrame,
-    cases: CaseCounts,
+    cases: Callable[[], CaseCounts],
     store: Store,
     now: datetime,
     days: "DayCounts | None" = None,
@@ -54,16 +56,18 @@ def overview(
     """
     settings = store.settings()
     zone = settings.zone
+    weekly = partial(_weeks, counted, days, first.counting, now, zone, settings.minimum_n)
+    found, weeks = beside(cases, weekly)
     return replace(
         first,
-        queues=cases.queues,
-        mine_open=cases.mine_open,
-        mine_due_today=cases.mine_due_today,
-        within_due=cases.in_time / cases.judged if cases.judged else None,
-        weeks=_weeks(counted, days, first.counting, now, zone, settings.minimum_n),
-        without_contact_data=cases.without_contact_data,
-        came_late=cases.came_late,
-        due_by_hour=cases.due_by_hour,
+        queues=found.queues,
+        mine_open=found.mine_open,
+        mine_due_today=found.mine_due_today,
+        within_due=found.in_time / found.judged if found.judged else None,
+        weeks=weeks,
+        without_contact_data=found.without_contact_data,
+        came_late=found.came_late,
+        due_by_hour=found.due_by_hour,
         complete=True,
     )
 

@@ -14,10 +14,12 @@ class Pieces:
 
     `front` has the columns KEY, customer and ROW, the number of the answer among all that were
     said; `gone` are the numbers of its rows that stand no longer, in the order in which they went.
+    `made_of` is what else was made of the same rows as the front.
     """
 
-    def __init__(self, front: pl.DataFrame) -> None:
+    def __init__(self, front: pl.DataFrame, made_of: object = None) -> None:
         self.front = front
+        self.made_of = made_of
         self.behind = front.clear()
         self.gone = pl.Series(dtype=pl.UInt32)
         self._places: pl.Series | None = None
