@@ -23,6 +23,7 @@ ANSWERED = [
     "date,NPS,total\n2026-01-02,3,100\n2026-01-03,9,200\n",
     "customer id,NPS,responses\nA,9,2\nB,3,4\nC,8,1\n",
     "id,NPS\n1,9\n2,80\n3,7\n",
+    "date,score,Detractor why,Passive why,Promoter why\n2026-01-02,3,4,,\n2026-01-03,9,,,2\n",
     "score,product\n1,a\n2,b\n3,c\n4,d\n5,e\n",
 ]
 
@@ -32,6 +33,12 @@ def test_sums_are_refused_with_the_way_out(take: Import, content: str) -> None:
     refusal = take(content).refusal or ""
     assert "it holds sums rather than answers" in refusal
     assert "npstui calc PROMOTERS PASSIVES DETRACTORS" in refusal
+
+
+def test_who_knows_better_is_told_how_to_say_so(take: Import) -> None:
+    refusal = take("day,NPS,promoters,passives,detractors\n2026-01-02,9,2,3,4\n").refusal or ""
+    assert "where each row is one answer, --map score=“NPS” takes it" in refusal
+    assert "--map" not in (take(COUNTED[1]).refusal or "")
 
 
 @pytest.mark.parametrize("content", ANSWERED)

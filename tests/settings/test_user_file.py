@@ -1,6 +1,7 @@
 """config.toml: what one user set, private views, and what a wrong file is told."""
 
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,23 @@ def test_comments_live_on_in_a_copy(config: Path) -> None:
     save_user_setting(config, "bell", value=True)
     assert config.with_name("config.toml.bak").read_text() == text
     assert load_user_settings(config) == UserSettings(theme="light", bell=True)
+
+
+def test_what_a_killed_writer_left_goes_with_the_next(config: Path) -> None:
+    config.parent.mkdir()
+    left = config.parent / ".config.toml.4711"
+    left.write_text('theme = "li')
+    save_user_setting(config, "theme", "light")
+    assert [each.name for each in config.parent.iterdir()] == ["config.toml"]
+
+
+def test_two_that_save_at_once_lose_nothing(config: Path) -> None:
+    views = [f"view {number}" for number in range(8)]
+    with ThreadPoolExecutor() as threads:
+        saved = [threads.submit(save_private_view, config, "acme", name, LATE) for name in views]
+        for each in saved:
+            each.result()
+    assert sorted(load_user_settings(config).views["acme"]) == views
 
 
 def test_a_link_stays_a_link(config: Path, tmp_path: Path) -> None:

@@ -90,3 +90,11 @@ def test_the_first_import_clears_away_what_was_left_behind(store: Store) -> None
         bring(again, chunk(["2"]))
     assert files_of(store) == registered_files(store)
     assert sorted(held(store)["response_id"]) == ["1", "2"]
+
+
+def test_what_says_that_a_killed_program_is_here_goes(store: Store) -> None:
+    left = store.path / "presence" / "desk-4711-00000000"
+    left.write_text("bob (process 4711)\n")
+    store.sweep()
+    assert not left.exists()
+    assert store.who_is_here()

@@ -36,7 +36,7 @@ class Numbers:
         self._frames = frames
         self._store = store
         self._person = person
-        self._opening: tuple[int, Counting, str] | None = None
+        self._opening: tuple[tuple[object, ...], str] | None = None
         self._looked: tuple[tuple[object, ...], tuple[HeaderValue, OverviewValue]] | None = None
 
     def header(
@@ -69,7 +69,7 @@ class Numbers:
             tried = self._look(shortest, now, counting, None)
             n = tried[1].score.n if tried[1].score is not None else 0
             if n >= self._store.settings().minimum_n:
-                self._opening = (self._frames.snapshot.segments_version, counting, shortest)
+                self._opening = self._opening_for(counting), shortest
                 return tried
         return self._look(period, now, counting, where)
 
@@ -203,19 +203,22 @@ class Numbers:
         """The period asked for, or the shortest that holds enough, chosen once a version."""
         settings = self._store.settings()
         if period is None:
-            version = self._frames.snapshot.segments_version
             if not self._knows_opening(counting):
                 chosen = opening_period(
                     self._frames.counted(), now, settings.zone, settings.minimum_n, counting
                 )
-                self._opening = (version, counting, chosen)
+                self._opening = self._opening_for(counting), chosen
             assert self._opening is not None
-            period = self._opening[2]
+            period = self._opening[1]
         return parse_period(period, now, settings.zone)
 
     def _knows_opening(self, counting: Counting) -> bool:
-        version = self._frames.snapshot.segments_version
-        return self._opening is not None and self._opening[:2] == (version, counting)
+        return self._opening is not None and self._opening[0] == self._opening_for(counting)
+
+    def _opening_for(self, counting: Counting) -> tuple[object, ...]:
+        """What the period to open on was chosen for; no passing time and no verb changes it."""
+        minimum_n = self._store.settings().minimum_n
+        return self._frames.snapshot.segments_version, counting, minimum_n
 
     def _narrowed(self, where: "Filter | None", now: datetime) -> tuple[pl.LazyFrame, str]:
         """The answers that count, narrowed by the facts of a filter, and those facts in words."""

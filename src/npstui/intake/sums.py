@@ -1,7 +1,7 @@
 """Tables of sums: rows that stand for many answers each, and so are none."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from npstui.intake import profiles
 from npstui.intake.guessing import Sight
@@ -34,9 +34,9 @@ def why_sums(sight: Sight, fields: Mapping[str, int]) -> str | None:
     if score is not None and fields_named(sight.names[score]).get("score") == QUESTION:
         return None
     by_category = _category_counts(sight)
-    if len(by_category) == len(Category):
+    if len(by_category) == len(Category) and _stand_together(sight, by_category.values()):
         names = [sight.names[place] for place in sorted(by_category.values())]
-        return _said(names, "tell how many answers each category has")
+        return _said(names, "tell how many answers each category has", sight, score)
     if score is None or any(name in fields for name in _SHOWS_AN_ANSWER):
         return None
     cells = profiles.filled(sight.cells(score))
@@ -46,15 +46,17 @@ def why_sums(sight: Sight, fields: Mapping[str, int]) -> str | None:
         if place != score and _is_count(name) and profiles.numbers(sight.cells(place))
     ]
     if counts and "responded_at" not in fields and _each_once(cells):
-        return _said([sight.names[counts[0]]], "counts the answers of each score")
+        return _said([sight.names[counts[0]]], "counts the answers of each score", sight, score)
     if not _names_the_index(sight.names[score]):
         return None
     if counts:
-        return _said([sight.names[counts[0]]], "counts the answers that a row stands for")
+        return _said(
+            [sight.names[counts[0]]], "counts the answers that a row stands for", sight, score
+        )
     values = [value for cell in cells if isinstance(value := read_value(cell), float)]
     beyond = sum(not LOWEST <= value <= HIGHEST for value in values)
     if beyond and beyond >= _BEYOND * len(cells) and "responded_at" not in fields:
-        return _said([sight.names[score]], "is the score of many answers in each row")
+        return _said([sight.names[score]], "is the score of many answers in each row", sight, score)
     return None
 
 
@@ -71,6 +73,13 @@ def _category_counts(sight: Sight) -> dict[Category, int]:
         value for place in found.values() for cell in sight.cells(place) if (value := _number(cell))
     }
     return found if numbers - {1.0, 100.0} else {}
+
+
+def _stand_together(sight: Sight, places: Collection[int]) -> bool:
+    """Whether a row fills them all; what promoters alone are asked, and detractors, counts none."""
+    rows = list(zip(*(sight.cells(place) for place in places), strict=False))
+    said = [len(profiles.filled(row)) for row in rows]
+    return 2 * sum(count > 1 for count in said) >= sum(count > 0 for count in said)
 
 
 def _category_in(name: str) -> Category | None:
@@ -107,6 +116,9 @@ def _number(cell: str) -> float:
         return 0.0
 
 
-def _said(names: Sequence[str], what: str) -> str:
+def _said(names: Sequence[str], what: str, sight: Sight, score: int | None) -> str:
     listed_names = ", ".join(f"“{name}”" for name in names)
-    return f"it holds sums rather than answers ({listed_names} {what}); {_WAY_OUT}"
+    told = f"it holds sums rather than answers ({listed_names} {what}); {_WAY_OUT}"
+    if score is None:
+        return told
+    return f"{told}; where each row is one answer, --map score=“{sight.names[score]}” takes it"

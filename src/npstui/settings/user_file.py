@@ -1,7 +1,9 @@
 """config.toml: what one user set for every store: keys, glyphs, theme, private views."""
 
+import fcntl
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,35 +82,54 @@ def _from_document(document: Mapping[str, object], path: Path) -> UserSettings:
 
 def save_private_view(path: Path, store: str, name: str, view: "SavedView | None") -> None:
     """Put a private view of a store into config.toml, or take it out. Raises SettingsError."""
-    document = toml_document(path)
-    _views(path, document)
-    stores = document.setdefault("views", {})
-    assert isinstance(stores, dict)
-    views = stores.setdefault(store, {})
-    if view is None:
-        views.pop(name, None)
-    else:
-        from npstui.settings.views import table_of
+    with _alone(path):
+        document = toml_document(path)
+        _views(path, document)
+        stores = document.setdefault("views", {})
+        assert isinstance(stores, dict)
+        views = stores.setdefault(store, {})
+        if view is None:
+            views.pop(name, None)
+        else:
+            from npstui.settings.views import table_of
 
-        views[name] = table_of(view)
-    if not views:
-        del stores[store]
-    if not stores:
-        del document["views"]
-    _write(path, document)
+            views[name] = table_of(view)
+        if not views:
+            del stores[store]
+        if not stores:
+            del document["views"]
+        _write(path, document)
 
 
 def save_user_setting(path: Path, key: str, value: object) -> UserSettings:
     """Set one of USER_KEYS in config.toml; what the file says then. Raises SettingsError."""
-    document = toml_document(path)
-    document[key] = value
-    made = _from_document(document, path)
-    _write(path, document)
+    with _alone(path):
+        document = toml_document(path)
+        document[key] = value
+        made = _from_document(document, path)
+        _write(path, document)
     return made
 
 
 _ENVIRONMENT = {"glyphs": GLYPHS, "theme": THEMES}
 _KNOWN = ("preset", "glyphs", "theme", "bell", "keys", "views")
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Nobody else writes the file meanwhile, where its directory can be locked."""
+    target = path.resolve()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        directory = os.open(target.parent, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be written: {error.strerror}.") from error
+    try:
+        with suppress(OSError):
+            fcntl.flock(directory, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(directory)
 
 
 def _write(path: Path, document: Mapping[str, object]) -> None:
@@ -118,10 +139,14 @@ def _write(path: Path, document: Mapping[str, object]) -> None:
     target = path.resolve()  # a config.toml that is a link, as dotfiles are, stays one
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        for left in target.parent.glob(f".{target.name}.[0-9]*"):  # by a writer that was killed
+            left.unlink(missing_ok=True)
         if (kept := backup_for(target)) is not None:
             kept.write_bytes(target.read_bytes())
-        beside.write_text(tomli_w.dumps(document), encoding="utf-8")
+        with beside.open("wb") as file:
+            file.write(tomli_w.dumps(document).encode())
+            file.flush()
+            os.fsync(file.fileno())
         beside.replace(target)
     except OSError as error:
         beside.unlink(missing_ok=True)

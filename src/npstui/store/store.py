@@ -354,10 +354,13 @@ class Store:
             compact_if_due(self.catalog, self.segments())
 
     def sweep(self) -> None:
-        """Removes segment files that no import registered and nobody is making."""
+        """Removes segment files that no import registered and nobody is making, and what says that
+        programs which were killed are here.
+        """
         from npstui.store.sweep import sweep
 
         with in_words(self.path):
+            who_is_here(self.path)
             sweep(self.catalog, self.segments(), self.path)
 
     def segments(self) -> "Segments":
