@@ -79,6 +79,66 @@ def test_one_complaint_is_ended_for_all_who_have_it_and_taken_back_as_one(
     assert {row(cli, name)["outcome"] for name in ("d1", "d3")} == {None}
 
 
+def test_when_it_is_mended_everybody_who_raised_it_is_told_once(
+    cli: Cli, acme: Path, store_path: Path, tmp_path: Path
+) -> None:
+    with (store_path / "store.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[playbooks.fixed.facts]\nmended = "Drivers now wait at the gate."\n')
+    more = tmp_path / "more.csv"
+    twice = "Ingrid Solberg,d1@example.org,+4790000000"
+    more.write_text(f"{HEAD.split(',comment')[0]},customer_name,email,phone\np2,8,{NOW},{twice}\n")
+    assert cli("import", more).code == 0
+    assert cli("case", "tag", "late", "d1", "d3", "p1", "p2").code == 0
+    assert cli("case", "resolve", "solved", "d1").code == 0
+    to_tell = ("list", "cases", "--where", "tag:late -tag:told-fixed", "--format", "ids")
+    ids = cli(*to_tell).out
+    # The resolved one too, of every category.
+    assert sorted(ids.split()) == ["d1", "d3", "p1", "p2"]
+    out = tmp_path / "told.csv"
+    tell = ("case", "contact", "--channel", "mail", "--result", "sent", "--template", "fixed")
+    ran = cli(*tell, "--out", out, "-", stdin=ids)
+    assert ran.code == 3
+    assert "d3: the customer may not be contacted" in ran.err
+    with out.open(encoding="utf-8", newline="") as lines:
+        rows = {row["response_id"]: row for row in csv.DictReader(lines)}
+    # d1 and p2 are one customer, who is written to once.
+    assert len(rows) == 2
+    assert {each["email"] for each in rows.values()} == {"d1@example.org", "p1@example.org"}
+    for each in rows.values():
+        assert "it is mended now. Drivers now wait at the gate." in each["text"]
+    told = {name: row(cli, name) for name in ("d1", "p1", "p2", "d3")}
+    assert [name for name, each in told.items() if "told-fixed" in each["tags"]] == [
+        "d1",
+        "p1",
+        "p2",
+    ]
+    assert (told["d1"]["status"], told["d1"]["outcome"]) == ("resolved", "solved")
+    # The text says nothing of when we ask again, and so nothing is noted of it.
+    assert told["p1"]["told_at"] is None
+    assert cli(*to_tell).out.split() == ["d3"]
+    told_ids = cli("list", "cases", "--where", "tag:told-fixed", "--format", "ids").out.split()
+    assert sorted(told_ids) == ["d1", "p1", "p2"]
+    again = cli(*tell, "--out", tmp_path / "again.csv", "d1", "p1")
+    assert again.code == 1
+    assert "told already (told-fixed)" in again.err
+    assert not (tmp_path / "again.csv").exists()
+    (by_tag,) = [each for each in cli("followup", "--json").json["tags"]["tags"]
+                 if each["tag"] == "told-fixed"]  # fmt: skip
+    assert (by_tag["detractors"], by_tag["passives"]) == (1, 2)
+    assert cli("undo").code == 0
+    assert sorted(cli(*to_tell).out.split()) == ["d1", "d3", "p1", "p2"]
+    assert not row(cli, "p1")["first_contact_at"]
+
+
+def test_a_call_that_says_it_is_mended_marks_the_case_too(cli: Cli, acme: Path) -> None:
+    assert cli("case", "resolve", "solved", "d1").code == 0
+    call = ("case", "contact", "--channel", "phone", "--template", "fixed", "d1")
+    assert cli(*call, "--result", "no-answer").code == 1  # a try leaves what is resolved alone
+    assert cli(*call, "--result", "reached").code == 0
+    assert (row(cli, "d1")["tags"], row(cli, "d1")["status"]) == (["told-fixed"], "resolved")
+    assert cli("case", "contact", "--channel", "mail", "--result", "sent", "d1").code == 1
+
+
 def test_the_same_complaint_gets_the_same_answer_with_its_standard_remedy(
     cli: Cli, acme: Path, store_path: Path, tmp_path: Path
 ) -> None:

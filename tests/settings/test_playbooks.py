@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from npstui.model.category import Category
-from npstui.model.playbooks import FACTS, Piece, Playbooks
+from npstui.model.playbooks import FACTS, Piece, Playbooks, told_tag
 from npstui.model.templates import fill
 from npstui.settings.documents import SettingsError
 from npstui.settings.playbooks import load_playbooks
 
 BUILT_IN = (
-    "app", "detractor", "late-delivery", "passive", "payment", "price", "promoter", "staff",
-    "support",
+    "app", "detractor", "fixed", "late-delivery", "passive", "payment", "price", "promoter",
+    "staff", "support",
 )  # fmt: skip
 LANGUAGES = ("en", "sv", "no", "nl", "zh-Hant")
 FULL: dict[str, str | None] = {**{name: f"<{name}>" for name in FACTS}, "score": "7"}
@@ -172,3 +172,11 @@ def test_a_wrong_fact_in_a_file_names_that_file(tmp_path: Path) -> None:
     file.write_text('[no]\nsms = "Hei {fornavn}, her"\n')
     with pytest.raises(SettingsError, match=r"app\.toml, line 2: \{fornavn\} is no fact"):
         load(tmp_path)
+
+
+def test_only_playbooks_called_fixed_tell_that_something_is_mended() -> None:
+    told = {name: told_tag(name) for name in ("fixed", "fixed-gate", "fixedly", "app", "")}
+    assert told == {
+        "fixed": "told-fixed", "fixed-gate": "told-fixed-gate", "fixedly": None, "app": None,
+        "": None,
+    }  # fmt: skip

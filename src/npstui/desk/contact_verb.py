@@ -1,13 +1,15 @@
 """Logging a contact: what was done, what came of it, and who may not be written to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from npstui.desk import verbs
 from npstui.desk.plan import CaseFacts, Context, Plan, Refusal
 from npstui.desk.when import parse_when
+from npstui.model.case import Status
 from npstui.model.events import EventKind, NewEvent
 from npstui.model.outcomes import Ask, AskAnswer, Channel, Result, stops_the_clock
+from npstui.model.playbooks import told_tag
 
 # Of these it was the customer who let it happen: they are logged whatever was agreed on.
 _THEIR_WISH = frozenset({Result.REACHED})
@@ -23,18 +25,44 @@ def plan_contact(context: Context, arguments: Mapping[str, object]) -> Plan | Re
     if isinstance(data, Refusal):
         return data
     result = str(data["result"])
+    tag = told_tag(str(data.get("template", ""))) if stops_the_clock(result) else None
 
     def why_not(case: CaseFacts) -> str | None:
-        if ended := verbs.ended(case):
-            return ended
+        if left := why_not_told(case, tag) if tag is not None else verbs.ended(case):
+            return left
         if "answer" in data and "ask" not in data and case.state.ask is None:
             return "nothing was asked of this customer yet; say review or referral too (ask)"
         return None if result in _THEIR_WISH else context.barred.get(case.ref)
 
-    plan = verbs.plan_events(
-        context, {EventKind.CONTACTED: data}, said=_said(context, data, arguments), why_not=why_not
-    )
-    return _taking(plan, context)
+    events: dict[EventKind, Mapping[str, object]] = {EventKind.CONTACTED: data}
+    if tag is not None:
+        events[EventKind.TAGGED] = {"tags": [tag]}
+    said = _said(context, data, arguments) + (f"; tagged {tag}" if tag is not None else "")
+    plan = verbs.plan_events(context, events, said=said, why_not=why_not)
+    return _taking(_without_text(plan, arguments), context)
+
+
+def why_not_told(case: CaseFacts, tag: str) -> str | None:
+    """Why nobody tells the customer of a case that what they raised is mended; None: they may.
+
+    A resolved case may be told of it, and stays resolved.
+    """
+    if tag in case.state.tags:
+        return f"told already ({tag})"
+    return f"it is excluded ({case.state.excluded})" if case.state.excluded else None
+
+
+def _without_text(plan: Plan | Refusal, arguments: Mapping[str, object]) -> Plan | Refusal:
+    """The plan without the contact on cases whose customer gets the text with another case."""
+    same = arguments.get("same_customer")
+    if isinstance(plan, Refusal) or not isinstance(same, Collection):
+        return plan
+    kept = [
+        event
+        for event in plan.events
+        if event.kind is not EventKind.CONTACTED or event.ref not in same
+    ]
+    return replace(plan, events=tuple(kept))
 
 
 def _data(context: Context, arguments: Mapping[str, object]) -> dict[str, object] | Refusal:
@@ -82,10 +110,12 @@ def _taking(plan: Plan | Refusal, context: Context) -> Plan | Refusal:
     """The plan with the person made assignee of every planned case that is nobody's."""
     if isinstance(plan, Refusal):
         return plan
-    free = {case.ref for case in context.cases if case.assignee is None}
+    open_ones = (case for case in context.cases if case.status is not Status.RESOLVED)
+    free = {case.ref for case in open_ones if case.assignee is None}
     taken: list[NewEvent] = []
     for event in plan.events:
         if event.ref in free:
+            free.discard(event.ref)
             taken.append(NewEvent(event.ref, EventKind.ASSIGNED, {"to": context.person}))
         taken.append(event)
     return replace(plan, events=tuple(taken))

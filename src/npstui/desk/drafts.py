@@ -1,6 +1,6 @@
 """Drafts from playbooks: to one customer, and one text for many as a file for a mail merge."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from npstui.desk.when import parse_when
 from npstui.model.category import Category
 from npstui.model.languages import choose_language, language_code, month_words
 from npstui.model.outcomes import Channel
-from npstui.model.playbooks import Piece, Playbook, Playbooks
+from npstui.model.playbooks import Piece, Playbook, Playbooks, told_tag
 from npstui.model.response import ResponseRef
 from npstui.model.templates import Filled, fill
 from npstui.present.drafts import DraftValue, LeftOut, MergeValue, Sample
@@ -116,7 +116,8 @@ class Drafts:
         row = self._rows([ref], COLUMNS)[ref]
         book = self._book(books, case.category, case.state.tags, playbook)
         code = _language(language, row, book, books)
-        moment = self._told(told, case.category, books, now)
+        fixed = told_tag(book.name) is not None
+        moment = self._told("" if told is None and fixed else told, case.category, books, now)
         barred = self._contacting.barred([ref], now, settings).get(ref)
         fitting = _fitting(books, case.category)
         value = DraftValue(
@@ -167,16 +168,25 @@ class Drafts:
         # One date for all: a verb logs the same for each of its cases.
         passive = all(case.category is Category.PASSIVE for case in cases)
         whose = Category.PASSIVE if passive else Category.DETRACTOR
-        moment = self._told(told, whose, books, now)
+        tag = told_tag(book.name)
+        # A text that something is mended says nothing of when we ask again.
+        moment = self._told("" if told is None and tag else told, whose, books, now)
+        written: set[str] = set()
+        same: list[ResponseRef] = []
         for case in cases:
             row = rows[case.ref]
             to = _address(row, address) if address else ""
             name = customer_name(row) or case.ref.response_id
-            reason = _ended(case) or barred.get(case.ref)
+            reason = _ended(case) if tag is None else _told_already(case, tag)
+            reason = reason or barred.get(case.ref)
             if reason := reason or ("" if to is not None else _LACKING[address]):
                 out.setdefault(reason, []).append(name)
                 reasons[case.ref] = reason
                 continue
+            if tag is not None and to and to.casefold() in written:
+                same.append(case.ref)
+                continue
+            written.add((to or "").casefold())
             code = _language(None, row, book, books)
             facts = self._facts(row, case, book, books, code, moment, settings)
             said = _filled(book, code, piece, facts)
@@ -191,7 +201,8 @@ class Drafts:
             samples=tuple(_sample(row) for row in made[:SAMPLES]),
             left_out=tuple(_left_out(reason, names) for reason, names in out.items()),
             prefer_else=sum(row.prefers not in ("", channel) for row in made),
-            playbooks=tuple(books.by_name),
+            playbooks=_offered(books.by_name),
+            same_customer=tuple(same),
             told=moment,
             usual=books.ask_again if passive else "",
             asks=book.ask if all(case.category is Category.PROMOTER for case in cases) else "",
@@ -283,6 +294,12 @@ def _named(books: Playbooks, name: str) -> Playbook:
     raise NoSuchPlaybook(f"There is no playbook “{name}”. {hint}")
 
 
+def _told_already(case: "CaseFacts", tag: str) -> str | None:
+    from npstui.desk.contact_verb import why_not_told
+
+    return why_not_told(case, tag)
+
+
 def _ended(case: "CaseFacts") -> str | None:
     from npstui.desk.verbs import ended
 
@@ -302,7 +319,12 @@ def _address(row: Mapping[str, object], column: str) -> str | None:
 
 
 def _fitting(books: Playbooks, category: Category) -> tuple[str, ...]:
-    return tuple(name for name, book in books.by_name.items() if category in book.categories)
+    return _offered(name for name, book in books.by_name.items() if category in book.categories)
+
+
+def _offered(names: Iterable[str]) -> tuple[str, ...]:
+    """The names in their order; those that tell of something mended last, they are rarely meant."""
+    return tuple(sorted(names, key=lambda name: told_tag(name) is not None))
 
 
 def _filled(book: Playbook, code: str, piece: Piece, facts: Mapping[str, str | None]) -> Filled:

@@ -16,7 +16,7 @@ Row = Mapping[str, object]
 
 def why_left_view(row: Row, view: View, person: str, now: datetime) -> SafeText:
     """Two to five words on why a view holds a case no more; `row` is of the case frame."""
-    ended = None if view is View.ASK_AGAIN else _ended(row, now)
+    ended = None if view in (View.ASK_AGAIN, View.EVERY) else _ended(row, now)
     return ended or _not_in_view(row, view, person, now)
 
 

@@ -56,11 +56,13 @@ def merge_to_file(
         given["told"] = merge.told.isoformat()
     if merge.asks:
         given.setdefault("ask", merge.asks)
+    if merge.same_customer:
+        given["same_customer"] = frozenset(merge.same_customer)
     answer: Answer | None = None
     try:
         with whole_file(target) as file:
             write_table(merge_table(rows, channel, merge.playbook), file, Format.CSV)
-            answer = desk.run("case.contact", merge.refs, given, now)
+            answer = desk.run("case.contact", merge.refs + merge.same_customer, given, now)
             _check_logged(answer)
             if answer.refused:
                 # Somebody changed a case meanwhile: what is not logged does not go out.
@@ -77,7 +79,10 @@ def merge_to_file(
             desk.undo(now)
         raise
     refused = answer.refused + left
-    written = f"{count(len(answer.done), 'row')} to send in {target.name}, and logged"
+    sent = len(answer.done) - len(frozenset(answer.done) & frozenset(merge.same_customer))
+    written = f"{count(sent, 'row')} to send in {target.name}, and logged"
+    if merge.same_customer:
+        written += f"; {count(len(merge.same_customer), 'more case')} of the same customers"
     return replace(answer, refused=refused, said=_said(written, refused))
 
 

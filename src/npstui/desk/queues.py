@@ -101,6 +101,8 @@ def _views(
         View.THANKED_LONG_AGO: lambda: promoters.thanked_long_ago(now),
         View.PRAISE: promoters.is_praise,
         View.LAPSED: lambda: _lapsed_lately(now),
+        # Every case that was ever touched is in the frame, resolved or not.
+        View.EVERY: lambda: pl.col("joined_to").is_null(),
     }
     return views[view]()
 

@@ -35,7 +35,21 @@ FACTS: Mapping[str, str] = {
     "told": "the month in which we ask again",
     "difference": "what is different about us",
     "remedy": "what the customer gets",
+    "mended": "what was mended of what they raised",
 }
+
+# The playbook that tells customers that what they raised is mended, and the beginning of the
+# names of a store's own ones that do.
+FIXED = "fixed"
+_TOLD = "told-"
+
+
+def told_tag(name: str) -> str | None:
+    """The tag that a contact made with a playbook leaves, so that nobody is told twice.
+
+    None for a playbook that tells of nothing mended.
+    """
+    return f"{_TOLD}{name}" if name == FIXED or name.startswith(f"{FIXED}-") else None
 
 
 # What a store says for a fact, by language; "" as a language is for all.

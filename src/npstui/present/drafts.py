@@ -69,3 +69,5 @@ class MergeValue:
     told: datetime | None = None  # when the text says that we ask again
     usual: str = ""  # after how long the store asks passives again, where all of them are
     asks: str = ""  # what its texts ask for, where all are promoters
+    # Cases of somebody who gets the text with another case: told too, without a row.
+    same_customer: tuple[ResponseRef, ...] = ()

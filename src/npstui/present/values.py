@@ -42,6 +42,7 @@ class View(StrEnum):
     ALL = "all"
     LAPSED = "lapsed"
     ASK_AGAIN = "ask-again"
+    EVERY = "with-ended"
 
 
 @dataclass(frozen=True, slots=True)

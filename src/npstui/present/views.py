@@ -57,6 +57,7 @@ VIEWS: Mapping[Category | None, tuple[View, ...]] = {
         View.NO_CONTACT_DATA,
         View.ASK_AGAIN,
         View.HANDED_ON,
+        View.EVERY,
     ),
 }
 
@@ -97,6 +98,7 @@ _TITLES: Mapping[View, str] = {
     View.ALL: "All",
     View.LAPSED: "Lapsed",
     View.ASK_AGAIN: "Ask again",
+    View.EVERY: "With ended",
 }
 _QUEUE_TITLES = {Category.PASSIVE: "Open", Category.PROMOTER: "To thank"}
 
