@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -239,3 +240,13 @@ def test_the_lines_of_groups_are_those_of_their_answers(desk: Desk, counting: Co
                 theirs = list({row[4]: row for row in reversed(theirs)}.values())
             assert shown(line[place].score) == pytest.approx(by_hand(theirs))
             assert (line[place].start, line[place].end) == (point.start, point.end)
+
+
+def test_the_overview_s_weeks_change_as_the_points_of_trends(desk: Desk) -> None:
+    weeks = desk.overview(NOW).weeks
+    points = desk.timeline.trends(NOW, "week").points[-len(weeks) :]
+    expected = [
+        None if before.few or point.few else point.change for before, point in pairwise(points)
+    ]
+    assert [week.change for week in weeks[1:]] == expected
+    assert any(change is not None for change in expected)

@@ -69,7 +69,13 @@ class FakeNumbers:
     ) -> OverviewValue:
         self._called("overview")
         weeks = tuple(
-            TrendValue(NOW - timedelta(weeks=26 - week), 16.0 + week % 20, 205 + week, week == 25)
+            TrendValue(
+                NOW - timedelta(weeks=26 - week),
+                16.0 + week % 20,
+                205 + week,
+                week == 25,
+                ChangeValue(1.0, -6.0, 8.0, 0.8, clear=False),
+            )
             for week in range(26)
         )
         newest = tuple(

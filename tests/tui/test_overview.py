@@ -11,7 +11,8 @@ from tests.tui.sitting import Sitting, sitting
 
 from npstui.present.cells import cell_width
 from npstui.present.text import SafeText
-from npstui.tui.lines.overview import Look
+from npstui.present.values import ChangeValue, TrendValue
+from npstui.tui.lines.overview import Look, now_words
 from npstui.tui.lines.overview_page import overview_page
 from npstui.tui.screens.answers import AnswersScreen
 from npstui.tui.screens.case import CaseScreen
@@ -300,3 +301,25 @@ async def test_help_and_palette_know_that_lists_alone_have_marks(screen: str) ->
         assert picker.matches[0].dimmed
         await seat.press("escape", ":", *"export")
         assert not seat.app.screen.dialog.matches[0].dimmed  # type: ignore[attr-defined]
+
+
+def test_the_running_week_says_whether_it_differs_in_as_many_words_as_fit() -> None:
+    before = TrendValue(NOW, 37.0, 220, so_far=False)
+    change = ChangeValue(-26.0, -36.0, -16.0, 0.01, clear=True)
+    weeks = (before, TrendValue(NOW, 11.0, 189, so_far=True, change=change))
+    said = "now +11 (189 answers so far)"
+    assert now_words(weeks, 80) == f"{said}: clearly worse, the week before +37"
+    assert now_words(weeks, 50) == f"{said}: clearly worse"
+    assert now_words(weeks, 30) == said
+    assert now_words((before, replace(weeks[1], change=None)), 80) == said
+
+
+async def test_at_80_cells_a_clear_change_of_the_week_stands_beside_the_line() -> None:
+    worse = ChangeValue(-26.0, -36.0, -16.0, 0.01, clear=True)
+    value = FakeDesk().overview(NOW)
+    weeks = (*value.weeks[:-1], replace(value.weeks[-1], change=worse))
+    look = Look(80, 60, NOW, ZoneInfo("UTC"))
+    page = overview_page(replace(value, weeks=weeks), look)
+    text = ["".join(piece[0] for piece in line) for line in page.lines]
+    assert any(line.endswith("26 weeks, +16 to +35, now clearly worse") for line in text)
+    assert all(len(line) <= 80 for line in text)

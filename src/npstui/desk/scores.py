@@ -43,6 +43,20 @@ def change_value(change: "Change | None") -> ChangeValue | None:
     return ChangeValue(change.points, change.low, change.high, change.p_value, change.clear)
 
 
+def change_since(before: "TrendPoint | None", point: "TrendPoint") -> ChangeValue | None:
+    """How a point of a trend differs from the one before; None where either has no answers."""
+    from npstui.analysis.change import change_or_none
+
+    if before is None or before.score is None or point.score is None:
+        return None
+    return change_value(change_or_none(before.score.counts, point.score.counts))
+
+
+def is_thin(point: "TrendPoint", minimum_n: int) -> bool:
+    """Whether a point has too few answers for a change to be told."""
+    return point.score is None or point.score.n < minimum_n
+
+
 def is_few(answer: "ScoreAnswer", minimum_n: int) -> bool:
     """Whether a score is to be dimmed: below the store's minimum n."""
     return answer.score is not None and answer.score.n < minimum_n
@@ -52,14 +66,18 @@ def week_values(
     points: "Sequence[TrendPoint]", now: datetime, minimum_n: int
 ) -> tuple[TrendValue, ...]:
     """The weeks of a trend; thin ones keep their n and lose their number."""
+    thin = [is_thin(point, minimum_n) for point in points]
     return tuple(
         TrendValue(
             start=point.start,
-            nps=point.score.nps if point.score and point.score.n >= minimum_n else None,
+            nps=point.score.nps if point.score and not thin[number] else None,
             n=point.score.n if point.score else 0,
             so_far=point.start <= now < point.end,
+            change=None
+            if not number or thin[number] or thin[number - 1]
+            else change_since(points[number - 1], point),
         )
-        for point in points
+        for number, point in enumerate(points)
     )
 
 

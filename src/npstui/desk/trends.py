@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from npstui.analysis.answer import answer_score
-from npstui.analysis.change import change_or_none
 from npstui.analysis.period import ALL, Period
 from npstui.analysis.trend import Every, TrendPoint, trend
-from npstui.desk.scores import change_value, score_value
+from npstui.desk.scores import change_since, change_value, is_thin, score_value
 from npstui.model.calendar import local, to_utc
 from npstui.model.counting import Counting
 from npstui.present.marker_value import MarkerValue
@@ -66,16 +65,13 @@ def period_values(
     made = []
     for before, point in pairwise([None, *points]):
         assert point is not None
-        change = None
-        if before is not None and before.score is not None and point.score is not None:
-            change = change_or_none(before.score.counts, point.score.counts)
         made.append(
             PeriodValue(
                 start=point.start,
                 end=point.end,
                 score=score_value(point.score),
-                change=change_value(change),
-                few=point.score is None or point.score.n < minimum_n,
+                change=change_since(before, point),
+                few=is_thin(point, minimum_n),
                 so_far=point.start <= now < point.end,
             )
         )

@@ -128,6 +128,7 @@ class TrendValue:
     nps: float | None
     n: int
     so_far: bool  # the period still runs
+    change: ChangeValue | None = None  # from the week before; None where either is thin
 
 
 @dataclass(frozen=True, slots=True)

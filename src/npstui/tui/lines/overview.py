@@ -224,12 +224,28 @@ def facts(value: OverviewValue, look: Look) -> list[tuple[str, Target]]:
     return told
 
 
-def now_words(week: TrendValue) -> str:
-    """The last week of a trend in words."""
+def now_words(weeks: Sequence[TrendValue], room: int) -> str:
+    """The last week of a trend in words, and whether it differs from the one before as Trends
+    tells it: in as many words as there is room for.
+    """
+    week = weeks[-1]
     so_far = " so far" if week.so_far else ""
     if week.nps is None:
         return f"now {numbers.count(week.n, 'answer')}{so_far}"
-    return f"now {numbers.signed(week.nps)} ({numbers.count(week.n, 'answer')}{so_far})"
+    said = f"now {numbers.signed(week.nps)} ({numbers.count(week.n, 'answer')}{so_far})"
+    if week.change is None:
+        return said
+    verdict, before = verdict_of(week), weeks[-2].nps
+    full = f"{said}: {verdict}"
+    if before is not None:
+        full += f", the week before {numbers.signed(before)}"
+    return next((each for each in (full, f"{said}: {verdict}") if len(each) <= room), said)
+
+
+def verdict_of(week: TrendValue) -> str:
+    """How a week differs from the one before, in the words of Trends; "" where too few answered."""
+    change = week.change
+    return "" if change is None else numbers.verdict(change.points, change.clear)
 
 
 def sizes_drawn(weeks: Sequence[TrendValue], glyphs: Glyphs) -> str:

@@ -23,6 +23,7 @@ from npstui.tui.lines.overview import (
     score_target,
     sizes_drawn,
     to_do_lines,
+    verdict_of,
     week_target,
     week_words,
     weekly_words,
@@ -131,6 +132,9 @@ def _trend(page: _Column, value: OverviewValue) -> None:
         low, high = known
         drawn = spark.spark([week.nps for week in weeks], low, high, look.glyphs)
         words = f"{len(weeks)} weeks, {numbers.interval(low, high)}"
+        change = weeks[-1].change
+        if change is not None and change.clear:
+            words += f", now {verdict_of(weeks[-1])}"
         for number, week in enumerate(weeks):
             at = BY_SCORE_AT + number
             page.spot(at, at + 1, week_target(week, look.zone), "weeks")

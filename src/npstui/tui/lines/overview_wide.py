@@ -234,7 +234,7 @@ def _weeks(canvas: _Canvas, weeks: Sequence[TrendValue]) -> None:
         canvas.left(top + 1 + number, Line(look.glyphs).at(WEEKS_AT).say(drawn))
     y = top + len(rising)
     line = Line(look.glyphs).say("   NPS").at(WEEKS_AT).say(rising[-1])
-    canvas.left(y, line.at(after).say(now_words(weeks[-1])))
+    canvas.left(y, line.at(after).say(now_words(weeks, look.width - after)))
     for number, week in enumerate(weeks):
         x = WEEKS_AT + step * number
         canvas.spot(y, x, x + step - 1, week_target(week, look.zone), "weeks")
