@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from npstui.intake import byte_places
 from npstui.intake.byte_places import as_array, count_bytes, places_of
-from npstui.intake.cells import edged_columns, guards_a_formula, unescaped_cells
+from npstui.intake.cells import guards_a_formula, read_text, unclean_columns, unescaped_cells
 from npstui.intake.chunks import Chunk
 from npstui.intake.readers.delimited import Rows, read_rows
+from npstui.intake.words import NO_TEXT
 
 cells = st.text("a,; \t\n\"'=", max_size=5)
 tables = st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=8)
@@ -86,10 +87,19 @@ def test_spaces_inside_cells_leave_a_chunk_tidy(data: bytes) -> None:
     assert read(data).tidy
 
 
-@given(st.lists(st.text("a \n", max_size=3), max_size=20))
-def test_columns_with_spaces_at_edges_are_named(texts: list[str]) -> None:
-    frame = pl.DataFrame({"a": pl.Series(texts, dtype=pl.String)})
-    assert edged_columns(frame) >= ({"a"} if edged_in(frame) else set())
+@given(st.lists(st.none() | st.text("aNA- \n", max_size=3), max_size=20), st.booleans())
+def test_text_read_with_what_is_known_of_it_is_the_same(
+    texts: list[str | None], blanks: bool
+) -> None:
+    column = pl.Series("a", texts, dtype=pl.String)
+    slow = [None if text is None else text.strip(" \n\t") or None for text in texts]
+    slow = [None if blanks and text in NO_TEXT else text for text in slow]
+    frame = column.to_frame()
+    tidy = not edged_in(frame)
+    for known in {False, tidy}:
+        clean = not unclean_columns(frame, tidy=known)
+        assert read_text(column, blanks=blanks, clean=clean, tidy=known).to_list() == slow
+    assert read_text(column, blanks=blanks).to_list() == slow
 
 
 @given(st.binary(max_size=60), st.integers(1, 9))

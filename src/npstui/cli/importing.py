@@ -14,6 +14,7 @@ from npstui.cli import output
 from npstui.cli.errors import Exit, say, say_in_place, talks_to_a_terminal
 from npstui.cli.imports import arrivals_shape
 from npstui.cli.invocation import Invocation, refuse_as_of
+from npstui.cli.loading import lasting_imports
 from npstui.cli.shapes import Shape, fates_shape
 
 if TYPE_CHECKING:
@@ -71,7 +72,13 @@ def import_(
     unanswered, and counted so. Importing a file again adds only what is new. How its columns were
     read is remembered: the next file of the source, or with the same header, needs no telling.
     """
-    from npstui.intake.options import ImportOptions, check_options, day_order_named, scale_named
+    with lasting_imports():
+        from npstui.intake.options import (
+            ImportOptions,
+            check_options,
+            day_order_named,
+            scale_named,
+        )
 
     refuse_as_of(invocation)
     options = ImportOptions(
@@ -125,9 +132,10 @@ def _try(
     invocation: Invocation, paths: Sequence[str], options: "ImportOptions", *, as_json: bool
 ) -> Exit:
     """What would come of it; nothing is kept."""
-    from npstui.cli.trying import show, trial_of, with_trial
-    from npstui.desk.opening import acting_person, acting_user
-    from npstui.intake.importer import stage_files
+    with lasting_imports():
+        from npstui.cli.trying import show, trial_of, with_trial
+        from npstui.desk.opening import acting_person, acting_user
+        from npstui.intake.importer import stage_files
 
     with _target(invocation, dry_run=True) as target:
         zone = target.store.settings().zone
@@ -268,8 +276,9 @@ def _target(invocation: Invocation, *, dry_run: bool) -> Iterator[_Target]:
 def _run(
     invocation: Invocation, store: "Store", paths: Sequence[str], options: "ImportOptions"
 ) -> "list[FileResult]":
-    from npstui.desk.opening import acting_person, acting_user
-    from npstui.intake.importer import import_files
+    with lasting_imports():
+        from npstui.desk.opening import acting_person, acting_user
+        from npstui.intake.importer import import_files
 
     person = acting_person(invocation.person, store)
     with _stoppable() as stop, _progress() as progress:

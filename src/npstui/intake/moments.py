@@ -68,6 +68,9 @@ class MomentReader:
     def read(self, column: pl.Series) -> Moments:
         """The moments of a String column; times without an offset are in the reader's zone."""
         values = self._by_parts(column)
+        if values.null_count() == column.null_count():  # as of most files: there is nothing left
+            none = pl.Series([False]).new_from_index(0, column.len())
+            return Moments(self._stamped(values), none, none)
         left = column.set(values.is_not_null(), None)
         for way in (self._dates, self._stamps, self._by_words, self._spelled):
             if left.null_count() == left.len():

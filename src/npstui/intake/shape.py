@@ -10,11 +10,11 @@ import polars as pl
 
 from npstui.intake.cells import (
     decimal_comma,
-    edged_columns,
     read_flags,
     read_numbers,
     read_survey_types,
     read_text,
+    unclean_columns,
 )
 from npstui.intake.errors import IntakeError
 from npstui.intake.file_plan import FilePlan
@@ -27,7 +27,7 @@ from npstui.intake.set_aside import UNANSWERED, counted, reasons_of
 from npstui.intake.words import CATEGORY_WORDS, folded
 from npstui.intake.zones import zone_in_header
 from npstui.model.category import HIGHEST, category_of
-from npstui.model.response import CANONICAL, Kind
+from npstui.model.response import CANONICAL, Column, Kind
 from npstui.store.values import RefusedLine
 
 _TELLING = 50  # answers without a zero that make one think of a scale of 1-10
@@ -89,16 +89,13 @@ class Shaper:
             aside = {UNANSWERED: int((scores.unanswered & taken).sum()), **counted(reasons)}
         refused = rows.refused + self._refused(rows, raw, score, wrong, scores.reasons)
         self._count(scores, wrong, score)
-        edged = frozenset() if rows.tidy else self._edged(raw)
+        unclean = self._unclean(raw, tidy=rows.tidy)
         values = [
-            self._read(kind, name, self._cells(raw, name, place), rows, kept, name in edged)
-            if name != "score"
-            else scores.values.alias("score")
-            for name, place, kind in (
-                (column.name, columns.fields[column.name], column.kind)
-                for column in CANONICAL
-                if column.name in columns.fields
-            )
+            scores.values.alias("score")
+            if column.name == "score"
+            else self._read(column, self._text(column, raw, unclean, rows.tidy), rows, kept)
+            for column in CANONICAL
+            if column.name in columns.fields
         ]
         extras = [read_extra(raw[str(place)]).alias(name) for place, name in columns.extras.items()]
         if columns.category is not None:
@@ -177,38 +174,38 @@ class Shaper:
             name, ()
         )
 
-    def _edged(self, raw: pl.DataFrame) -> frozenset[str]:
-        """The fields of which a cell, in one of their columns, may have spaces around it."""
+    def _unclean(self, raw: pl.DataFrame, *, tidy: bool) -> frozenset[str]:
+        """The fields of which a cell, in one of their columns, is empty or has spaces around it."""
         columns = self.plan.columns
         places = {
-            name: [str(each) for each in (place, *self._also(name), *columns.joined.get(name, ()))]
+            name: [str(each) for each in (place, *self._also(name))]
             for name, place in columns.fields.items()
+            if name != "score" and name not in columns.joined
         }
-        edged = edged_columns(raw.select({each for those in places.values() for each in those}))
-        return frozenset(name for name, those in places.items() if edged.intersection(those))
+        asked = raw.select({each for those in places.values() for each in those})
+        unclean = unclean_columns(asked, tidy=tidy)
+        clean = {name for name, those in places.items() if not unclean.intersection(those)}
+        return frozenset(columns.fields.keys() - clean)
 
-    def _read(
-        self,
-        kind: Kind,
-        name: str,
-        column: pl.Series,
-        rows: Batch,
-        kept: pl.Series,
-        edged: bool,
+    def _text(
+        self, column: Column, raw: pl.DataFrame, unclean: frozenset[str], tidy: bool
     ) -> pl.Series:
+        cells = self._cells(raw, column.name, self.plan.columns.fields[column.name])
+        blanks = column.kind is not Kind.TEXT or column.name == "comment"
+        return read_text(cells, blanks=blanks, clean=column.name not in unclean, tidy=tidy)
+
+    def _read(self, column: Column, text: pl.Series, rows: Batch, kept: pl.Series) -> pl.Series:
+        kind, name = column.kind, column.name
         if kind is Kind.MOMENT:
-            return self._moments(name, column, rows, kept, edged)
+            return self._moments(name, text, rows, kept)
         if kind is Kind.NUMBER:
-            text = read_text(column, blanks=True, edged=edged)
             values, wrong = read_numbers(text, self._comma_in(name, text))
             self._remark(name, "are no numbers and count as none", wrong & kept, text, rows)
             return values
         if kind is Kind.FLAG:
-            text = read_text(column, blanks=True, edged=edged)
             values, wrong = read_flags(text)
             self._remark(name, "say neither yes nor no and count as none", wrong & kept, text, rows)
             return values
-        text = read_text(column, blanks=name == "comment", edged=edged)
         return read_survey_types(text) if name == "survey_type" else text
 
     def _comma_in(self, name: str, text: pl.Series) -> bool | None:
@@ -220,24 +217,20 @@ class Shaper:
             self.commas[name] = found
         return self.commas[name]
 
-    def _moments(
-        self, name: str, column: pl.Series, rows: Batch, kept: pl.Series, edged: bool
-    ) -> pl.Series:
-        text = read_text(column, blanks=True, edged=edged)
+    def _moments(self, name: str, text: pl.Series, rows: Batch, kept: pl.Series) -> pl.Series:
         reader = self._readers.get(name)
         if reader is None:
             reader = self._readers[name] = self._reader(name)
         read = reader.read(text)
         values = read.values.alias(name)
-        why = (
-            "are no dates that can be read; those are written as 2026-11-20 or 2026-11-20T08:51:12Z"
-        )
-        self._remark(name, why, read.unreadable & ~read.ambiguous & kept, text, rows)
-        why = "could be two days and count as no date; --date-order dmy, mdy or ymd says which"
-        self._remark(name, why, read.ambiguous & kept, text, rows)
-        if read.serial is not None:
-            why = "are read as the day numbers that Excel keeps, in local time"
-            self._remark(name, why, read.serial & kept, text, rows)
+        if read.unreadable.any():
+            why = (
+                "are no dates that can be read; those are written as 2026-11-20 or "
+                "2026-11-20T08:51:12Z"
+            )
+            self._remark(name, why, read.unreadable & ~read.ambiguous & kept, text, rows)
+            why = "could be two days and count as no date; --date-order dmy or mdy says which"
+            self._remark(name, why, read.ambiguous & kept, text, rows)
         if name != "responded_at":
             return values
         start = datetime.combine(self.earliest, time(), UTC)

@@ -79,23 +79,23 @@ def shaped(frame: "pl.DataFrame", source: str, import_id: int) -> "pl.DataFrame"
     if taken:
         raise ValueError(f"a chunk brings {', '.join(taken)}, which the store itself gives")
     schema = canonical_schema()
-    casts = []
-    for name, dtype in frame.schema.items():
-        wanted = schema.get(name, pl.String())
-        value = pl.col(name) if dtype == wanted else pl.col(name).cast(wanted)
-        if isinstance(wanted, pl.String):
-            # when-then copies the text; most columns have no empty one and stay as they are.
-            column = frame[name] if isinstance(dtype, pl.String) else frame[name].cast(pl.String)
-            if (column == "").any():
-                value = pl.when(value != "").then(value)
-        casts.append(value.alias(name))
+    wanted = {name: schema.get(name, pl.String()) for name in frame.columns}
+    frame = frame.with_columns(
+        pl.col(name).cast(dtype) for name, dtype in wanted.items() if dtype != frame.schema[name]
+    )
+    texts = [name for name, dtype in wanted.items() if isinstance(dtype, pl.String)]
+    empty = frame.select((pl.col(name) == "").any() for name in texts)
+    # when-then copies the text; most columns have no empty one and stay as they are.
+    frame = frame.with_columns(
+        pl.when(pl.col(name) != "").then(name).alias(name) for name in texts if empty[name][0]
+    )
     if "response_id" not in frame.columns:
-        casts.append(pl.lit(None, pl.String).alias("response_id"))
+        frame = frame.with_columns(pl.lit(None, pl.String).alias("response_id"))
     ordered = [name for name in schema if name in frame.columns or name == "response_id"]
     ordered = [name for name in ordered if name != "source"]
     extras = extra_names(frame.columns)
     own = pl.lit(source, pl.String)
-    return frame.select(casts).select(
+    return frame.select(
         *ordered,
         pl.coalesce("source", own) if "source" in frame.columns else own.alias("source"),
         pl.lit(import_id, pl.Int64).alias("import_id"),
