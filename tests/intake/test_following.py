@@ -1,7 +1,9 @@
 """Files that grow, rotate and are replaced, and the inbox."""
 
+import errno
 import gzip
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -247,6 +249,29 @@ def test_a_file_refused_in_the_inbox_is_among_the_refused(desk: Desk, store: Sto
     assert kept.path == str(desk.inbox / "odd.csv")
     assert kept.why.endswith(f"It lies in {desk.inbox / 'refused'} now.")
     assert (desk.inbox / "refused" / "odd.csv").exists()
+
+
+def test_what_cannot_be_moved_out_of_the_inbox_comes_in_once_and_is_said(
+    desk: Desk, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(path: Path) -> Path:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr("npstui.intake.inbox._free", denied)
+    (desk.inbox / "good.csv").write_text(HEADER + "1,9,a\n")
+    (desk.inbox / "odd.csv").write_text("who,points\nAda,9\n")
+    desk.look()
+    found = [*desk.look(after=40), *desk.look(after=40)]
+    good, odd = sorted(found, key=lambda result: result.path)
+    assert good.fates.imported == 1
+    assert f"it stays in {desk.inbox}: permission denied; it is yours" in " ".join(good.notes)
+    assert f"; it stays in {desk.inbox}: permission denied" in (odd.refusal or "")
+    (kept,) = refused_files(store)
+    assert "It lies in" not in kept.why
+    with (desk.inbox / "good.csv").open("a") as stream:
+        stream.write("2,9,b\n")
+    desk.look()
+    assert desk.imported(after=40) == 1
 
 
 def test_what_is_no_note_of_a_refusal_is_passed_over(desk: Desk, store: Store) -> None:

@@ -20,7 +20,9 @@ CATALOG = "catalog.sqlite"
 
 
 @click.command("FILE")
-@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path, readable=False)
+)
 @click.pass_obj
 def open_files(invocation: Invocation, files: tuple[Path, ...]) -> int:
     """The desk on these files; opened again it adds only what is new."""
@@ -90,7 +92,10 @@ def elsewhere_for(beside: Path) -> Path:
 
 def is_store(path: Path) -> bool:
     """Whether a folder is a store rather than a folder of files."""
-    return (path / CATALOG).is_file()
+    try:
+        return (path / CATALOG).is_file()
+    except OSError:  # a folder that is not to be looked into: whoever reads it says why
+        return False
 
 
 def _opened(path: Path, note: str | None) -> OpenedStore:

@@ -22,7 +22,9 @@ PATIENCE = 30.0  # seconds to the next look after the store could not be written
 
 
 @click.command("watch")
-@click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path, readable=False)
+)
 @click.option(
     "--map", "mapped", metavar="FIELD=COLUMN", multiple=True, help='score="NPS"; FIELD= for none.'
 )

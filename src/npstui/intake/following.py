@@ -23,6 +23,7 @@ from npstui.intake.inbox import Inbox
 from npstui.intake.inputs import Unusable, found_inputs, is_readable_name, source_of
 from npstui.intake.options import ImportOptions
 from npstui.intake.parts import Part, all_rows, whole_rows
+from npstui.intake.permissions import unreadable
 from npstui.intake.places import Place, Reached, keep_place, place_of, reading_of
 from npstui.intake.plan import inspect
 from npstui.intake.refused_files import forget_refusal, keep_refusals
@@ -141,11 +142,11 @@ class Follower:
 
     def _files(self) -> Iterator[Path]:
         for path in self._paths:
-            if path.is_dir():
-                inside = sorted(path.iterdir())
-                yield from (each for each in inside if is_readable_name(each.name))
-            else:
-                yield path
+            try:
+                inside = sorted(path.iterdir()) if path.is_dir() else [path]
+            except OSError:  # whoever opens the folder learns why
+                inside = [path]
+            yield from (each for each in inside if each == path or is_readable_name(each.name))
         listed = set(self._paths)
         yield from (path for path in tuple(self._known) if path not in listed and not path.exists())
 
@@ -282,7 +283,7 @@ class Follower:
         self, path: Path, known: Followed, error: IntakeError | OSError
     ) -> list[FileResult]:
         if isinstance(error, OSError):
-            error = IntakeError(f"{path} cannot be read: {error.strerror or error}.")
+            error = unreadable(str(path), error)
         if str(error) == known.told or isinstance(error, NoRows):
             return []
         known.told = str(error)
@@ -347,7 +348,7 @@ class Follower:
         results = import_files(
             self._store, [path], self._options, actor=self._actor, person=self._person, now=now
         )
-        return [result for result in results if self._inbox.put_away(path, result.refusal)]
+        return self._inbox.done_with(path, results)
 
     def _kept(
         self, path: Path, known: Followed, staged: StagedFile, setting: Setting, before: Reached

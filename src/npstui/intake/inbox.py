@@ -2,11 +2,17 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from npstui.intake.permissions import why_not
 from npstui.store.files import access_of, create_file, write_all
+
+if TYPE_CHECKING:
+    from npstui.intake.staging import FileResult
 
 INBOX, DONE, REFUSED = "inbox", "done", "refused"
 RESTED = 2.0  # seconds without a change before a file is taken for whole
@@ -24,6 +30,7 @@ class Inbox:
         self._folder = store / INBOX
         self._clock = clock
         self._seen: dict[Path, tuple[tuple[int, int], float]] = {}
+        self._left: dict[Path, tuple[int, int]] = {}
 
     def resting(self) -> Iterator[Path]:
         """The files that have rested long enough to be whole, oldest name first."""
@@ -32,6 +39,7 @@ class Inbox:
         except OSError:
             return
         self._seen = {path: seen for path, seen in self._seen.items() if path in there}
+        self._left = {path: state for path, state in self._left.items() if path in there}
         for path in sorted(there):
             if path.name.startswith((".", "~")) or path.name.lower().endswith(_UNFINISHED):
                 continue
@@ -39,15 +47,37 @@ class Inbox:
                 found = path.stat()
                 state = (found.st_size, found.st_mtime_ns)
                 before, since = self._seen.get(path, (None, 0.0))
+                if state == self._left.get(path):
+                    continue
                 if state != before:
                     self._seen[path] = (state, self._clock())
                 elif self._clock() - since >= RESTED:
                     yield path
 
+    def done_with(self, path: Path, results: "Sequence[FileResult]") -> "list[FileResult]":
+        """Put the file away; what is to be said of it, nothing while it may still be written.
+
+        One that cannot be moved is said to stay, and passed over until it changes.
+        """
+        try:
+            return [result for result in results if self.put_away(path, result.refusal)]
+        except OSError as error:
+            with suppress(OSError):
+                found = path.stat()
+                self._left[path] = (found.st_size, found.st_mtime_ns)
+            stays = f"it stays in {path.parent}: {why_not(error, path.parent)}"
+            return [
+                replace(result, notes=(*result.notes, stays))
+                if result.refusal is None
+                else replace(result, refusal=f"{result.refusal[:-1]}; {stays}.")
+                for result in results
+            ]
+
     def put_away(self, path: Path, refusal: str | None) -> bool:
         """Move a file that was imported, or refused; beside that stands why.
 
-        False where the refusal is not final: the file may still be being written.
+        False where the refusal is not final: the file may still be being written. Raises OSError
+        where it cannot be moved.
         """
         _, since = self._seen.get(path, (None, self._clock()))
         if refusal is not None and self._clock() - since < GIVEN_UP and path.exists():

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from npstui.intake.errors import IntakeError, OptionError
 from npstui.intake.given import Input
 from npstui.intake.options import ImportOptions
+from npstui.intake.permissions import unreadable
 from npstui.intake.streams import head_of, is_packed, open_plain
 from npstui.settings.paths import as_text
 
@@ -74,7 +75,7 @@ def _inputs(
     except FileNotFoundError:
         return [_unusable(path, f"{path}: there is no such file; check its name and directory.")]
     except OSError as error:
-        return [_unusable(path, f"{path} cannot be read: {error.strerror or error}.")]
+        return [Unusable(path, unreadable(path, error))]
 
 
 def is_readable_name(name: str) -> bool:
@@ -125,8 +126,7 @@ def _inside(directory: Path, options: ImportOptions, spool: Path) -> list[Input 
         try:
             listed.append(_usable(each, str(each), options, spool))
         except OSError as error:
-            sentence = f"{each} cannot be read: {error.strerror or error}."
-            listed.append(_unusable(str(each), sentence))
+            listed.append(Unusable(str(each), unreadable(str(each), error)))
     return listed
 
 

@@ -23,6 +23,7 @@ from npstui.intake.header_rows import (
 )
 from npstui.intake.headers import column_names
 from npstui.intake.options import ImportOptions
+from npstui.intake.permissions import unreadable
 from npstui.intake.presets.matching import chosen_columns
 from npstui.intake.readers.records import Record, is_blank, records
 from npstui.intake.readers.tables import Heard, check_width, unheard
@@ -70,7 +71,7 @@ def inspect(
     except IntakeError as error:
         raise IntakeError(f"{shown}: {error}.") from error
     except OSError as error:
-        raise IntakeError(f"{shown} cannot be read: {error.strerror or error}.") from error
+        raise unreadable(shown, error) from error
 
 
 def _table(

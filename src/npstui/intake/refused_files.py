@@ -38,7 +38,7 @@ def keep_refusals(store: Store, results: Iterable[FileResult], now: datetime, pe
         if result.refusal is None:
             continue
         path, why = Path(result.path), result.refusal
-        if path.parent == inbox:
+        if path.parent == inbox and not path.exists():
             why += f" It lies in {inbox / REFUSED} now."
         keep_refusal(store, path, RefusedFile(result.path, now, person, why))
 

@@ -16,6 +16,7 @@ from npstui.intake.formats import Format
 from npstui.intake.given import Input, Setting
 from npstui.intake.looking import Look, look_of
 from npstui.intake.patience import patiently
+from npstui.intake.permissions import unreadable
 from npstui.intake.plan import inspect
 from npstui.intake.readers.ahead import ahead, batches_of
 from npstui.intake.readers.batches import Batch, RowSource
@@ -169,7 +170,7 @@ def stage_file(
             ended, reached = held.pop_all(), source.reached
             return StagedFile(given, plan, writer, ended, result, seen, reached, setting)
     except OSError as error:
-        raise IntakeError(f"{given.shown} cannot be read: {error.strerror or error}.") from error
+        raise unreadable(given.shown, error) from error
 
 
 def planned(

@@ -73,16 +73,26 @@ def from_system(error: OSError, root: Path) -> StoreError:
 
 def not_allowed(root: Path) -> StoreForeign:
     """The refusal of a store that this user may not read or write; names the owner."""
-    place, owner = _nearest_owner(root)
+    place, owner = nearest_owner(root)
     if owner != os.geteuid():
         return StoreForeign(
             f"{place} belongs to {user_name(owner)} and is not open to {user_name()}; ask them to "
             "share it with a group, or choose another place with --store."
         )
-    return StoreForeign(f"{place} cannot be written; choose another place with --store.")
+    parts = (root, root / "catalog.sqlite", root / "responses")
+    there = [each for each in parts if os.access(each, os.F_OK)]
+    closed = next((each for each in there if not os.access(each, os.R_OK)), None)
+    if closed is None and os.statvfs(place).f_flag & os.ST_RDONLY:
+        why = "the disk it lies on can only be read"
+    else:
+        why = f"it is yours, and chmod -R u+rwX {place} gives the permission back"
+    return StoreForeign(
+        f"{closed or place} cannot be {'written' if closed is None else 'read'}: {why}; or choose "
+        "another place with --store."
+    )
 
 
-def _nearest_owner(path: Path) -> tuple[Path, int]:
+def nearest_owner(path: Path) -> tuple[Path, int]:
     """The path, or the first directory above it that can be looked at, with its owner."""
     for place in (path, *path.absolute().parents):
         try:
