@@ -37,9 +37,9 @@ def next_answers(said: pl.DataFrame, meant: pl.Series) -> pl.DataFrame:
     if by_time is not None:
         customer, asked = customer.gather(by_time), meant.gather(by_time)
     low, packed = _low_bits(customer), pl.col("packed")
+    ordered = _packed(customer, asked)
     pairs = (
-        _packed(customer, asked)
-        .lazy()
+        ordered.lazy()
         .select(packed, after=packed.shift(-1))
         .filter((packed & 1 == 1) & (packed ^ pl.col("after") <= low))
         .select(
@@ -50,11 +50,11 @@ def next_answers(said: pl.DataFrame, meant: pl.Series) -> pl.DataFrame:
         .collect()
         .rechunk()
     )
+    mixed = customer.gather(pairs["now"]) != customer.gather(pairs["after"])
+    if mixed.any():
+        right = _told_apart(customer, ordered, pairs.filter(mixed)["now"])
+        pairs = pl.concat([pairs.filter(~mixed), right])
     now, after = pairs["now"], pairs["after"]
-    if not customer.gather(now).equals(customer.gather(after), check_names=False):
-        # Two customers share their upper bits, and one's answers stand between the other's.
-        rows = meant.arg_true().cast(pl.UInt32)
-        return later_answers(said, rows).select(LATER[:2])
     if by_time is not None:
         now, after = by_time.gather(now), by_time.gather(after)
     places = meant.cast(pl.UInt32).cum_sum().gather(now) - 1
@@ -114,6 +114,29 @@ def _neighbours(said: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     if by_time is not None:
         now, after = by_time.gather(now), by_time.gather(after)
     return now, after
+
+
+def _told_apart(customer: pl.Series, ordered: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    """The rows, as `now`, that another of the customer follows, as `after`.
+
+    Another customer who shares the upper bits stands between them in `ordered`, as _packed gives
+    it.
+    """
+    low, packed = _low_bits(customer), ordered["packed"]
+    bounds = customer.gather(rows).unique().to_frame("whose")
+    bounds = bounds.select(first=pl.col("whose") & ~low, last=pl.col("whose") | low).unique()
+    spans = pl.DataFrame(
+        {
+            "first": packed.search_sorted(bounds["first"], "left"),
+            "last": packed.search_sorted(bounds["last"], "right"),
+        }
+    )
+    places = spans.select(pl.int_ranges("first", "last")).to_series().explode()
+    theirs = ordered[places].select(now=((pl.col("packed") & low) // 2).cast(pl.UInt32))
+    theirs = theirs.with_columns(customer.gather(theirs["now"]).alias("whose")).sort("whose", "now")
+    same = pl.col("whose") == pl.col("whose").shift(-1)
+    pairs = theirs.select("now", after=pl.col("now").shift(-1), same=same).filter("same")
+    return pairs.drop("same").join(rows.to_frame("now"), on="now", how="semi")
 
 
 def _by_time(at: pl.Series) -> pl.Series | None:
