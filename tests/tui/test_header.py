@@ -1,5 +1,6 @@
 """Line 1 in the room there is."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -45,3 +46,16 @@ def test_a_file_that_cannot_be_read_is_said_in_the_words_there_is_room_for(
 def test_without_one_the_age_of_the_data_stands_there() -> None:
     assert "data to 14:30   alice" in line(120, None)
     assert "+32" in line(20, FAILING)
+
+
+@pytest.mark.parametrize(
+    ("period", "short", "said"),
+    [("last 30 days", "30 d", "no answers, last 30 days"), ("all answers", "all", "no answers"),
+     ("this week", "this week", "no answers, this week")],
+)  # fmt: skip
+def test_that_nobody_answered_reads_well_for_every_period(
+    period: str, short: str, said: str
+) -> None:
+    value = replace(VALUE, score=None, period=period, period_short=short, newest=None)
+    text = "".join(part for part, _ in header_line(value, 80, NOW, ZoneInfo("UTC")))
+    assert text.split("   ")[1].strip() == said

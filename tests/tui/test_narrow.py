@@ -24,3 +24,11 @@ def test_a_filter_of_any_length_is_cut_to_its_end() -> None:
     assert line is not None
     assert line.width < 60
     assert "".join(text for text, _style in line.pieces).startswith("…")
+
+
+async def test_a_form_that_is_higher_than_the_terminal_brings_no_scrollbar() -> None:
+    async with sitting(size=(60, 15)) as seat:
+        await seat.press("c", "m")
+        assert seat.line("Contact ")
+        assert not seat.app.screen.show_vertical_scrollbar
+        assert seat.app.screen.size.width == 60

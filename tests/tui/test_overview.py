@@ -188,7 +188,7 @@ async def test_d_picks_another_split_and_goes_to_its_first_group() -> None:
 async def test_a_column_of_one_value_is_not_split_by() -> None:
     async with sitting(screen="1") as seat:
         await seat.press("d", "s", "u", "r", "enter")
-        assert seat.said == "survey: one value: there is nothing to compare."
+        assert seat.said == "survey: one value, nothing to compare."
         assert seat.app.session.split is None
 
 

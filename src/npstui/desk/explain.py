@@ -200,7 +200,7 @@ def explain_queue(counts: QueueCounts, due: Duration) -> Explanation:
         yield "Joined", "a customer's earlier open cases of the kind count once, with the newest"
         yield "Filter", "none: the period of the score never narrows a queue"
 
-    return _explanation(f"{thousands(counts.waiting)} {category}s waiting", facts())
+    return _explanation(f"{count(counts.waiting, category)} waiting", facts())
 
 
 def explain_within_time(in_time: int, decided: int, *, goal: float, due: Duration) -> Explanation:

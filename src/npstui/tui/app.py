@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     )
 
 CSS = """
-Screen { background: $background; color: $foreground; }
+Screen { background: $background; color: $foreground; overflow: hidden; }
 #content { height: 1fr; }
 """
 LEAVING_SECONDS = 2.0  # how long commands that were given may still take once q is pressed

@@ -65,7 +65,7 @@ def _option(one: "DimensionValue", current: str | None) -> Option:
     elif one.values == 0:
         hint = SafeText("no values in this period")
     elif one.values == 1:
-        hint = SafeText("one value: there is nothing to compare")
+        hint = SafeText("one value, nothing to compare")
     elif one.values > MANY:
         hint = SafeText(f"{count(one.values, 'value')}: the largest are shown, the rest folded")
     return Option(one.dimension, one.name, thousands(one.values), hint, dimmed=one.values < 2)

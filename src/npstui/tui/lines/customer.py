@@ -29,7 +29,8 @@ class CustomerPage:
 def customer_page(value: CustomerValue, look: CaseLook) -> CustomerPage:
     """The whole page."""
     lines = [_head(value, look), []]
-    lines += [_labelled(label, text, look) for label, text in _facts(value)]
+    for label, text in _facts(value):
+        lines += _labelled(label, text, look)
     lines.append(_scores(value, look))
     lines += [[], Line().at(WHEN).say("answered").at(SCORE).say("score").at(STANDS)
               .say("case").at(_comment_at(look)).say("comment").pieces]  # fmt: skip
@@ -71,9 +72,14 @@ def _facts(value: CustomerValue) -> list[tuple[str, SafeText]]:
     return [(label, text) for label, text in told if text]
 
 
-def _labelled(label: str, text: SafeText, look: CaseLook) -> Pieces:
-    line = Line(look.glyphs).say(" ").cut_put(SafeText(label), LABEL - 2).at(LABEL)
-    return line.cut_put(text, look.width - LABEL - 1).pieces
+def _labelled(label: str, text: SafeText, look: CaseLook) -> list[Pieces]:
+    lines: list[Pieces] = []
+    for part in wrap(text, max(look.width - LABEL - 1, 20), 500, look.glyphs.ellipsis):
+        line = Line(look.glyphs)
+        if not lines:
+            line.say(" ").cut_put(SafeText(label), LABEL - 2)
+        lines.append(line.at(LABEL).put(part).pieces)
+    return lines
 
 
 def _scores(value: CustomerValue, look: CaseLook) -> Pieces:

@@ -89,6 +89,7 @@ def _failing_words(failing: Failing, now: datetime, zone: ZoneInfo) -> tuple[str
     )
 
 
+ALL_ANSWERS = ("all answers", "all")  # the period without bounds, by its words and shorter
 # Which parts stand in each form: store, long words, change, freshness, person.
 _FORMS = (
     (True, True, True, True, True),
@@ -105,9 +106,7 @@ def _score(line: Line, value: HeaderValue, words: bool, change: bool, gap: int) 
     space = " " * gap
     score = value.score
     if score is None:
-        line.say(
-            f"no answers in the {value.period}" if words else f"no answers, {value.period_short}"
-        )
+        line.say(none_in(value.period if words else value.period_short))
         return
     number = Style.DIM if value.few else Style.STRONG
     plain = Style.DIM if value.few else Style.TEXT
@@ -120,6 +119,11 @@ def _score(line: Line, value: HeaderValue, words: bool, change: bool, gap: int) 
     if change and value.change is not None:
         said = numbers.change(value.change.points, value.change.clear, short=not words)
         line.say(f"{space}{said}", plain)
+
+
+def none_in(period: str) -> str:
+    """That nobody answered in a period, which is given in words or for a narrow screen."""
+    return "no answers" if period in ALL_ANSWERS else f"no answers, {period}"
 
 
 def answers(n: int, counting: Counting, words: bool = True) -> str:

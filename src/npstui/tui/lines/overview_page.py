@@ -26,7 +26,7 @@ def empty_page(look: Look) -> Page:
         "",
         "No answers yet.",
         "",
-        "npstui import FILE.csv     brings the answers of a file in, also while this is open",
+        "npstui import FILE.csv     brings a file's answers in, also while this is open",
         "npstui FILE.csv            opens a file in a store of its own",
         "",
         "q leaves.",

@@ -5,7 +5,7 @@ from npstui.present import numbers, spark
 from npstui.present.styles import Style
 from npstui.present.values import OverviewValue, View
 from npstui.tui.lines.drawing import Line, Pieces, ruled
-from npstui.tui.lines.header import answers
+from npstui.tui.lines.header import answers, none_in
 from npstui.tui.lines.newest import newest_line
 from npstui.tui.lines.overview import (
     CATEGORY_NAMES,
@@ -108,7 +108,7 @@ def _to_do(page: _Column, value: OverviewValue) -> None:
 def _score_line(value: OverviewValue, look: Look) -> Pieces:
     line = Line(look.glyphs).say("  ")
     if value.score is None:
-        return line.say(f"No answers in the {value.period}.").pieces
+        return line.say(f"{none_in(value.period).capitalize()}.").pieces
     score = value.score
     line.say(numbers.signed(score.nps), Style.DIM if value.few else Style.STRONG)
     line.at(8).say(f"95 % interval {numbers.interval(score.low, score.high)}")
@@ -126,8 +126,9 @@ def _trend(page: _Column, value: OverviewValue) -> None:
     if not value.complete:
         page.lines += [[], []]
     elif known is None:
-        page.add([])
         page.add(Line().say(" By week").at(BY_SCORE_AT).say(TOO_FEW, Style.DIM).pieces)
+        drawn = sizes_drawn(weeks, look.glyphs)
+        page.add(_trend_line("Answers", drawn, weekly_words(weeks)) if weeks else [])
     else:
         low, high = known
         drawn = spark.spark([week.nps for week in weeks], low, high, look.glyphs)

@@ -10,7 +10,7 @@ from npstui.present.glyphs import Glyphs
 from npstui.present.styles import Style
 from npstui.present.values import OverviewValue, TrendValue, View
 from npstui.tui.lines.drawing import Line, Pieces, ruled
-from npstui.tui.lines.header import answers
+from npstui.tui.lines.header import answers, none_in
 from npstui.tui.lines.newest import newest_line
 from npstui.tui.lines.overview import (
     CATEGORY_NAMES,
@@ -148,7 +148,7 @@ def _score_block(canvas: _Canvas, value: OverviewValue) -> None:
     every = "every answer" if value.counting is Counting.ANSWERS else "latest of each customer"
     canvas.left(1, Line().say(f" Score   {value.period}, {every}"))
     if value.score is None:
-        canvas.left(3, Line().say(f"   No answers in the {value.period}."))
+        canvas.left(3, Line().say(f"   {none_in(value.period).capitalize()}."))
         return
     style = Style.DIM if value.few else Style.STRONG
     score = value.score
