@@ -10,9 +10,10 @@ from tests.tui.fake_desk import FakeDesk
 from tests.tui.sitting import Sitting, sitting
 
 from npstui.present.cells import cell_width
+from npstui.present.glyphs import UNICODE
 from npstui.present.text import SafeText
-from npstui.present.values import ChangeValue, TrendValue
-from npstui.tui.lines.overview import Look, now_words
+from npstui.present.values import ChangeValue, ScoreValue, TrendValue
+from npstui.tui.lines.overview import Look, bar_lines, now_words
 from npstui.tui.lines.overview_page import overview_page
 from npstui.tui.screens.answers import AnswersScreen
 from npstui.tui.screens.case import CaseScreen
@@ -323,3 +324,11 @@ async def test_at_80_cells_a_clear_change_of_the_week_stands_beside_the_line() -
     text = ["".join(piece[0] for piece in line) for line in page.lines]
     assert any(line.endswith("26 weeks, +16 to +35, now clearly worse") for line in text)
     assert all(len(line) <= 80 for line in text)
+
+
+def test_numbers_of_every_size_stand_clear_of_their_names() -> None:
+    for count in (640, 1_204, 39_573, 1_040_000):
+        score = ScoreValue(32.0, 27.2, 36.4, 3, count, count)
+        lines = ["".join(text for text, _ in line.pieces) for line in bar_lines(score, 30, UNICODE)]
+        assert lines[2].split()[:3] == ["▾", "Detractors", f"{count:,}"]
+        assert len({line.index(" %") for line in lines}) == 1

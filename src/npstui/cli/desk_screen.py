@@ -25,9 +25,16 @@ def open_own_desk(invocation: Invocation) -> int:
     need_a_terminal("npstui score and npstui list answer without one.")
     path = invocation.store_path
     if not is_made(path):
+        from npstui.store.errors import StoreMissing
         from npstui.store.store import Store
 
-        Store.open(path).close()  # says what is wrong
+        try:
+            Store.open(path).close()  # says what is wrong
+        except StoreMissing:
+            raise NothingDone(
+                f"There is no store at {path} yet. npstui demo shows the desk on sample data; "
+                "npstui FILE opens a survey file and keeps its store beside it."
+            ) from None
     as_of = read_as_of(invocation)
     opened: list[Desk] = []
 

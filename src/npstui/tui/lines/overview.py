@@ -118,12 +118,13 @@ def bar_lines(score: ScoreValue | None, cells: int, glyphs: Glyphs) -> list[Line
     """The three categories with their counts, shares and bars, promoters first."""
     counts = (0, 0, 0) if score is None else (score.promoters, score.passives, score.detractors)
     shares = numbers.shares(counts)
+    counted = max(5, 1 + max(len(numbers.thousands(count)) for count in counts))
     lines = []
     for category, count, share in zip(CATEGORY_NAMES, counts, shares, strict=True):
         line = Line(glyphs).say(" ")
         style = CATEGORY_STYLES[category]
         line.say(f"{glyphs.categories[category]} {CATEGORY_NAMES[category]}", style)
-        line.at(13).say(f"{numbers.thousands(count):>5}  {share:>2} %  ")
+        line.at(13).say(f"{numbers.thousands(count):>{counted}}  {share:>2} %  ")
         lines.append(line.say(spark.bar(count, sum(counts), cells, glyphs), style))
     return lines
 
