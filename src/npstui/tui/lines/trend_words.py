@@ -174,7 +174,7 @@ def _marker_head(value: TrendsValue, marked: Sequence[MarkerValue]) -> Pieces:
         return Line().say(" Markers on the line").pieces
     elsewhere = f", {len(value.markers)} further along" if value.markers else ""
     line = Line().say(f" No marker here{elsewhere}. ", Style.DIM)
-    return line.say("M marks the cursor's day with what was changed.", Style.DIM).pieces
+    return line.say("M marks the day with what was changed.", Style.DIM).pieces
 
 
 def _marker_lines(marked: Sequence[MarkerValue], room: int, look: Look) -> list[Pieces]:
