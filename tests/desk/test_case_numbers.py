@@ -45,7 +45,7 @@ def test_they_follow_time_and_what_comes_in(tmp_path: Path, seed: int) -> None:
         def counted(cases: pl.DataFrame, at: datetime) -> Mapping[object, int]:
             return {**count_cases(cases, "alice", at, zone), **count_offers(cases, at)}
 
-        numbers = CaseNumbers(frames, counted)
+        numbers = CaseNumbers(frames)
         for number in range(25):
             if drawn.random() < 0.3:
                 refs = [ResponseRef("survey", f"N{one}") for one in drawn.sample(range(150), 6)]
@@ -62,7 +62,7 @@ def test_they_follow_time_and_what_comes_in(tmp_path: Path, seed: int) -> None:
                 add_answers(store, answers(drawn, 1000 + 10 * number, 6, now), now, tmp_path)
             frames.refresh()
             anew = Counter(counted(Frames(store).open_cases(now), now))
-            assert Counter(numbers.at(now, zone)) == anew, (number, now)
+            assert Counter(numbers.of(counted, now, zone)) == anew, (number, now)
             now += drawn.choice(STEPS)
 
 
@@ -77,12 +77,12 @@ def test_few_cases_are_asked_again(tmp_path: Path) -> None:
     with Store.create(tmp_path / "s.nps", time_zone="UTC") as store:
         add_answers(store, answers(drawn, 0, 150, NOW), NOW, tmp_path)
         frames, zone = Frames(store), store.settings().zone
-        numbers = CaseNumbers(frames, counted)
+        numbers = CaseNumbers(frames)
         frames.refresh()
-        every = numbers.at(NOW, zone)["all"]
+        every = numbers.of(counted, NOW, zone)["all"]
         assert asked == [every]
         frames.open_cases(NOW)  # as a desk does that has the numbers
         add_answers(store, answers(drawn, 1000, 4, NOW), NOW, tmp_path)
         frames.refresh()
-        assert numbers.at(NOW + timedelta(minutes=2), zone)["all"] > every
+        assert numbers.of(counted, NOW + timedelta(minutes=2), zone)["all"] > every
         assert max(asked[1:]) < every / 2

@@ -33,8 +33,9 @@ NOW = datetime(2026, 11, 20, 12, 34, 56, 789, tzinfo=UTC)
 HEADER = ("response_id", "responded_at", "score", "comment", "customer_id", "email", "region",
           "survey_type", "wave")  # fmt: skip
 ZONES = ("UTC", "Europe/Oslo", "Australia/Lord_Howe", "America/Santiago")
-# What can be asked of a period: shown at opening, chosen, of the calendar, open at an end, all.
-PERIODS = (None, "30d", "12w", "this-month", "2026-10", "2026-09-15..2026-10-31", "2026-10-01..",
+# What can be asked of a period: one that goes with the time, of the calendar, open at an end, all.
+# (The one a desk opens on is chosen anew when answers come in, not as time goes by.)
+PERIODS = ("30d", "12w", "this-month", "2026-10", "2026-09-15..2026-10-31", "2026-10-01..",
            "all")  # fmt: skip
 
 
@@ -233,9 +234,9 @@ def test_answers_that_came_are_the_only_ones_read(tmp_path: Path) -> None:
         read: list[str] = []
         asked = Frames.counted_in
 
-        def counted_in(frames: Frames, names: list[str]) -> pl.LazyFrame:
-            read.extend(names)
-            return asked(frames, names)
+        def counted_in(frames: Frames, name: str) -> pl.LazyFrame:
+            read.append(name)
+            return asked(frames, name)
 
         with patch.object(Frames, "counted_in", counted_in):
             grown.desk.overview(grown.now)

@@ -37,67 +37,83 @@ class _Known(NamedTuple):
     at: datetime
     gone: int  # of the front's rows, when it was counted
     behind: pl.DataFrame
-    numbers: Counter[object]
 
 
 class CaseNumbers:
-    """What `count` counts of the open cases of one store and of those ended lately."""
+    """What is counted of the open cases of one store and of those ended lately."""
 
-    def __init__(self, frames: Frames, count: Count) -> None:
+    def __init__(self, frames: Frames) -> None:
         self._frames = frames
-        self._count = count
         self._known: _Known | None = None
-        # What was counted before the cases had names, of what and when.
-        self._early: tuple[object, object, datetime, Counter[object]] | None = None
+        # When, and of what, it was counted before the cases had names.
+        self._early: tuple[object, object, datetime] | None = None
+        self._numbers: dict[Count, Counter[object]] = {}
         self._next: pl.Series | None = None  # when each row of the front changes next
 
-    def at(self, now: datetime, zone: ZoneInfo) -> Mapping[object, int]:
-        """The numbers at a moment. `count` may cut days and weeks in `zone`, and a period as
-        within_time.PERIOD does; beyond that it rests on the moments of the cases alone.
+    def of(self, count: Count, now: datetime, zone: ZoneInfo) -> Mapping[object, int]:
+        """What `count` gives of all cases at a moment, counted again where that changed.
+
+        It may cut days and weeks in `zone`, and a period as within_time.PERIOD does; beyond that
+        it rests on the moments of the cases alone. All that was asked before is followed along.
         """
         rests_on = zone, now.astimezone(zone).date()
         unnamed = self._frames.unnamed_cases(now)
         if unnamed is not None:
-            numbers = Counter(self._count(unnamed, now))
-            self._early = self._frames.made_of, rests_on, now, numbers
-            return numbers
+            early = self._frames.made_of, rests_on, now
+            if self._early != early:
+                self._forget()
+                self._early = early
+            return self._counted(count, unnamed, now)
         pieces = self._frames.standing(now)
-        known, early, self._early = self._known, self._early, None
-        if early is not None and early[0] is pieces.made_of is not None:
-            known = _Known(pieces, *early[1:3], 0, pieces.front.clear(), early[3])
-            self._next = None
-        fits = (
-            known is not None
-            and known.pieces is pieces
-            and known.rests_on == rests_on
-            and known.at <= now
-        )
-        counted = self._followed(known, now, zone) if known is not None and fits else None
-        if counted is None:
-            counted = Counter(self._count(self._frames.open_cases(now), now))
-            self._next = None
-        self._known = _Known(pieces, rests_on, now, pieces.gone.len(), pieces.behind, counted)
-        return counted
+        known, early_of, self._early = self._known, self._early, None
+        if early_of is not None and early_of[0] is pieces.made_of is not None:
+            known = _Known(pieces, *early_of[1:], 0, pieces.front.clear())
+        if (
+            known is None
+            or known.pieces is not pieces
+            or known.rests_on != rests_on
+            or known.at > now
+            or not self._follow(known, now, zone)
+        ):
+            self._forget()
+        self._known = _Known(pieces, rests_on, now, pieces.gone.len(), pieces.behind)
+        if count in self._numbers:
+            return self._numbers[count]
+        return self._counted(count, self._frames.open_cases(now), now)
 
-    def _followed(self, known: _Known, now: datetime, zone: ZoneInfo) -> Counter[object] | None:
-        """The numbers brought up to a later moment; None where too much changed since."""
+    def _counted(self, count: Count, every: pl.DataFrame, now: datetime) -> Counter[object]:
+        if count not in self._numbers:
+            self._numbers[count] = Counter(count(every, now))
+        return self._numbers[count]
+
+    def _forget(self) -> None:
+        self._numbers.clear()
+        self._known = self._next = None
+
+    def _follow(self, known: _Known, now: datetime, zone: ZoneInfo) -> bool:
+        """Bring the numbers up to a later moment; whether that could be done with few cases."""
         pieces, front = known.pieces, known.pieces.front
+        if known.at == now and known.behind is pieces.behind:
+            return True
         if self._next is None:
             self._next = front.select(_changes_next(known.at)).to_series()
         gone = pieces.gone.slice(known.gone)
         changing = self._changing(known, now, zone)
         if changing.len() > MANY:
-            return None
+            return False
         if pieces.gone.len():
             changing = changing.filter(~changing.is_in(pieces.gone.implode()))
         still = front[changing]
-        before = pl.concat([front[gone], known.behind, still])
-        numbers = Counter(known.numbers)
-        numbers.subtract(self._count(cases.at(before, known.at), known.at))
-        numbers.update(self._count(cases.at(pl.concat([pieces.behind, still]), now), now))
-        again = still.select(_changes_next(now)).to_series()
-        self._next = self._next.scatter(changing, again)
-        return numbers
+        stood = cases.at(pl.concat([front[gone], known.behind, still]), known.at)
+        stands = cases.at(pl.concat([pieces.behind, still]), now)
+        changed = {count: (count(stood, known.at), count(stands, now)) for count in self._numbers}
+        if still.height:
+            again = still.select(_changes_next(now)).to_series()
+            self._next = self._next.scatter(changing, again)
+        for count, (before, after) in changed.items():
+            self._numbers[count].subtract(before)
+            self._numbers[count].update(after)
+        return True
 
     def _changing(self, known: _Known, now: datetime, zone: ZoneInfo) -> pl.Series:
         """The rows of the front with a moment that has gone by."""

@@ -87,7 +87,7 @@ class DayCounts:
         lacking = [row.name for row in self._frames.snapshot.segments
                    if row.name not in self._undated]  # fmt: skip
         lone = pl.col("responded_at").is_null() & pl.col("score").is_not_null()
-        asked = [self._frames.counted_in([name]).filter(lone).select(pl.len()) for name in lacking]
+        asked = [self._frames.counted_in(name).filter(lone).select(pl.len()) for name in lacking]
         for name, found in zip(lacking, pl.collect_all(asked), strict=True):
             self._undated[name] = int(found.item())
         return sum(self._undated.values())
@@ -192,10 +192,10 @@ class DayCounts:
             )
 
     def _of(self, row: SegmentRow) -> pl.LazyFrame:
-        return self._frames.counted_in([row.name])
+        return self._frames.counted_in(row.name)
 
     def _nothing(self, columns: Columns) -> pl.DataFrame:
-        return _each_for_one(_narrow(self._frames.counted_in([]), columns).collect())
+        return _each_for_one(_narrow(self._frames.counted().clear(), columns).collect())
 
 
 def _narrow(answers: pl.LazyFrame, columns: Columns) -> pl.LazyFrame:

@@ -39,6 +39,7 @@ class Frames:
         self._seen = Counters(-1, 0)
         self._snapshot: Snapshot | None = None
         self._imports: list[ImportRow] = []
+        self._came: dict[str, pl.DataFrame] = {}  # the segments that came last, where they are few
         self._states: pl.DataFrame | None = None
         self._excluded: pl.DataFrame | None = None
         self._since: tuple[datetime, Growing] | None = None
@@ -142,9 +143,12 @@ class Frames:
         """The responses that count in the numbers: all but the excluded."""
         return self._but_the_excluded(self.everything())
 
-    def counted_in(self, segments: Collection[str]) -> pl.LazyFrame:
-        """The responses of some segments, by name, that count in the numbers."""
-        return self._but_the_excluded(self._shown(self.snapshot.responses_in(segments)))
+    def counted_in(self, segment: str) -> pl.LazyFrame:
+        """The responses of one segment, by name, that count in the numbers."""
+        came = self._came.get(segment)
+        if came is not None:
+            return self._but_the_excluded(came.lazy())
+        return self._but_the_excluded(self._shown(self.snapshot.responses_in([segment])))
 
     def _but_the_excluded(self, responses: pl.LazyFrame) -> pl.LazyFrame:
         excluded = self._left_out()
@@ -348,6 +352,7 @@ class Frames:
 
     def _follow_segments(self) -> None:
         before = self._snapshot
+        self._came = {}
         if before is not None:
             before.close()
         self._snapshot = self._store.snapshot()
@@ -370,8 +375,10 @@ class Frames:
         from npstui.desk.states import rows_named
 
         touched = self._touched()
-        answers = self._shown(self.snapshot.responses_in(came))
-        fresh = cases.with_clocks(answers, self._imports)
+        # Read once: each family of questions asks them for other columns.
+        read = pl.collect_all([self._shown(self.snapshot.responses_in([name])) for name in came])
+        self._came = dict(zip(came, read, strict=True))
+        fresh = cases.with_clocks(pl.concat(read).lazy(), self._imports)
         recent = fresh.filter(pl.col("responded_at") >= instant(window))
         if recent.height < fresh.height and touched.outside.height:
             return False  # an older answer may be of a customer with a touched case

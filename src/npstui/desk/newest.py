@@ -27,7 +27,7 @@ class Newest:
         came = [row for row in segments if row.name not in self._among]
         if came:
             latest = max((row.latest for row in came if row.latest is not None), default=None)
-            answers = frames.counted_in([row.name for row in came])
+            answers = pl.concat([frames.counted_in(row.name) for row in came])
             moments = scores.newest_query(answers, latest).collect()
             found = scores.newest_values(answers, moments=moments)
             self._values = scores.newest_first([*self._values, *found])

@@ -19,7 +19,7 @@ from npstui.store.store import Store
 
 if TYPE_CHECKING:
     from npstui.analysis.trend import TrendPoint
-    from npstui.desk.case_numbers import CaseNumbers
+    from npstui.desk.case_numbers import CaseNumbers, Count
     from npstui.desk.day_counts import DayCounts
     from npstui.desk.newest import Newest
     from npstui.desk.overview import CaseCounts
@@ -89,17 +89,24 @@ class Numbers:
         """What screen 1 counts of the cases."""
         from npstui.desk.overview import case_counts
 
-        return case_counts(self._cases.at(now, self._store.settings().zone))
+        zone = self._store.settings().zone
+        return case_counts(self.cases.of(self._count_cases, now, zone))
 
     @cached_property
-    def _cases(self) -> "CaseNumbers":
+    def cases(self) -> "CaseNumbers":
+        """Numbers that are sums over the cases."""
         from npstui.desk.case_numbers import CaseNumbers
+
+        return CaseNumbers(self._frames)
+
+    @cached_property
+    def _count_cases(self) -> "Count":
         from npstui.desk.overview import count_cases
 
-        def count(cases: pl.DataFrame, at: datetime) -> "Mapping[object, int]":
+        def count(cases: pl.DataFrame, at: datetime) -> Mapping[object, int]:
             return count_cases(cases, self._person, at, self._store.settings().zone)
 
-        return CaseNumbers(self._frames, count)
+        return count
 
     def by_day(self, counting: Counting, where: "Filter | None") -> "DayCounts | None":
         """The counts by days, where it is them that a question is about."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from npstui.desk.case_numbers import CaseNumbers
 from npstui.desk.contacting import Contacting
 from npstui.desk.earlier import EarlierScores
 from npstui.desk.frames import Frames, keys_of
@@ -42,7 +41,6 @@ class Queueing:
     def __init__(self, frames: Frames, store: Store, person: str, numbers: "Numbers") -> None:
         self._frames = frames
         self._numbers = numbers
-        self._offers = CaseNumbers(frames, count_offers)
         self._store = store
         self._person = person
         self._shown = ShownColumns(frames)
@@ -151,14 +149,16 @@ class Queueing:
     def tags(self, now: datetime) -> tuple[TagCount, ...]:
         """Tags in use on open cases, the commonest first, then those the store names."""
         settings = self._store.settings()
-        return tag_counts(self._offers.at(now, settings.zone), settings.tags)
+        return tag_counts(self._numbers.cases.of(count_offers, now, settings.zone), settings.tags)
 
     def people(self, now: datetime) -> tuple[PersonLoad, ...]:
         """The team, or without one everybody who has a case, with the open cases they have."""
         settings = self._store.settings()
         zone = settings.zone
         today = now.astimezone(zone).date()
-        return person_loads(self._offers.at(now, zone), settings, self._person, today)
+        return person_loads(
+            self._numbers.cases.of(count_offers, now, zone), settings, self._person, today
+        )
 
     def _by_urgency(self, wide: pl.DataFrame, *, passives: bool) -> pl.Series:
         """The order of all cases, kept while the frames stand still and nothing comes back."""
