@@ -42,7 +42,7 @@ def test_they_follow_time_and_what_comes_in(tmp_path: Path, seed: int) -> None:
         desk, zone = desk_of(store), store.settings().zone
         frames = Frames(store)
 
-        def counted(cases: pl.DataFrame, at: datetime) -> Mapping[object, int]:
+        def counted(cases: pl.DataFrame | pl.LazyFrame, at: datetime) -> Mapping[object, int]:
             return {**count_cases(cases, "alice", at, zone), **count_offers(cases, at)}
 
         numbers = CaseNumbers(frames)
@@ -70,9 +70,10 @@ def test_few_cases_are_asked_again(tmp_path: Path) -> None:
     drawn = Random(9)
     asked: list[int] = []
 
-    def counted(cases: pl.DataFrame, _at: datetime) -> Mapping[object, int]:
-        asked.append(cases.height)
-        return {"all": cases.height}
+    def counted(cases: pl.DataFrame | pl.LazyFrame, _at: datetime) -> Mapping[object, int]:
+        height = cases.lazy().collect().height
+        asked.append(height)
+        return {"all": height}
 
     with Store.create(tmp_path / "s.nps", time_zone="UTC") as store:
         add_answers(store, answers(drawn, 0, 150, NOW), NOW, tmp_path)

@@ -164,6 +164,9 @@ class FakeDesk(FakeNumbers):
     def open_count(self, category: Category | None, where: Filter, now: datetime) -> int:
         return sum(lets_through(where, case) for case in self.cases)
 
+    def name_cases(self, now: datetime) -> None:
+        """There are no names to read."""
+
     def make_ready(self, now: datetime) -> None:
         """Nothing to read."""
 

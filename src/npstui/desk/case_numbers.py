@@ -19,8 +19,8 @@ from npstui.desk.frames import Frames
 from npstui.desk.pieces import Pieces
 from npstui.store.expressions import instant
 
-# Of cases in the shape of cases.at, at a moment.
-Count = Callable[[pl.DataFrame, datetime], Mapping[object, int]]
+# Of cases in the shape of cases.at, at a moment; lazy where they are not worked out yet.
+Count = Callable[[pl.DataFrame | pl.LazyFrame, datetime], Mapping[object, int]]
 
 # As far as any number looks ahead of the time a contact is due, in steps of an hour.
 AHEAD = timedelta(hours=6)
@@ -81,7 +81,9 @@ class CaseNumbers:
             return self._numbers[count]
         return self._counted(count, self._frames.open_cases(now), now)
 
-    def _counted(self, count: Count, every: pl.DataFrame, now: datetime) -> Counter[object]:
+    def _counted(
+        self, count: Count, every: pl.DataFrame | pl.LazyFrame, now: datetime
+    ) -> Counter[object]:
         if count not in self._numbers:
             self._numbers[count] = Counter(count(every, now))
         return self._numbers[count]

@@ -7,6 +7,7 @@ is stored nowhere: it is made here.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 
 import polars as pl
 
@@ -21,6 +22,8 @@ from npstui.store.values import ImportRow
 
 NARROW = ("source", "response_id", "responded_at", "score", "import_id", "customer_id", "email",
           "phone")  # fmt: skip
+
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 # Most urgent first: by due time, those without a clock last, the older answer first.
 URGENCY = ("due_at", "responded_at", "response_id")
@@ -71,7 +74,7 @@ def open_or_ended(
     CaseState, closed_by_answer, joined_to (the response_id of the newer detractor case that
     stands for this one), earlier (how many older ones this one stands for), version.
     Where the rows have no names yet, `on` is what else tells them apart, its last column what
-    joined_to holds.
+    joined_to holds; then the stages of promoters are left out.
     """
     frame = (
         _with_states(answers, states, on)
@@ -93,7 +96,8 @@ def open_or_ended(
             ).alias("from_import"),
         )
     )
-    return with_stages(_with_joined(_closed_by_later_answers(frame), on[-1]))
+    made = _with_joined(_closed_by_later_answers(frame), on[-1])
+    return with_stages(made) if on == KEY else made
 
 
 def _with_states(answers: pl.DataFrame, states: pl.DataFrame, on: Sequence[str]) -> pl.DataFrame:
@@ -113,7 +117,7 @@ def _those_with_a_case(frame: pl.DataFrame) -> pl.DataFrame:
     return frame if held.all() else frame.filter(held)
 
 
-def at(cases: pl.DataFrame, now: datetime) -> pl.DataFrame:
+def at(cases: Frame, now: datetime) -> Frame:
     """The cases at a moment. Adds status, late, awake_at, snoozed, window_ends_at, open, returned.
 
     `open` is true for every status but resolved and lapsed, false for a case another stands for.
@@ -259,16 +263,22 @@ def _with_joined(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     places = pl.repeat(None, frame.height, dtype=pl.UInt32, eager=True).scatter(
         told["row"], numbers
     )
-    return (
-        frame.hstack(told.drop("row").select(pl.all().gather(places)))
-        .with_columns(
-            pl.coalesce("resolved_at", "head_resolved_at").alias("resolved_at"),
-            pl.coalesce("outcome", "head_outcome").alias("outcome"),
-            pl.col("earlier").fill_null(0),
-            pl.when(pl.col("touched"))
-            .then("assignee")
-            .otherwise(pl.coalesce("heir", "assignee"))
-            .alias("assignee"),
-        )
-        .drop("head_resolved_at", "head_outcome", "heir")
+    facts = told.drop("row").with_columns(pl.col("earlier").fill_null(0))
+    # In most stores nobody has done anything about these: whole columns of nothing are spared.
+    facts = facts.select(
+        each
+        for each in facts
+        if each.name in ("joined_to", "earlier") or each.null_count() < each.len()
+    )
+    frame = frame.hstack(facts.select(pl.all().gather(places)))
+    changed = [pl.col("earlier").fill_null(0)]
+    if "head_resolved_at" in facts.columns:
+        changed.append(pl.coalesce("resolved_at", "head_resolved_at").alias("resolved_at"))
+    if "head_outcome" in facts.columns:
+        changed.append(pl.coalesce("outcome", "head_outcome").alias("outcome"))
+    if "heir" in facts.columns:
+        heir = pl.coalesce("heir", "assignee")
+        changed.append(pl.when("touched").then("assignee").otherwise(heir).alias("assignee"))
+    return frame.with_columns(changed).drop(
+        "head_resolved_at", "head_outcome", "heir", strict=False
     )

@@ -175,6 +175,11 @@ class Desk(Families):
         self.refresh()
         return self._queueing.open_count(category, where, now)
 
+    def name_cases(self, now: datetime) -> None:
+        """Read whose the cases are, while nobody waits: the counts do without."""
+        self.refresh()
+        self._frames.standing(now)
+
     def make_ready(self, now: datetime) -> None:
         """Read what filters are likely to ask for, while nobody waits."""
         self.refresh()

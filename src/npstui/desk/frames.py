@@ -165,7 +165,7 @@ class Frames:
             self._at = self._version, now, cases.at(standing, now)
         return self._at[2]
 
-    def unnamed_cases(self, now: datetime) -> pl.DataFrame | None:
+    def unnamed_cases(self, now: datetime) -> pl.LazyFrame | None:
         """The rows of `open_cases` as far as numbers rest on them: without KEY or what was said
         before, of what came after only the next unless touched. None where all of them stand, or
         are to: this is for the first numbers of all, which take half the time so.
@@ -182,7 +182,7 @@ class Frames:
             states = self.states.join(read.named, on=KEY).drop(KEY)
             self._unnamed = read, cases.open_or_ended(read.every, states, (ROW,))
             self._was_unnamed, self._made_of = True, object()
-        return cases.at(self._unnamed[1], now)
+        return cases.at(self._unnamed[1].lazy(), now)
 
     @property
     def made_of(self) -> object:

@@ -103,7 +103,7 @@ class Numbers:
     def _count_cases(self) -> "Count":
         from npstui.desk.overview import count_cases
 
-        def count(cases: pl.DataFrame, at: datetime) -> Mapping[object, int]:
+        def count(cases: pl.DataFrame | pl.LazyFrame, at: datetime) -> Mapping[object, int]:
             return count_cases(cases, self._person, at, self._store.settings().zone)
 
         return count

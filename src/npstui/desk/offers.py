@@ -11,13 +11,13 @@ from npstui.settings.store_file import StoreSettings
 from npstui.settings.team import is_away
 
 
-def count_offers(cases: pl.DataFrame, _now: datetime) -> Mapping[object, int]:
+def count_offers(cases: pl.DataFrame | pl.LazyFrame, _now: datetime) -> Mapping[object, int]:
     """How many of the open cases have each tag and each assignee: by ("tags" or "assignee", name).
 
     `cases` has the columns of cases.at.
     """
     found: dict[object, int] = {}
-    held = cases.select("open", "tags", "assignee").filter("open")
+    held = cases.lazy().select("open", "tags", "assignee").filter("open").collect()
     for column, values in (
         ("tags", held.select(pl.col("tags").explode())),
         ("assignee", held.select("assignee")),

@@ -73,9 +73,12 @@ def overview(
 
 
 def count_cases(
-    cases: pl.DataFrame, person: str, now: datetime, zone: ZoneInfo
+    cases: pl.DataFrame | pl.LazyFrame, person: str, now: datetime, zone: ZoneInfo
 ) -> Mapping[object, int]:
-    """The numbers of `case_counts`, each a sum over the cases (columns of cases.at)."""
+    """The numbers of `case_counts`, each a sum over the cases (columns of cases.at).
+
+    Cases that are not worked out yet are asked in pieces, none of them kept.
+    """
     mine = in_view(View.MINE, None, person, now, zone)
     due_today = pl.col("first_contact_at").is_null() & (
         pl.col("due_at") < instant(tonight(now, zone))
@@ -97,7 +100,9 @@ def count_cases(
         *queue_columns(person, now, zone),
     ]
     in_time, judged = count_within_due(cases, now, zone)
-    row = cases.select(column.sum() for column in columns).row(0, named=True)
+    sums = cases.lazy().select(column.sum() for column in columns)
+    in_pieces = isinstance(cases, pl.LazyFrame)
+    row = sums.collect(engine="streaming" if in_pieces else "auto").row(0, named=True)
     return {"in time": in_time, "judged": judged, **{name: int(row[name]) for name in row}}
 
 

@@ -90,7 +90,7 @@ def read_since(asked: Asked) -> Since:
 
 def read_unnamed(asked: Asked) -> Unnamed:
     """What counts can rest on, without reading the id of each."""
-    told = _told(asked.recent)
+    told = _told(asked.recent, asked.imports)
     named = _named(asked, told)
     theirs = pl.col(ROW).is_in(named[ROW].implode()) if named.height else pl.lit(value=False)
     numbered = told.with_row_index(ROW)
@@ -147,17 +147,18 @@ def may_last(asked: Asked) -> pl.Expr:
     return pl.any_horizontal(meant[one] & (at >= instant(earliest(one))) for one in Category)
 
 
-def _told(responses: pl.LazyFrame) -> pl.DataFrame:
+def _told(responses: pl.LazyFrame, imports: Sequence[ImportRow]) -> pl.DataFrame:
     """The columns _TOLD, in one piece: in as many as were read every later step costs more.
 
     Most customers have an id, and what else can name one is looked into for the others alone.
     """
     customer_id = pl.col("customer_id")
+    only = None if len(imports) != 1 else pl.lit(imports[0].import_id, pl.Int64).alias("import_id")
     told = (
         responses.select(
             "responded_at",
             "score",
-            "import_id",
+            "import_id" if only is None else only,
             pl.when(customer_id.is_not_null()).then(customer_id.hash()).alias("customer"),
             is_reachable().alias("reachable"),
         )

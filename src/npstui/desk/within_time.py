@@ -12,7 +12,9 @@ from npstui.model.category import Category
 PERIOD = "30d"
 
 
-def count_within_due(cases: pl.DataFrame, now: datetime, zone: ZoneInfo) -> tuple[int, int]:
+def count_within_due(
+    cases: pl.DataFrame | pl.LazyFrame, now: datetime, zone: ZoneInfo
+) -> tuple[int, int]:
     """Of the detractors who answered in the last 30 days, those contacted by their due time; and
     all that can be judged.
 

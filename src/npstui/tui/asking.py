@@ -84,7 +84,7 @@ class Asking:
     ) -> None:
         self._session = session
         self._frame, self._overview, self._shown = frame, overview, shown
-        self._opened = False
+        self._opened = self._named = False
         self._looked_at: datetime | None = None
         self._asked_at: datetime | None = None
 
@@ -190,6 +190,10 @@ class Asking:
         self._session.counts = value.queues
         self._frame()
         self._overview()
+        if not self._named:
+            # Overview counts before the cases have names; the first queue is not to wait for them.
+            self._named, now = True, self._session.now()
+            self._session.bridge.ask("names", lambda desk: desk.name_cases(now), lambda _done: None)
 
     def _split_came(self, value: "SplitValue | None") -> None:
         self._session.split_value = value
