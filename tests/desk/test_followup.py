@@ -48,6 +48,9 @@ def test_the_promise_is_the_one_of_overview(desk: Desk) -> None:
     assert found.detractors.promise == Promise(1, 2)
     assert desk.following_up.within_time(NOW) == (1, 2)
     assert desk.overview(NOW).within_due == found.detractors.promise.share == 0.5
+    # Asked alone, as the morning does, it is the same, of any period.
+    for period in ("30d", "90d", "all", "2001"):
+        assert desk.following_up.kept(NOW, period) == desk.following_up.answer(NOW, period).kept
 
 
 def test_thirty_days_of_all_cases_are_the_thirty_days_of_the_open_ones(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """What promoters are tagged with against what passives are: each tag's share in the categories."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from math import erfc, sqrt
 
@@ -10,6 +10,7 @@ from npstui.analysis.change import CLEAR_BELOW, adjust_p_values
 from npstui.analysis.counts import Counts
 from npstui.analysis.score import CONFIDENCE, critical
 from npstui.model.category import Category
+from npstui.model.frozen import dataclass
 
 # Under so many expected among promoters or passives the test does not hold.
 EXPECTED_LEAST = 5

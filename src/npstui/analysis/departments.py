@@ -1,10 +1,10 @@
 """The time that cases spent in each department they were handed on to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from npstui.model.frozen import dataclass
 from npstui.model.handing import Stay
 
 

@@ -1,7 +1,6 @@
 """How cases ended: outcomes and remedies by tag, channel and playbook, and what came next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import polars as pl
 
@@ -9,6 +8,7 @@ from npstui.analysis.change import Change, change_or_none
 from npstui.analysis.counts import Counts
 from npstui.analysis.score import Score, score_or_none
 from npstui.model.category import DETRACTOR_MAX, PROMOTER_MIN, Category
+from npstui.model.frozen import dataclass
 
 UNTAGGED = "(none)"
 

@@ -1,7 +1,6 @@
 """How follow-up is doing: kept promises, how long things took, who and where it is late."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ from npstui.analysis.spans import (
 from npstui.model.business_hours import BusinessHours
 from npstui.model.case import Status
 from npstui.model.category import Category
+from npstui.model.frozen import dataclass
 
 MOST_TRIES = 3  # counted as three or more
 # What `standings` reads beside the columns of the case frame.

@@ -1,13 +1,13 @@
 """How long things took: medians and high shares of it, by the wall clock or in business hours."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from npstui.model.business_hours import BusinessHours
+from npstui.model.frozen import dataclass
 
 _SECOND = 1_000_000
 _QUANTILES = (0.5, 0.75, 0.9)

@@ -1,7 +1,6 @@
 """Contacts made: how they balance between the categories week by week, and what channels do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ import polars as pl
 from npstui.analysis.period import Period
 from npstui.model.calendar import Unit, floor, local, step, to_utc
 from npstui.model.category import Category
+from npstui.model.frozen import dataclass
 from npstui.model.outcomes import STOPS_THE_CLOCK
 
 

@@ -39,7 +39,7 @@ def brief(
         whose = _person(sitting, person or (invocation.person if asked else None))
         value = desk.following_up.brief(sitting.now, whose)
         answer = desk.score(period, sitting.now)
-        health = desk.following_up.answer(sitting.now, period)
+        health = desk.following_up.kept(sitting.now, period)
         told: Sequence[Explanation] = ()
         if explain:
             from npstui.desk.explain_brief import explain_brief
@@ -51,7 +51,7 @@ def brief(
             shape = {
                 **brief_shape(value),
                 "score": answer_shape(answer),
-                "within_due": {**promise_shape(health.detractors.promise), "goal": health.goal},
+                "within_due": {**promise_shape(health.promise), "goal": health.goal},
             }
             if explain:
                 shape["explanation"] = [explanation_shape(each) for each in told]

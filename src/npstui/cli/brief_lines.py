@@ -11,7 +11,7 @@ from npstui.present.text import SafeText, safe
 
 if TYPE_CHECKING:
     from npstui.analysis.answer import ScoreAnswer
-    from npstui.desk.followup import FollowUp
+    from npstui.desk.followup import Kept
     from npstui.settings.store_file import StoreSettings
 
 WIDTH = 78
@@ -27,7 +27,7 @@ _WAITING = {
 
 
 def brief_lines(
-    value: BriefValue, answer: "ScoreAnswer", health: "FollowUp", settings: "StoreSettings"
+    value: BriefValue, answer: "ScoreAnswer", health: "Kept", settings: "StoreSettings"
 ) -> Iterator[SafeText]:
     """The whole text, 5 to 45 lines."""
     for line in _lines(value, answer, health, settings):
@@ -35,7 +35,7 @@ def brief_lines(
 
 
 def _lines(
-    value: BriefValue, answer: "ScoreAnswer", health: "FollowUp", settings: "StoreSettings"
+    value: BriefValue, answer: "ScoreAnswer", health: "Kept", settings: "StoreSettings"
 ) -> Iterator[SafeText]:
     local = value.at.astimezone(settings.zone)
     day = f"{_DAYS[local.weekday()]} {local.day} {local:%B %Y, %H:%M}"
@@ -73,7 +73,7 @@ def _lines(
 
 
 def _score(
-    value: BriefValue, answer: "ScoreAnswer", health: "FollowUp", settings: "StoreSettings"
+    value: BriefValue, answer: "ScoreAnswer", health: "Kept", settings: "StoreSettings"
 ) -> Iterator[SafeText]:
     from npstui.cli.words import score_words
     from npstui.desk.health import promise_words

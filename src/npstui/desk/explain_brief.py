@@ -3,7 +3,7 @@
 from npstui.analysis.answer import ScoreAnswer
 from npstui.desk.explain import explain_change, explain_queue, explain_score
 from npstui.desk.explain_health import explain_promise
-from npstui.desk.followup import FollowUp
+from npstui.desk.followup import Kept
 from npstui.desk.scores import change_value, score_value
 from npstui.present.brief import BriefValue
 from npstui.present.explained import Explanation
@@ -13,7 +13,7 @@ from npstui.settings.store_file import StoreSettings
 
 
 def explain_brief(
-    value: BriefValue, answer: ScoreAnswer, health: FollowUp, settings: StoreSettings
+    value: BriefValue, answer: ScoreAnswer, health: Kept, settings: StoreSettings
 ) -> tuple[Explanation, ...]:
     """One explanation a kind of number, in the order of the text."""
     score, before = score_value(answer.score), score_value(answer.previous)

@@ -2,7 +2,7 @@
 
 from npstui.analysis.clock_fates import JUDGED
 from npstui.analysis.contrast import EXPECTED_LEAST
-from npstui.desk.followup import FollowUp
+from npstui.desk.followup import FollowUp, Kept
 from npstui.desk.health import promise_words
 from npstui.desk.health_tags import contrast_worked, tagged_words
 from npstui.present.explained import Explanation
@@ -14,7 +14,7 @@ from npstui.settings.store_file import StoreSettings
 def explain_health(found: FollowUp, settings: StoreSettings) -> tuple[Explanation, ...]:
     """One explanation a kind of number."""
     return (
-        explain_promise(found, settings),
+        explain_promise(found.kept, settings),
         _told(
             "What became of the cases",
             ("Counts", f"cases whose answers came in the {found.period.words}, each in one line"),
@@ -77,9 +77,9 @@ def explain_team() -> Explanation:
     )
 
 
-def explain_promise(found: FollowUp, settings: StoreSettings) -> Explanation:
+def explain_promise(found: Kept, settings: StoreSettings) -> Explanation:
     """The share of first contacts in time, against the goal."""
-    promise = found.detractors.promise
+    promise = found.promise
     judged = ", ".join(fate.value.replace("-", " ") for fate in JUDGED)
     due = ", ".join(f"{category}s {span}" for category, span in settings.due.items())
     return _told(

@@ -1,7 +1,6 @@
 """The desk's questions about the health of follow-up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from npstui.desk.frames import SHOWN_LAPSED, Frames, keys_of
 from npstui.desk.within_time import PERIOD, count_within_due
 from npstui.model.category import Category
 from npstui.model.events import EventKind
+from npstui.model.frozen import dataclass
 from npstui.model.handing import Stay, stays
 from npstui.model.response import ResponseRef
 from npstui.store.expressions import KEY
@@ -36,6 +36,20 @@ _CONTACTS: dict[str, type[pl.DataType]] = {
     "result": pl.String,
     "template": pl.String,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """First contacts of a period's detractors in time, against the store's goal."""
+
+    period: Period
+    goal: float
+    promise: followup.Promise
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the goal is kept; None where there is nobody to judge."""
+        return None if self.promise.share is None else self.promise.share >= self.goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,11 @@ class FollowUp:
     departments: tuple[DepartmentTime, ...] = ()
 
     @property
+    def kept(self) -> Kept:
+        """What the goal is about."""
+        return Kept(self.period, self.goal, self.detractors.promise)
+
+    @property
     def detractors(self) -> followup.CategoryHealth:
         """The category that the goal is about."""
         return self.categories[0]
@@ -93,6 +112,17 @@ class FollowingUp:
         self._frames.refresh()
         cases = self._frames.open_cases(now)
         return count_within_due(cases, now, self._store.settings().zone)
+
+    def kept(self, now: datetime, period: str = PERIOD) -> Kept:
+        """The promise alone, as `answer` has it, without reading what else is told. Raises
+        PeriodError.
+        """
+        self._frames.refresh()
+        settings = self._store.settings()
+        asked = parse_period(period, now, settings.zone)
+        cases = self._cases(asked, now, None, None).lazy()
+        promise = followup.promise_of(cases, asked, Category.DETRACTOR, now)
+        return Kept(asked, settings.goal, promise)
 
     def answer(
         self,

@@ -7,7 +7,7 @@ from npstui.analysis.endings import Ending, Recovery
 from npstui.analysis.followup import CategoryHealth, Promise, Standing, Took
 from npstui.analysis.score import Score
 from npstui.analysis.spans import BANDS, Times
-from npstui.desk.followup import FollowUp
+from npstui.desk.followup import FollowUp, Kept
 from npstui.desk.health_tags import MOST_ROWS, contrast_section
 from npstui.model.category import Category
 from npstui.present import numbers
@@ -44,25 +44,20 @@ def health_value(found: FollowUp, team: Section | None = None) -> HealthValue:
     cases = numbers.count(sum(each.cases for each in found.categories), "case")
     return HealthValue(
         safe(f"Follow-up of the {found.period.words}{narrowed}: {cases}"),
-        promise_words(found),
-        _met(found),
+        promise_words(found.kept),
+        found.kept.met,
         tuple(_sections(found, team)),
     )
 
 
-def promise_words(found: FollowUp) -> SafeText:
+def promise_words(found: Kept) -> SafeText:
     """The share of detractors contacted in time against the goal, with its n."""
-    promise, goal = found.detractors.promise, percent(found.goal)
+    promise, goal = found.promise, percent(found.goal)
     if promise.share is None:
         return SafeText(f"First contact in time: nobody to judge yet, goal {goal}")
     words = f"First contact in time: {percent(promise.share)} of {thousands(promise.judged)}"
-    below = "the goal is kept" if _met(found) else "below the goal"
+    below = "the goal is kept" if found.met else "below the goal"
     return SafeText(f"{words}, goal {goal}: {below}")
-
-
-def _met(found: FollowUp) -> bool | None:
-    share = found.detractors.promise.share
-    return None if share is None else share >= found.goal
 
 
 def _sections(found: FollowUp, team: Section | None) -> Iterator[Section]:

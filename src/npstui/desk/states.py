@@ -7,7 +7,7 @@ import polars as pl
 
 from npstui.model.case import CaseState
 from npstui.store.expressions import KEY
-from npstui.store.values import CaseRow
+from npstui.store.values import CaseColumns, CaseRow, StoredCases
 
 MOMENT = pl.Datetime("us", "UTC")
 
@@ -78,18 +78,36 @@ def frame_of(rows: Sequence[CaseRow]) -> pl.DataFrame:
     )
 
 
-def frame_of_stored(rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
-    """The same frame from the tuples of Store.stored_cases."""
-    if not rows:
+def frame_of_stored(rows: StoredCases) -> pl.DataFrame:
+    """The same frame from what Store.stored_cases gives."""
+    if isinstance(rows, CaseColumns):
+        if not rows.count:
+            return empty_states()
+        stored = {
+            name: _read(name, text, _STORED.get(kind, kind), rows.count)
+            for (name, kind), text in zip(SCHEMA.items(), rows.texts, strict=True)
+        }
+    elif not rows:
         return empty_states()
-    stored = {
-        name: pl.Series(name, values, dtype=_STORED.get(kind, kind))
-        for (name, kind), values in zip(SCHEMA.items(), zip(*rows, strict=True), strict=True)
-    }
+    else:
+        stored = {
+            name: pl.Series(name, values, dtype=_STORED.get(kind, kind))
+            for (name, kind), values in zip(SCHEMA.items(), zip(*rows, strict=True), strict=True)
+        }
     return pl.DataFrame(stored).with_columns(
         *(pl.col(name).cast(kind) for name, kind in SCHEMA.items() if kind in (MOMENT, pl.Boolean)),
         pl.col("tags").str.json_decode(pl.List(pl.String)),
     )
+
+
+def _read(name: str, text: str, kind: pl.DataType | type[pl.DataType], count: int) -> pl.Series:
+    """A column from its JSON array."""
+    # Null and nothing else, as most columns are: no other cell has room in a text so short.
+    if len(text) == len("null,") * count + 1 and text.count("null") == count:
+        return pl.Series(name, [None], dtype=kind).extend_constant(None, count - 1)
+    written = pl.String if kind == pl.Float64 else kind
+    read = pl.Series(name, [text]).str.json_decode(pl.List(written)).explode()
+    return read if written == kind else read.cast(kind)
 
 
 def updated(states: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:

@@ -1,6 +1,5 @@
 """The team as it stands now: who is away, what each holds of what they can, what is late."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from npstui.desk.days import tonight
+from npstui.model.frozen import dataclass
 from npstui.settings.store_file import StoreSettings
 from npstui.settings.team import is_away
 

@@ -1,11 +1,11 @@
 """How long cases were in the hands of people and departments outside the desk."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from npstui.model.case import undone_verbs
 from npstui.model.events import Event, EventKind
+from npstui.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

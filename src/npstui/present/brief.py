@@ -1,10 +1,10 @@
 """The morning in plain values: what `brief` prints and mails. No contact data is in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from npstui.model.category import Category
+from npstui.model.frozen import dataclass
 from npstui.model.response import ResponseRef
 from npstui.present.text import SafeText
 from npstui.present.values import QueueCounts

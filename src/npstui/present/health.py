@@ -1,7 +1,6 @@
 """The health of follow-up as plain tables: the screen, the command line and exports draw these."""
 
-from dataclasses import dataclass
-
+from npstui.model.frozen import dataclass
 from npstui.present.numbers import thousands
 from npstui.present.text import SafeText
 

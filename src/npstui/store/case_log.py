@@ -25,7 +25,7 @@ from npstui.store.stored import (
     to_json,
     to_micros,
 )
-from npstui.store.values import CaseRow, Refused
+from npstui.store.values import CaseColumns, CaseRow, Refused, StoredCases
 
 _STATE = ", ".join(STATE_COLUMNS)
 _INSERT_CASE = (
@@ -210,6 +210,26 @@ def stored_rows_after(
         " WHERE last_event_id > ?",
         (since_event_id,),
     ).fetchall()
+
+
+def stored_columns(connection: sqlite3.Connection) -> StoredCases:
+    """All touched cases by column: SQLite makes the texts in half the time that it takes to make
+    a Python value of each cell. Very many come as rows: a text has a largest size.
+    """
+    highest = connection.execute("SELECT coalesce(max(case_id), 0) FROM cases").fetchone()[0]
+    if highest > _MOST_BY_COLUMN:
+        return stored_rows_after(connection, 0)
+    arrays = ", ".join(f"json_group_array({_AS_JSON.get(name, name)})" for name in _STORED)
+    count, *texts = connection.execute(
+        f"SELECT count(*), {arrays} FROM cases WHERE +last_event_id > 0"  # noqa: S608
+    ).fetchone()
+    return CaseColumns(count, tuple(texts))
+
+
+_STORED = ("source", "response_id", "responded_at", *STATE_COLUMNS)
+# JSON would keep 15 figures of a number that has 17; quote() keeps all of them.
+_AS_JSON = {"amount": "CASE WHEN amount IS NOT NULL THEN quote(amount) END"}
+_MOST_BY_COLUMN = 2_000_000
 
 
 def case_rows_at(

@@ -26,6 +26,7 @@ from npstui.store.values import (
     Remembered,
     Ruled,
     SegmentRow,
+    StoredCases,
     VerbRow,
 )
 
@@ -139,12 +140,14 @@ class SqliteCatalog:
         with self._reading() as connection:
             return case_log.case_rows_after(connection, since_event_id)
 
-    def stored_cases(self, since_event_id: int = 0) -> list[tuple[object, ...]]:
+    def stored_cases(self, since_event_id: int = 0) -> StoredCases:
         """The same cases as they are stored, for a frame to be made of many at once."""
         from npstui.store import case_log
 
         with self._reading() as connection:
-            return case_log.stored_rows_after(connection, since_event_id)
+            if since_event_id:
+                return case_log.stored_rows_after(connection, since_event_id)
+            return case_log.stored_columns(connection)
 
     def excluded(self) -> list[ResponseRef]:
         """The responses that are excluded now."""

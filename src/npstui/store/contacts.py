@@ -1,5 +1,6 @@
 """The contacts in the log, as plain rows: a hundred thousand of them in some tenths of a second."""
 
+import json
 import sqlite3
 from datetime import datetime
 
@@ -7,9 +8,7 @@ from npstui.store.stored import to_micros
 from npstui.store.values import ContactRow
 
 _CONTACTS = """
-    SELECT e.case_id, e.verb_id, c.source, c.response_id, v.at,
-        json_extract(e.data, '$.channel'), json_extract(e.data, '$.result'),
-        json_extract(e.data, '$.template')
+    SELECT e.case_id, e.verb_id, c.source, c.response_id, v.at, e.data
     FROM events e JOIN verbs v USING (verb_id) JOIN cases c USING (case_id)
     WHERE e.kind = 'contacted' AND v.at >= ? AND v.at <= ?
 """
@@ -33,6 +32,13 @@ def contacts_between(
     }
     first = _FIRST if since is None else to_micros(since)
     found = connection.execute(_CONTACTS, (first, last)).fetchall()
-    if not turned:
-        return [row[2:] for row in found]
-    return [row[2:] for row in found if not turned.get(row[:2])]
+    if turned:
+        found = [row for row in found if not turned.get(row[:2])]
+    # Reading the JSON here takes half of what SQLite needs: most contacts say the same.
+    said = {data: _said(data) for data in {row[5] for row in found}}
+    return [(*row[2:5], *said[row[5]]) for row in found]
+
+
+def _said(data: str) -> tuple[str, str, str | None]:
+    read = json.loads(data)
+    return read["channel"], read["result"], read.get("template")

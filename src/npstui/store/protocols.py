@@ -23,6 +23,7 @@ from npstui.store.values import (
     Remembered,
     Ruled,
     SegmentRow,
+    StoredCases,
     VerbRow,
 )
 
@@ -110,9 +111,10 @@ class Catalog(Protocol):
         """Every case with an event after `since_event_id`, in the order of their last events."""
         ...
 
-    def stored_cases(self, since_event_id: int = 0) -> list[tuple[object, ...]]:
-        """The same cases as plain tuples, in no order: source, response_id, responded_at, then
+    def stored_cases(self, since_event_id: int = 0) -> StoredCases:
+        """The same cases as plain values, in no order: source, response_id, responded_at, then
         the fields of CaseState; moments in microseconds since 1970, flags 0 or 1, tags as JSON.
+        All cases there are (0) may come by column.
         """
         ...
 

@@ -102,6 +102,19 @@ class CaseRow:
     state: CaseState
 
 
+@dataclass(frozen=True, slots=True)
+class CaseColumns:
+    """Many cases as they are stored, a JSON array a column: `texts` hold source, response_id,
+    responded_at and the fields of CaseState, in one order, `count` values each.
+    """
+
+    count: int
+    texts: tuple[str, ...]
+
+
+# Cases as they are stored: all of them by column, some of them as tuples of the same values.
+StoredCases = list[tuple[object, ...]] | CaseColumns
+
 # A contact: source, response_id, at (microseconds since 1970, UTC), channel, result, template.
 ContactRow = tuple[str, str, int, str, str, str | None]
 
