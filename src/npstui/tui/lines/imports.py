@@ -16,6 +16,7 @@ from npstui.tui.lines.drawing import Line, Pieces
 LINE_CELLS, TEXT_LINES, REASON_LINES = 10, 4, 12
 WHEN, COUNT, WHO = 9, 9, 10
 FILE_CELLS = 48
+FIELD = 19  # the longest is "preferred channel"
 WHO_FROM = 100  # below, the name of a file needs the room; the import's page tells who
 _COUNTS = ("new", "known", "refused", "set aside")
 
@@ -119,10 +120,10 @@ def import_page(
         ]
     lines.append([])
     for field, header in (*value.mapping, (SafeText("source"), value.source)):
-        line = Line(glyphs).say("   ").put(pad(field, 14), Style.DIM)
+        line = Line(glyphs).say("   ").put(pad(field, FIELD), Style.DIM)
         lines.append(line.cut_put(header, max(width - line.width - 1, 0)).pieces)
     for told in value.remembered:
-        line = Line(glyphs).say("   ").say("next file".ljust(14), Style.DIM)
+        line = Line(glyphs).say("   ").say("next file".ljust(FIELD), Style.DIM)
         lines.append(line.cut_put(told, max(width - line.width - 1, 0)).pieces)
     lines.append([])
     if detail is None:
