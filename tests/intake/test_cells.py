@@ -2,8 +2,12 @@
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from npstui.intake import cells
 from npstui.intake.cells import (
+    decimal_comma,
     read_flags,
     read_number,
     read_numbers,
@@ -75,3 +79,9 @@ def test_a_decimal_comma_in_the_column_makes_points_thousands() -> None:
 def test_a_decimal_point_in_the_column_leaves_points_alone() -> None:
     values, _ = read_numbers(pl.Series(["1.234", "12,50", "0.25"]))
     assert values.to_list() == [1.234, 12.5, 0.25]
+
+
+@given(st.lists(st.none() | st.integers().map(str) | st.text("01 .,+-e", max_size=6), max_size=5))
+def test_whole_numbers_show_no_decimal_comma(texts: list[str | None]) -> None:
+    column = pl.Series("r", texts, dtype=pl.String)
+    assert decimal_comma(column) is cells._comma_shown(column)

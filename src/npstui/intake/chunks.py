@@ -1,4 +1,4 @@
-"""A file in chunks of about 8 MB that end where a record ends."""
+"""A file in chunks of about 12 MB that end where a record ends."""
 
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -6,7 +6,7 @@ from typing import BinaryIO
 from npstui.intake.byte_places import count_bytes
 from npstui.intake.errors import IntakeError
 
-CHUNK_BYTES = 8 << 20
+CHUNK_BYTES = 12 << 20
 LINE_LIMIT = 64 << 20
 LOOK_BACK = 1 << 20
 _HEAD = 2 << 20  # more than the plan looks at
