@@ -26,6 +26,7 @@ from npstui.intake.importer import import_files
 from npstui.intake.options import ImportOptions
 from npstui.model.counting import Counting
 from npstui.model.response import ResponseRef
+from npstui.present.values import View
 from npstui.store import compaction
 from npstui.store.store import Store
 
@@ -158,6 +159,7 @@ def look(desk: Desk, now: datetime, period: str | None) -> dict[str, object]:
         "tags": desk.tags(now),
         "people": desk.people(now),
         "queues": desk.queue_counts(now),
+        "rows": {row.ref: row for row in desk.queue(None, View.ALL, now).rows(0, 500)},
     }
 
 

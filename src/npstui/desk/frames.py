@@ -145,10 +145,13 @@ class Frames:
 
     def counted_in(self, segment: str) -> pl.LazyFrame:
         """The responses of one segment, by name, that count in the numbers."""
-        came = self._came.get(segment)
-        if came is not None:
-            return self._but_the_excluded(came.lazy())
-        return self._but_the_excluded(self._shown(self.snapshot.responses_in([segment])))
+        return self._but_the_excluded(self.everything_in([segment]))
+
+    def everything_in(self, segments: Collection[str]) -> pl.LazyFrame:
+        """All responses of some segments, by name."""
+        if segments and all(name in self._came for name in segments):
+            return pl.concat([self._came[name] for name in segments]).lazy()
+        return self._shown(self.snapshot.responses_in(segments))
 
     def _but_the_excluded(self, responses: pl.LazyFrame) -> pl.LazyFrame:
         excluded = self._left_out()
