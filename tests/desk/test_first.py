@@ -98,3 +98,15 @@ def test_leaving_after_changes_leaves_nothing(
     opening.stage(NOW)
     opening.abort()
     assert sorted(tmp_path.iterdir()) == files
+
+
+def test_the_sheet_says_by_which_columns_scores_can_be_split(tmp_path: Path) -> None:
+    file = tmp_path / "d.csv"
+    file.write_text("id,when,score,region,ride\n1,2026-11-20,9,Oslo,A1\n2,2026-11-20,8,Bergen,A2\n")
+    store = Store.create(tmp_path / "acme.nps")
+    opening = FirstOpening(store, [file], person="ann", made=True)
+    try:
+        columns = {str(each.field): str(each.header) for each in opening.stage(NOW).columns}
+        assert columns["split by"] == "region, ride"
+    finally:
+        opening.abort()

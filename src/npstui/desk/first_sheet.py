@@ -14,6 +14,7 @@ from npstui.intake.looking import Look, Role
 from npstui.intake.mapping import Confidence
 from npstui.intake.staged import Facts, Staged
 from npstui.intake.staging import FileResult
+from npstui.model.response import CANONICAL
 from npstui.present.import_values import MappingValue
 from npstui.present.numbers import percent
 from npstui.present.text import SafeText, safe
@@ -28,6 +29,7 @@ _CHOICES: Mapping[FollowUp, tuple[str, str]] = {
 _FIELDS = ("score", "comment", "responded_at", "customer_id", "customer_name", "email", "phone")
 _ORDERS = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/day"}
 _LISTED = 4  # columns to split by
+_DIMENSIONS = frozenset(column.name for column in CANONICAL if column.dimension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +168,10 @@ def _columns(look: Look, facts: Facts | None) -> tuple[MappedColumn, ...]:
         how = "" if sure else f"{column.confidence}: {column.how}"
         hint = "   ".join(filter(None, (hints.get(field, ""), how)))
         columns.append(MappedColumn(field_title(field), safe(header), safe(hint)))
-    beside = [each.name for each in look.columns if each.role is Role.BESIDE]
-    if beside:
-        listed = ", ".join(beside[:_LISTED]) + (", …" if len(beside) > _LISTED else "")
+    splits = [each.name for each in by_field.values() if each.field in _DIMENSIONS]
+    splits += [each.name for each in look.columns if each.role is Role.BESIDE]
+    if splits:
+        listed = ", ".join(splits[:_LISTED]) + (", …" if len(splits) > _LISTED else "")
         columns.append(MappedColumn("split by", safe(listed), safe("")))
     return tuple(columns)
 

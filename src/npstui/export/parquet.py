@@ -1,10 +1,9 @@
 """A table as a Parquet file, written part by part."""
 
-import os
-import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from npstui.export.rows import Rows
+from npstui.store.refused_writes import refused_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 _ROW_GROUP = 65_536
-_NUMBER = re.compile(r"\(os error (\d+)\)")
 
 
 def write_parquet(rows: Rows, file: BinaryIO) -> None:
@@ -35,7 +33,7 @@ def write_parquet(rows: Rows, file: BinaryIO) -> None:
     try:
         source.sink_parquet(file, row_group_size=_ROW_GROUP, maintain_order=True)
     except ComputeError as error:
-        number = _NUMBER.search(str(error))
-        if number is None:
+        refused = refused_write(error, file)
+        if refused is None:
             raise
-        raise OSError(int(number[1]), os.strerror(int(number[1]))) from error
+        raise refused from error

@@ -24,6 +24,7 @@ from npstui.intake.readers.batches import Batch
 from npstui.intake.readers.delimited import NOT_UTF8
 from npstui.intake.scores import FRACTION, Scores, read_scores
 from npstui.intake.set_aside import UNANSWERED, counted, reasons_of
+from npstui.intake.totals import TOTAL, total_rows
 from npstui.intake.words import CATEGORY_WORDS, folded
 from npstui.intake.zones import zone_in_header
 from npstui.model.category import HIGHEST, category_of
@@ -81,9 +82,8 @@ class Shaper:
         scores = read_scores(score, self.plan.scale)
         kept = scores.values.is_not_null()
         wrong, aside = scores.refused, {UNANSWERED: int(scores.unanswered.sum())}
-        rules = (*(self.plan.preset.rules if self.plan.preset is not None else ()), *columns.rules)
-        if rules:
-            reasons = reasons_of(raw, rules, kept)
+        reasons = self._reasons(raw, kept)
+        if reasons is not None:
             taken = reasons.is_null()
             kept, wrong = kept & taken, wrong & taken
             aside = {UNANSWERED: int((scores.unanswered & taken).sum()), **counted(reasons)}
@@ -106,6 +106,16 @@ class Shaper:
         if not kept.all():
             frame = frame.filter(kept)
         return Shaped(frame, refused, aside)
+
+    def _reasons(self, raw: pl.DataFrame, scored: pl.Series) -> pl.Series | None:
+        """Row by row why it is no answer, null where it may be one; None where all may."""
+        columns = self.plan.columns
+        rules = (*(self.plan.preset.rules if self.plan.preset is not None else ()), *columns.rules)
+        totals = total_rows(raw, columns.fields)
+        if not rules and not totals:
+            return None
+        reasons = reasons_of(raw, rules, scored)
+        return reasons.scatter(totals, TOTAL) if totals else reasons
 
     def notes(self) -> list[str]:
         """Sentences about the cells that were read as none, and about other things to know."""

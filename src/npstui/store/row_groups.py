@@ -5,6 +5,8 @@ import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
+from npstui.store.refused_writes import refused_write
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -43,7 +45,7 @@ class ParquetWriter:
         self._put(chunk)
 
     def finish(self) -> None:
-        """Write what is left and the footer. Raises what went wrong."""
+        """Write what is left and the footer. Raises what went wrong, OSError for the disk."""
         if self._thread is not None:
             self._put(None)
             self._thread.join()
@@ -91,7 +93,9 @@ class ParquetWriter:
             register_io_source(chunks, schema=schema).sink_parquet(
                 self._file, compression_level=LEVEL, row_group_size=ROW_GROUP, maintain_order=True
             )
-        except BaseException as error:  # noqa: BLE001 - it is raised again by the one who feeds
+        except Exception as error:  # noqa: BLE001 - it is raised again by the one who feeds
+            self._error = refused_write(error, self._file) or error
+        except BaseException as error:  # noqa: BLE001 - the same; a panic of polars' is one
             self._error = error
 
 
@@ -100,5 +104,10 @@ class _Stopped(Exception):
 
 
 def write_frame(frame: "pl.DataFrame", file: BinaryIO) -> None:
-    """A whole segment at once."""
-    frame.write_parquet(file, compression_level=LEVEL, row_group_size=ROW_GROUP)
+    """A whole segment at once. Raises OSError where the disk takes no more."""
+    from polars.exceptions import ComputeError
+
+    try:
+        frame.write_parquet(file, compression_level=LEVEL, row_group_size=ROW_GROUP)
+    except ComputeError as error:
+        raise (refused_write(error, file) or error) from error

@@ -60,6 +60,7 @@ DANISH = Language(
     others="sælger, sagsbehandler, ansat, leder, ansvarlig, medarbejder",
     places="adresse, postadresse, vej, gade, postnummer",
     counts="antal, antal svar, svar, antal besvarelser, besvarelser, andel",
+    totals="i alt, total, sum, gennemsnit, snit, median",
     unanswered=(
         "ikke svar, intet svar, ikke svaret, ikke besvaret, ubesvaret, ved ikke, "
         "det ved jeg ikke, vil ikke svare, ønsker ikke at svare, ingen holdning, "

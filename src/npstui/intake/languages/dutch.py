@@ -66,6 +66,7 @@ DUTCH = Language(
         "aantal, aantal reacties, aantal antwoorden, aantal respondenten, reacties, "
         "respondenten, aandeel"
     ),
+    totals="totaal, eindtotaal, som, gemiddelde, gemiddeld, mediaan",
     unanswered=(
         "geen antwoord, niet beantwoord, onbeantwoord, niet ingevuld, weet niet, "
         "weet ik niet, wil niet zeggen, zeg ik liever niet, wil ik niet zeggen, "

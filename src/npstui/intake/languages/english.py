@@ -97,6 +97,7 @@ ENGLISH = Language(
         "response count, total responses, sample, sample size, frequency, "
         "votes, share, percent, percentage"
     ),
+    totals="total, totals, grand total, sum, average, avg, mean, median, overall",
     unanswered=(
         "NA, N/A, null, none, nil, nan, #N/A, no answer, not answered, unanswered, "
         "did not answer, no response, skipped, skip, not applicable, don't know, "

@@ -79,6 +79,7 @@ FRENCH = Language(
         "nombre, nombre de réponses, réponses, nb réponses, répondants, effectif, "
         "effectifs, part, pourcentage"
     ),
+    totals="total, total général, somme, moyenne, médiane, ensemble",
     unanswered=(
         "sans réponse, pas de réponse, aucune réponse, non-réponse, n'a pas répondu, "
         "non répondu, non renseigné, NR, ne sait pas, ne sais pas, je ne sais pas, NSP, "

@@ -78,6 +78,7 @@ GERMAN = Language(
         "anzahl, antworten, anzahl antworten, anzahl der antworten, teilnehmer, "
         "rückmeldungen, anteil, häufigkeit"
     ),
+    totals="gesamt, gesamtergebnis, summe, insgesamt, durchschnitt, mittelwert, median",
     unanswered=(
         "keine Angabe, keine Angaben, ohne Angabe, k. A., keine Antwort, "
         "nicht beantwortet, unbeantwortet, weiß nicht, weiß ich nicht, keine Ahnung, "

@@ -20,6 +20,7 @@ class Language:
     `others` are words in the header of a column about somebody who is not the customer.
     `places` are words in the header of a column about where somebody lives, or with what they read.
     `counts` name a column that says how many answers a row stands for.
+    `totals` begin a row below the answers that sums them up.
     `unanswered` are what stands in a score where there is no answer: nothing said, nothing known,
     nothing told.
     `parts` are what the second of two header rows writes for the kind of an answer.
@@ -38,6 +39,7 @@ class Language:
     others: str = ""
     places: str = ""
     counts: str = ""
+    totals: str = ""
     unanswered: str = ""
     parts: str = ""
     months: str = ""

@@ -60,6 +60,7 @@ NORWEGIAN = Language(
     others="selger, saksbehandler, ansatt, leder, ansvarlig, medarbeider",
     places="adresse, gateadresse, postadresse, gate, postnummer, poststed",
     counts="antall, antall svar, svar, antall respondenter, respondenter, andel",
+    totals="totalt, sum, snitt, gjennomsnitt, median",
     unanswered=(
         "ikke svar, ingen svar, intet svar, ikke svart, ikke besvart, ubesvart, "
         "vet ikke, veit ikkje, vil ikke svare, ønsker ikke å svare, ingen mening, "

@@ -72,6 +72,7 @@ PORTUGUESE = Language(
         "quantidade, respostas, número de respostas, total de respostas, respondentes, "
         "frequência, porcentagem, percentagem"
     ),
+    totals="total, total geral, soma, média, mediana",
     unanswered=(
         "sem resposta, não respondeu, não respondido, não responde, não sei, não sabe, "
         "não sabe/não responde, NS/NR, prefiro não responder, prefiro não dizer, "

@@ -79,6 +79,7 @@ SPANISH = Language(
         "cantidad, respuestas, número de respuestas, n.º de respuestas, encuestados, "
         "frecuencia, porcentaje"
     ),
+    totals="total, total general, suma, promedio, media, mediana",
     unanswered=(
         "sin respuesta, sin contestar, no responde, no respondió, no contesta, "
         "no contestado, no sabe, no sé, no lo sé, no sabe/no contesta, "

@@ -60,6 +60,7 @@ SWEDISH = Language(
     others="säljare, handläggare, anställd, chef, ansvarig, medarbetare",
     places="adress, gatuadress, postadress, hemadress, bostadsadress, gata, postnummer, postort",
     counts="antal, antal svar, svar, antal svarande, svarande, andel",
+    totals="totalt, total, summa, snitt, medel, medelvärde, genomsnitt, median",
     unanswered=(
         "ej svar, inget svar, ingen svar, svar saknas, ej besvarad, ej besvarat, "
         "obesvarad, obesvarat, vet ej, vet inte, vet inte/vill inte svara, "
