@@ -13,7 +13,7 @@ from npstui.present.cells import cell_width
 from npstui.present.glyphs import UNICODE
 from npstui.present.text import SafeText
 from npstui.present.values import ChangeValue, ScoreValue, TrendValue
-from npstui.tui.lines.overview import Look, bar_lines, now_words
+from npstui.tui.lines.overview import Look, bar_lines, now_words, weekly_words
 from npstui.tui.lines.overview_page import overview_page
 from npstui.tui.screens.answers import AnswersScreen
 from npstui.tui.screens.case import CaseScreen
@@ -332,3 +332,17 @@ def test_numbers_of_every_size_stand_clear_of_their_names() -> None:
         lines = ["".join(text for text, _ in line.pieces) for line in bar_lines(score, 30, UNICODE)]
         assert lines[2].split()[:3] == ["▾", "Detractors", f"{count:,}"]
         assert len({line.index(" %") for line in lines}) == 1
+
+
+def test_a_first_week_that_is_not_over_is_counted_where_no_whole_one_brought_answers() -> None:
+    weeks = (TrendValue(NOW, None, 0, so_far=False), TrendValue(NOW, -100.0, 3, so_far=True))
+    assert weekly_words(weeks) == "0 to 3 a week"
+
+
+@pytest.mark.parametrize("height", range(20, 30))
+async def test_no_rule_stands_right_above_the_one_of_a_picker(height: int) -> None:
+    async with sitting(screen="1", size=(80, height)) as seat:
+        await seat.press("w")
+        lines = seat.lines
+        rules = [number for number, line in enumerate(lines) if line and not line.strip("─")]
+        assert all(number - 1 not in rules for number in rules)

@@ -258,7 +258,9 @@ def sizes_drawn(weeks: Sequence[TrendValue], glyphs: Glyphs) -> str:
 
 def weekly_words(weeks: Sequence[TrendValue]) -> str:
     """How many answers a whole week brings."""
-    whole = [week.n for week in weeks if not week.so_far] or [week.n for week in weeks]
+    whole = [week.n for week in weeks if not week.so_far]
+    if not any(whole):
+        whole = [week.n for week in weeks]
     low, high = numbers.thousands(min(whole)), numbers.thousands(max(whole))
     return f"{low} a week" if low == high else f"{low} to {high} a week"
 

@@ -231,6 +231,8 @@ class OverviewScreen(DeskScreen):
                         session.split_value, self._target)  # fmt: skip
             self.page = overview_page(session.overview, look)
             lines = self._in_sight(self.page.lines, whole)
+        if self.dialog is not None and lines[height - 1 : height] == [ruled(width, session.glyphs)]:
+            lines[height - 1] = []  # the dialog begins with one of its own
         where = self._filter_words()
         said = session.said or session.notice
         if lines and (said or where):
