@@ -122,6 +122,8 @@ def _arrivals(
     from npstui.desk.arriving import arrival_words, arrivals_of
 
     made = {result.import_id for result in results if result.fates.imported}
+    if not made:
+        return {}, {}  # as most looks at a followed folder end
     rows = [row for row in store.imports() if row.import_id in made]
     found = arrivals_of(store, rows)
     due = {row.import_id: row.policy.due for row in rows}
