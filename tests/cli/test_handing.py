@@ -73,7 +73,7 @@ def test_the_stores_people_are_whom_to_hand_on_to(cli: Cli, acme: Path) -> None:
     assert made.code == 0
     unknown = cli("case", "hand-on", "Despatch Oslo", "d1")
     assert unknown.code == 1
-    assert "Nobody in [people] in store.toml is called “Despatch Oslo”." in unknown.err
+    assert "Nobody among the people outside the desk is called “Despatch Oslo”." in unknown.err
     assert "Did you mean Dispatch Oslo?" in unknown.err
     assert cli("case", "hand-on", "dispatch", "d1").out.startswith("To Dispatch Oslo, from ")
     assert cli("config", "set", "people.Dispatch Oslo", "none").code == 0

@@ -45,7 +45,7 @@ def test_the_editor_borrows_the_terminal_and_gives_it_back(tmp_path: Path) -> No
         terminal.do("c", until="Contact .*detractor,")
         terminal.do("e", until="in the editor")
         # Only the form has it below the choices; the terminal's own echo has not.
-        terminal.do("Written elsewhere", "enter", until=r"not said\s+Written elsewhere")
+        terminal.do("Written elsewhere", "enter", until=r"nothing told[^\n]*\s+Written elsewhere")
         terminal.do("ctrl+s", until="paste it into your mail.* Logged as mailed")
     shown = asked(tmp_path, store, "log", "--json")
     assert "Written elsewhere" in str(shown)

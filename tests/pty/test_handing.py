@@ -12,7 +12,7 @@ def test_a_case_goes_to_a_lead_and_its_text_to_the_clipboard(tmp_path: Path) -> 
         terminal.wait_for("Follow up from", quiet=0.0)
         terminal.do("enter", until=r"2 Detractors \d")
         terminal.do("2", until=" 1 of 12 ")
-        terminal.do("h", "Mona Lead", until="hand .* on to: Mona Lead_")
+        terminal.do("h", "Mona Lead", until="hand .* on, .*: Mona Lead_")
         terminal.do("enter", until="waits for Mona Lead")
         terminal.do("3", until="Waits for Mona Lead until 7d; text sent. u undoes")
         terminal.wait_for("waits for Mona Lead until", quiet=0.0)

@@ -207,7 +207,7 @@ async def test_a_written_text_says_the_new_month_to_ask_again_in() -> None:
         assert "maj 2027" in text
         assert "februari 2027" not in text
         await seat.press("left", "left", "left", "left")
-        assert "not said" in seat.line("Again")
+        assert "nothing told" in seat.line("Again")
         assert "still says “" in seat.said
 
 
@@ -249,7 +249,7 @@ async def test_on_the_phone_a_passive_can_be_told_when_we_ask_again() -> None:
     cases[1] = replace(cases[1], score=8)
     async with sitting(FakeDesk(cases), screen="3") as seat:
         await seat.press("c", "p")
-        assert "not said" in seat.line("Again")
+        assert "nothing told" in seat.line("Again")
         await seat.press("tab", "right", "ctrl+s")
         assert "'told': '6mo'" in given(seat)[0]
 

@@ -23,7 +23,7 @@ async def test_h_hands_on_in_two_digits_and_its_text_goes_to_the_terminal(
         written: list[str] = []
         monkeypatch.setattr(seat.app.outside, "write", written.append)
         await seat.press("h")
-        assert "hand 王小明 on to" in seat.line("contact data too")
+        assert "hand 王小明 on, outside the desk (a: a colleague)" in seat.line("contact data too")
         assert "Dispatch" in seat.line("2 waiting")
         await seat.press("1")
         assert "王小明 waits for Dispatch" in seat.line("enter hands on")
@@ -56,7 +56,7 @@ async def test_who_is_not_in_people_is_listed_with_how_to_add_them() -> None:
     desk.strangers = ("Wu",)
     async with sitting(desk) as seat:
         await seat.press("h", "3")
-        assert seat.said.startswith("Wu is not in [people] yet. Settings, people adds them")
+        assert seat.said.startswith("Wu is not among the people outside the desk yet. Settings,")
         assert not ran(seat, "case.hand-on")
 
 

@@ -181,8 +181,9 @@ def hand_on(
     ids: Ids,
     as_json: bool,
 ) -> Exit:
-    """Let the cases wait for PERSON, one of [people], outside the desk; prints the text for them.
+    """Let the cases wait for PERSON, outside the desk; prints the text for them.
 
+    PERSON is one of [people] in store.toml; to a colleague at the desk assign gives cases.
     Their clocks run on until a contact gets through; at WHEN the cases are back by themselves.
     """
     arguments = {"person": person, "until": until, "note": note}

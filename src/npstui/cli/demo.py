@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PREFIX = "npstui-demo-"
 GREETING = "Sample data, answers are simulated. 2 shows who waits for you"
+FAREWELL = "That was sample data. Your own: npstui answers.csv"
 _LOCK = "in-use"
 _MAKING_SECONDS = 5.0  # how long one who leaves at once waits for what is being made
 _BEGINNING_SECONDS = 60.0  # by then a demo has locked its folder
@@ -80,7 +81,10 @@ def _show(invocation: Invocation, path: Path, folder: Path | None) -> int:
             made.set()  # not before: a store being opened writes into a folder being removed
 
     try:
-        return show_desk(open_desk, "nordtaxi", notice=GREETING)
+        code = show_desk(open_desk, "nordtaxi", notice=GREETING)
+        if not code:
+            say(FAREWELL)
+        return code
     finally:
         leaving.set()
         made.wait(_MAKING_SECONDS)

@@ -163,7 +163,10 @@ def _story(events: Sequence[Event], imported: tuple[datetime, str] | None) -> li
 
 def shown_fact(name: str, value: object) -> str:
     """What a canonical column says of a response, in words."""
-    return language_words(str(value)[:_FACT_LIMIT]) if name == "language" else _shown(value)
+    if name == "language":
+        return language_words(str(value)[:_FACT_LIMIT])
+    # Nothing says in what money the files count it: its column's name says what it is.
+    return f"{_shown(value)} (revenue)" if name == "revenue" else _shown(value)
 
 
 def own_words(value: object) -> str:

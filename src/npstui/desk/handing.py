@@ -1,5 +1,7 @@
 """Handing on: a case to somebody outside the desk, and everything of one member to another."""
 
+from collections.abc import Sequence
+
 from npstui.desk.plan import CaseFacts, Context, Plan, Refusal
 from npstui.desk.verbs import NOTE_LIMIT, Arguments, Reason, ended, plan_events, text_of
 from npstui.desk.when import parse_when
@@ -8,6 +10,7 @@ from npstui.model.events import EventKind
 from npstui.model.people import NoSuchPerson, find_person
 
 ADDING = "Settings, people adds them; so does npstui config set people.NAME MAIL."
+PEOPLE = "the people outside the desk"
 USUAL = "7d"  # how long a case waits where nobody says
 
 
@@ -18,9 +21,12 @@ def plan_hand_on(context: Context, arguments: Arguments) -> Plan | Refusal:
     """
     try:
         named = text_of(arguments, "person")
-        to = find_person(named, context.people, "[people] in store.toml", f" {ADDING}")
+        to = find_person(named, context.people, PEOPLE, f" {ADDING}")
     except NoSuchPerson as error:
-        return Refusal(str(error))
+        mate = colleague(named, context.team)
+        return Refusal(str(error) if mate is None else at_the_desk(mate))
+    if to not in context.people and (mate := colleague(to, context.team)) is not None:
+        return Refusal(at_the_desk(mate))
     written = text_of(arguments, "until").strip() or USUAL
     try:
         until = parse_when(written, context.now, context.zone)
@@ -40,6 +46,17 @@ def plan_hand_on(context: Context, arguments: Arguments) -> Plan | Refusal:
         said=f"Waits for {to} until {written}",
         why_not=ended,
     )
+
+
+def colleague(name: str, team: Sequence[str]) -> str | None:
+    """The member of the team of exactly that name, case apart."""
+    folded = name.strip().casefold()
+    return next((member for member in team if member.casefold() == folded), None)
+
+
+def at_the_desk(mate: str) -> str:
+    """What is said where a case is handed on to a colleague: there is another command for that."""
+    return f"{mate} is a colleague at the desk: a gives it to them (npstui case assign)."
 
 
 def plan_hand_back(context: Context, _arguments: Arguments) -> Plan | Refusal:

@@ -14,13 +14,16 @@ from npstui.settings.team import is_away
 def count_offers(cases: pl.DataFrame | pl.LazyFrame, _now: datetime) -> Mapping[object, int]:
     """How many of the open cases have each tag and each assignee: by ("tags" or "assignee", name).
 
+    ("snoozed", name) are those of an assignee that are set aside, counted with the others too.
     `cases` has the columns of cases.at.
     """
     found: dict[object, int] = {}
-    held = cases.lazy().select("open", "tags", "assignee").filter("open").collect()
+    wanted = cases.lazy().select("open", "tags", "assignee", "snoozed")
+    held = wanted.filter("open").collect()
     for column, values in (
         ("tags", held.select(pl.col("tags").explode())),
         ("assignee", held.select("assignee")),
+        ("snoozed", held.filter("snoozed").select(snoozed="assignee")),
     ):
         counted = values.drop_nulls().group_by(column).len()
         found |= {(column, str(name)): int(count) for name, count in counted.iter_rows()}
@@ -46,7 +49,7 @@ def person_loads(
     `numbers` are those of `count_offers`.
     """
     team, capacity, absence = settings.team, settings.capacity, settings.absence
-    load = _of("assignee", numbers)
+    load, aside = _of("assignee", numbers), _of("snoozed", numbers)
     names = team or sorted({*load, me})
     return tuple(
         PersonLoad(
@@ -54,6 +57,7 @@ def person_loads(
             load.get(name, 0),
             capacity.get(name),
             absence[name] if is_away(absence, name, today) else None,
+            aside.get(name, 0),
         )
         for name in names
     )

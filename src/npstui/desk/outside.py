@@ -17,7 +17,7 @@ from npstui.present.text import EMPTY, SafeText, safe
 from npstui.present.values import Answer, PersonOutside
 from npstui.store.store import Store
 
-_STRANGER = "dealt with them; not in [people] yet"
+_STRANGER = "dealt with them; not among the people outside yet"
 
 
 class Outside:

@@ -37,4 +37,5 @@ def find_person(text: str, team: Sequence[str], among: str = "the team", adding:
     near = get_close_matches(wanted, team, n=1, cutoff=0.5)
     hint = f" Did you mean {near[0]}?" if near else ""
     listed = f"{'Team' if among == 'the team' else 'There'}: {', '.join(team)}"
-    raise NoSuchPerson(f"Nobody in {among} is called “{wanted}”.{hint} {listed}.{adding}")
+    where = "in" if among == "the team" else "among"
+    raise NoSuchPerson(f"Nobody {where} {among} is called “{wanted}”.{hint} {listed}.{adding}")

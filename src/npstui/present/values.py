@@ -282,6 +282,7 @@ class PersonLoad:
     open_cases: int
     capacity: int | None = None
     away_until: date | None = None  # the day they are back, while they are away
+    snoozed: int = 0  # of the open ones: the view Mine leaves them out
 
 
 @dataclass(frozen=True, slots=True)

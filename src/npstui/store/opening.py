@@ -79,7 +79,7 @@ def _check_place(root: Path) -> None:
     except (FileNotFoundError, NotADirectoryError):
         raise StoreMissing(
             f"There is no store at {root}; importing a file makes one, or name another with "
-            "--store."
+            "--store. Your own: npstui answers.csv"
         ) from None
     if not stat.S_ISDIR(found.st_mode):
         raise StoreForeign(f"{root} is a file, not a store; name the store's directory.")

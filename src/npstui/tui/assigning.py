@@ -50,5 +50,8 @@ def person_option(load: PersonLoad, session: Session, words: str = "open") -> Op
     if load.away_until is not None:
         today = session.now().astimezone(session.zone).date()
         hint += f", away until {times.day(load.away_until, today)}"
-    count = numbers.thousands(load.open_cases)
+    # As the view Mine counts them, and what it leaves out.
+    count = numbers.thousands(load.open_cases - load.snoozed)
+    if load.snoozed:
+        hint += f", {numbers.thousands(load.snoozed)} snoozed"
     return Option(load.person, load.person, count, SafeText(hint))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WAITS = (("tomorrow", "tomorrow"), ("3d", "3 d"), ("7d", "7 d"), ("14d", "14 d"), ("30d", "30 d"))
 BACK = Option("", SafeText("back here"), "", SafeText("ends its wait"))
+MATE = SafeText("a colleague at the desk: a gives it to them")
 CONTACT = "with name, mail and phone"
 
 
@@ -27,13 +28,15 @@ def hand_on(hands: "Hands", targets: "Targets") -> None:
     session, now = hands.host.session, hands.host.session.now()
     # What the text takes along: contact data only where somebody asked for it.
     asked = {"contact": False}
+    team: list[str] = []
 
     def picked(option: Option) -> None:
         hands.host.close_dialog()
         if option.dimmed:
-            from npstui.desk.handing import ADDING
+            from npstui.desk.handing import ADDING, PEOPLE, at_the_desk
 
-            hands.host.say(safe(f"{option.shown} is not in [people] yet. {ADDING}"))
+            adding = f"{option.shown} is not among {PEOPLE} yet. {ADDING}"
+            hands.host.say(safe(at_the_desk(option.shown) if option.hint == MATE else adding))
         elif option.value:
             _ask_until(hands, targets, option.value, contact=asked["contact"])
         else:
@@ -41,20 +44,28 @@ def hand_on(hands: "Hands", targets: "Targets") -> None:
 
     def typed(text: str) -> Option | None:
         name = text.strip()
+        mates = [each for each in team if each.casefold().startswith(name.casefold())]
+        if name and mates:
+            return Option(mates[0], safe(mates[0]), "", MATE, dimmed=True)
         return Option(name, safe(name), "", SafeText("another name")) if name else None
 
     def turned(_option: Option) -> None:
         asked["contact"] = not asked["contact"]
         picker.rename(_title(targets, contact=asked["contact"]))
 
-    def came(people: tuple[PersonOutside, ...]) -> None:
+    def came(found: tuple[tuple[PersonOutside, ...], tuple[str, ...]]) -> None:
+        people, members = found
+        team.extend(each for each in members if each not in {one.person for one in people})
         waits = targets.case is not None and targets.case.handed_to is not None
         options = [_outside(person) for person in people]
         picker.load([*([BACK] if waits else []), *options])
 
+    def ask(desk: "Desk") -> tuple[tuple[PersonOutside, ...], tuple[str, ...]]:
+        return desk.outside.people(targets.refs, now), desk.settings.team
+
     words = "enter goes on   tab contact data too"
     picker = hands.pick(_title(targets, contact=False), None, picked, words, typed, more=turned)
-    session.bridge.ask("picker", lambda desk: desk.outside.people(targets.refs, now), came)
+    session.bridge.ask("picker", ask, came)
 
 
 def give(host: "Host", targets: "Targets", arguments: Mapping[str, object]) -> None:
@@ -168,7 +179,9 @@ def _until(value: str, hands: "Hands"):  # type: ignore[no-untyped-def]
 
 
 def _title(targets: "Targets", *, contact: bool) -> SafeText:
-    return SafeText(f"hand {targets.name} on{f' {CONTACT}' if contact else ''} to")
+    if contact:
+        return SafeText(f"hand {targets.name} on {CONTACT} to")
+    return SafeText(f"hand {targets.name} on, outside the desk (a: a colleague)")
 
 
 def _outside(person: PersonOutside) -> Option:

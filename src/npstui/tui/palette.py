@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from npstui.desk.catalogue import Command, Verb, keys_of
+from npstui.desk.synonyms import SYNONYMS
 from npstui.present.text import SafeText
 from npstui.tui.keys import key_word
 from npstui.tui.widgets.picker import Option, Picker
@@ -73,5 +74,7 @@ def _option(command: Command, reasons: Mapping[str, SafeText]) -> Option:
         key_word(keys[0]) if keys else "",
         reasons.get(command.id) or SafeText(command.help),
         dimmed=command.id in reasons,
-        also=" ".join((command.help, getattr(command, "path", ""))).casefold(),
+        also=" ".join(
+            (command.help, getattr(command, "path", ""), SYNONYMS.get(command.id, ""))
+        ).casefold(),
     )

@@ -36,4 +36,6 @@ FOOTER = (
     ("find", ""),
     ("export", ""),
     ("undo", "undo"),
+    ("view.next", "next view"),
+    ("views", "all views"),
 )

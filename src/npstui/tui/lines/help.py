@@ -22,6 +22,11 @@ LEFT, GAP = 2, 2  # cells before the keys, and between the columns
 WIDE_FROM = 110
 MOST_KEY_CELLS, MOST_TITLE_CELLS = 16, 18
 FEWEST_TOLD_CELLS, MOST_LINES = 16, 6  # of a sentence; where there is room none is cut
+LIST_WORDS = (
+    "In lists: ! late, ~ the last quarter of its time; sc the score; reach t by phone, m by mail, "
+    "x may not be contacted; tries the contacts so far; owner - nobody; +2 beside the views: two "
+    "more, v shows them all, tab goes to the next."
+)
 PICKER_WORDS = (
     "In pickers type to narrow; up, down and enter, or a digit while nothing is typed. "
     "In texts ctrl+s is done, esc keeps the draft."
@@ -52,9 +57,11 @@ def help_lines(
         columns = _columns(listed if width < WIDE_FROM else live, width)
         for entry in listed:
             lines += _command(entry, reasons.get(entry.id), columns, glyphs)
-    lines.append([])
-    told = wrap(SafeText(PICKER_WORDS), max(width - 2, 1), MOST_LINES, glyphs.ellipsis)
-    return lines + [Line(glyphs).say(" ").put(words).pieces for words in told]
+    for words in (*((LIST_WORDS,) if Scope.LIST in scopes else ()), PICKER_WORDS):
+        lines.append([])
+        told = wrap(SafeText(words), max(width - 2, 1), MOST_LINES, glyphs.ellipsis)
+        lines += [Line(glyphs).say(" ").put(each).pieces for each in told]
+    return lines
 
 
 @dataclass(frozen=True, slots=True)

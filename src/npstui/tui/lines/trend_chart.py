@@ -172,8 +172,10 @@ def names_line(
     """What the periods are called; the one at place `cursor` is lit."""
     line = Line(glyphs)
     for place, point in enumerate(points):
-        name = short_name(point.start, every, zone, columns.width - 1)
         edge = columns.right(place)
+        # The first reaches over the empty axis, and says the year there.
+        room = columns.width - 1 if place else edge
+        name = short_name(point.start, every, zone, room, first=not place)
         if place != cursor:
             _blank(line, edge + 1 - cell_width(name)).say(name)
             continue
@@ -202,9 +204,11 @@ def short_n(n: int) -> str:
     return f"{n / 1_000_000:.1f}M" if n < 10_000_000 else f"{n // 1_000_000}M"
 
 
-def short_name(start: datetime, every: str, zone: ZoneInfo, cells: int) -> SafeText:
+def short_name(
+    start: datetime, every: str, zone: ZoneInfo, cells: int, *, first: bool = False
+) -> SafeText:
     """A period by its beginning in a few cells: "47", "Nov", "Q4", "21"; where a year or a month
-    begins the longest that fits says so.
+    begins, and of the `first` month or quarter, the longest that fits says so: "Jan 26" or "'26".
     """
     day = local(start, zone)
     month = f"{day:%b}"
@@ -212,10 +216,13 @@ def short_name(start: datetime, every: str, zone: ZoneInfo, cells: int) -> SafeT
         case "week":
             names = [str(day.isocalendar().week)]
         case "month":
-            names = [f"{month} {day:%y}", month] if day.month == 1 else [month]
+            names = [f"{month} {day:%y}", f"'{day:%y}"] if day.month == 1 else [month]
+            if first and day.month != 1:
+                names = [f"{month} {day:%y}", month]
         case "quarter":
             quarter = f"Q{(day.month + 2) // 3}"
-            names = [f"{quarter} {day:%y}", quarter] if day.month == 1 else [quarter]
+            says_year = first or day.month == 1
+            names = [f"{quarter} {day:%y}", quarter] if says_year else [quarter]
         case _:
             names = [month if day.day == 1 else str(day.day)]
     return SafeText(next((name for name in names if len(name) <= cells), names[-1]))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from npstui.model.category import Category
 from npstui.model.languages import language_name
 from npstui.model.outcomes import Ask, AskAnswer, Channel
+from npstui.present.cells import cell_width
 from npstui.present.styles import Style
 from npstui.present.text import SafeText, safe
 from npstui.tui.lines.drawing import Line, Pieces
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
 COPY, LINK, FILE, LOG = "copy", "mailto", "file", "log"
 _AGAIN = ("", "1mo", "2mo", "3mo", "6mo", "12mo")
-_AGAIN_WORDS = ("not said", "1 month", "2 months", "3 months", "6 months", "12 months")
-FIRST_KEYS = SafeText("ctrl+s done   tab next   e editor   esc keeps it")
-NEXT_KEYS = SafeText("ctrl+s done   tab next   esc keeps it")
+_AGAIN_WORDS = ("nothing told", "1 month", "2 months", "3 months", "6 months", "12 months")
+_AGAIN_MEANS = SafeText("  when we ask them again")
+FIRST_KEYS = SafeText("ctrl+s done   enter next   e editor   esc keeps it")
+NEXT_KEYS = SafeText("ctrl+s done   enter next   esc keeps it")
+TEXT_KEYS = SafeText("ctrl+s done   tab next   esc keeps it")  # the text keeps enter
 _PLACES = {
     Channel.MAIL: "mail address",
     Channel.PHONE: "phone number",
@@ -39,6 +42,8 @@ class ContactForm(Contacting):
     `ask` wants the draft of a playbook, in a language, with a time to ask again: "", "" and None
     for the case's own.
     """
+
+    kept_keys = 1
 
     def __init__(
         self,
@@ -56,6 +61,7 @@ class ContactForm(Contacting):
     ) -> None:
         super().__init__(name, NoteArea(""), done, left, look, lines=5, field_lines=field_lines)
         self._help = FIRST_KEYS
+        self._field_lines, self._lines_told = field_lines, 0
         self._ask, self._edit, self._say = ask, edit, say
         self._channel_chosen = "channel" in kept
         self._name = name
@@ -158,13 +164,19 @@ class ContactForm(Contacting):
         before = self._texts.is_written(self._kind)
         super().press(event)
         self._keep_text()
-        if self._texts.is_written(self._kind) != before:
+        if self._texts.is_written(self._kind) != before or self._lines_told != self._lines():
             self._choices.paint()
+
+    def _lines(self) -> int:
+        """How many lines the text takes as it is wrapped here."""
+        width = max(self.size.width - 2, 1)
+        written = self.field.written.split("\n")
+        return sum(max(-(-cell_width(safe(line)) // width), 1) for line in written)
 
     def to_row(self, row: int) -> None:
         """Letters are keys on the first row only; below it they are the text's."""
         super().to_row(row)
-        words = NEXT_KEYS if self._row else FIRST_KEYS
+        words = TEXT_KEYS if self.in_text else NEXT_KEYS if self._row else FIRST_KEYS
         if words != self._help:
             self._help = words
             self.top.paint()
@@ -242,6 +254,11 @@ class ContactForm(Contacting):
             last.join(row(self.asked, half)).at(half).join(row(self.answer, width - half))
         else:
             last.join(self._again_line(width, here))
+        self._lines_told = self._lines()
+        if self._lines_told > self._field_lines:
+            told = f"text of {self._lines_told} lines, down goes on"
+            if last.width + len(told) + 2 <= width:
+                last.at(width - len(told) - 1).say(told, Style.DIM)
         lines = (row(self.how, width), row(self.result, width), to, text, last)
         return [line.pieces for line in lines]
 
@@ -277,10 +294,12 @@ class ContactForm(Contacting):
 
     def _again_line(self, width: int, here: Choice | None) -> Line:
         if self._again_chosen or here is self.again:
-            return self.again.line(width, self._look.glyphs, here=here is self.again)
+            line = self.again.line(width, self._look.glyphs, here=here is self.again)
+            return line if line.width + len(_AGAIN_MEANS) > width else line.say(_AGAIN_MEANS)
         line = Line(self._look.glyphs).say(" Again", Style.DIM).at(LABEL)
         told = self.draft.told if self.draft is not None and self._writes else None
-        return line.say(f"{told:%Y-%m-%d}" if told else "not said", Style.STRONG)
+        line.say(f"{told:%Y-%m-%d}" if told else "nothing told", Style.STRONG)
+        return line.cut_put(_AGAIN_MEANS, width - line.width - 1, Style.DIM)
 
 
 def again_choice(usual: str = "") -> Choice:

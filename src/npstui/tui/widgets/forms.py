@@ -43,6 +43,7 @@ class Form(Widget):
     DEFAULT_CSS = "Form { height: auto; layout: vertical; }"
     title: SafeText = EMPTY
     help_words: SafeText = EMPTY
+    kept_keys = 0  # how many of the other keys are named however long the heading is
 
     def __init__(
         self,
@@ -81,9 +82,10 @@ class Form(Widget):
         yield self.field
 
     def _title_line(self, width: int) -> Pieces:
-        first, *_more, last = self._help.split(PARTING)
+        first, *more, last = self._help.split(PARTING)
         # What ends the form is always named; a long heading gives way to it.
-        least = cell_width(SafeText(f"{first}{PARTING}{last}"))
+        named = [first, *more[: self.kept_keys], last]
+        least = cell_width(SafeText(PARTING.join(named)))
         room = max(width - cell_width(self.heading) - RULE_CELLS, least)
         words = fitting(self._help, room)
         left = width - cell_width(words) - RULE_CELLS
