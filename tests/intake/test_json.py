@@ -192,3 +192,36 @@ def test_half_a_character_in_a_name_gets_a_stand_in(store: Store, take: Import) 
     assert take(content, "a.json").fates.imported == 1
     (row,) = responses(store).to_dicts()
     assert (row["k\N{REPLACEMENT CHARACTER}"], row["a.q\N{REPLACEMENT CHARACTER}"]) == ("x", 3)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {
+            "data": {
+                "responses": {
+                    "edges": [
+                        {"node": {"id": "a", "npsScore": 9}},
+                        {"node": {"id": "b", "npsScore": 3}},
+                    ]
+                }
+            }
+        },
+        {"meta": {"page": 1}, "npsAnswers": [{"id": "a", "score": 9}, {"id": "b", "score": 3}]},
+        {
+            "x": {"y": [{"id": 1}]},
+            "all": [{"id": "a", "nps": 9}, {"id": "b", "nps": 3}, {"id": "c"}],
+        },
+    ],
+)
+def test_a_list_of_answers_by_any_name_is_read_whole(
+    store: Store, take: Import, document: dict[str, object]
+) -> None:
+    assert take(json.dumps(document), "a.json").fates.imported == 2
+    assert sorted(responses(store)["score"]) == [3, 9]
+
+
+def test_a_list_inside_of_one_answer_is_a_part_of_it(store: Store, take: Import) -> None:
+    parts = [{"id": 1, "score": 2}, {"id": 2, "score": 3}]
+    result = take(json.dumps({"id": "a", "score": 9, "parts": parts}), "a.json")
+    assert (result.fates.rows, responses(store)["score"].to_list()) == (1, [9])

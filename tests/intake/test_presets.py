@@ -147,3 +147,20 @@ def test_any_number_of_a_form_is_no_score(take: Import) -> None:
     form = {"form_id": "f", "token": "t", "submitted_at": "2026-11-01T08:00:00Z"}
     content = json.dumps({"form_response": {**form, "answers": [number]}})
     assert "no column of scores" in str(take(content, "a.json").refusal)
+
+
+def test_a_group_in_words_is_no_comment_of_hubspot(take: Import) -> None:
+    header = "Feedback Submission ID,Survey Type,Response,Rating,Content,Submission Date\n"
+    mapping = take(f"{header}1,NPS,Promoter,9,good,2026-11-01\n").mapping or {}
+    assert mapping["comment"] == "Content"
+
+
+def test_the_column_beside_qualtrics_groups_is_the_score_whatever_it_asks(take: Import) -> None:
+    header = "RecordedDate,ResponseId,Finished,Q1_NPS_GROUP,Q1,Q2\n"
+    texts = "Recorded Date,Response ID,Finished,Group,Wie sehr?,Und?\n"
+    imports = ",".join(f'"{{""ImportId"":""{n}""}}"' for n in range(6))
+    content = f"{header}{texts}{imports}\n2026-11-01 10:00:00,R_1,1,Promoter,10,gut\n"
+    result = take(content)
+    assert result.mapping is not None
+    assert result.mapping["score"] == "Q1. Wie sehr?"
+    assert (result.preset, result.fates.imported) == ("qualtrics", 1)

@@ -1,5 +1,6 @@
 """Which column feeds which canonical field: as told, else by headers and cells."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -227,6 +228,7 @@ def _scores(
 
     Raises IntakeError where there is none.
     """
+    found = [*_beside_groups(names, sight), *found]
     held = {each.place: profiles.holds(sight.cells(each.place)) for each in found}
     ranked = sorted(found, key=lambda each: (held[each.place].value, each))
     if not ranked:
@@ -246,6 +248,16 @@ def _scores(
         "--map score=COLUMN takes another"
     )
     return ranked, [sentence]
+
+
+def _beside_groups(names: Sequence[str], sight: Sight) -> list[Candidate]:
+    """The columns that Qualtrics writes their groups beside: Q1 where there is Q1_NPS_GROUP."""
+    codes = {found[1] for name in names if (found := _GROUP_OF.match(name)) is not None}
+    return [
+        Candidate(0, place)
+        for place, name in enumerate(names)
+        if sight.names[place] and name.split(".")[0] in codes and _may_be_score(sight, place)
+    ]
 
 
 def _name_parts(
@@ -328,9 +340,10 @@ _UNFIT: Mapping[str, Callable[[Sequence[str]], bool]] = {
     "response_id": profiles.repeats,
     "responded_at": _no_dates,
     "purchased_at": _no_dates,
-    "comment": profiles.numbers,
+    "comment": lambda cells: profiles.numbers(cells) or profiles.only_categories(cells),
     "email": lambda cells: bool(profiles.filled(cells)) and not any("@" in cell for cell in cells),
 }
+_GROUP_OF = re.compile(r"(\w+?)_NPS_GROUP\b")
 _STRICT = frozenset({"response_id", "comment", "email"})
 _FIELD_WORDS = {
     "responded_at": "time of the answer",

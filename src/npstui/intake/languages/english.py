@@ -33,10 +33,14 @@ ENGLISH = Language(
             "person id, respondent uuid, account id, member id, external id, external "
             "reference, external data reference, end user id, customer, customer ref, user"
         ),
-        "customer_name": ("customer name, full name, contact name, user name, name, client name"),
+        "customer_name": (
+            "customer name, full name, contact name, user name, name, client name, person name, "
+            "respondent name"
+        ),
         "email": (
             "email, e-mail, email address, e-mail address, mail, user email, customer email, "
-            "client email, contact email, respondent email, recipient email"
+            "client email, contact email, respondent email, recipient email, "
+            "person email"
         ),
         "phone": (
             "phone, phone number, telephone, telephone number, mobile, mobile number, mobile "

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from npstui.intake import profiles
 from npstui.intake.columns_refused import ColumnsRefused
 from npstui.intake.errors import IntakeError, OptionError
 from npstui.intake.mapping import Cells, ColumnMapping, Confidence, map_columns
@@ -95,6 +96,10 @@ def _chosen(
         return Columns(_mapped(names, options, cells, read_as or names), None)
     preset, shape = fit.preset, fit.shape
     fields = {field: places_of(patterns, names) for field, patterns in shape.fields.items()}
+    if "comment" in fields:  # a “Response” may be the category in words
+        fields["comment"] = [
+            each for each in fields["comment"] if not profiles.only_categories(cells(each))
+        ]
     told = {field: names[places[0]] for field, places in fields.items() if places}
     told.update({field: "" for field, patterns in shape.fields.items() if patterns == ("",)})
     never = {place for place in places_of(shape.never, names) if names[place] not in told.values()}

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from npstui.intake.errors import IntakeError
 from npstui.intake.formats import Format
+from npstui.intake.headers import fields_named
 from npstui.intake.parts import Part, window
 from npstui.intake.readers.flatten import Item
 from npstui.intake.readers.joins import joined
@@ -21,8 +22,10 @@ _BLOCK = 1 << 20
 ENVELOPES = (
     *("data", "responses", "results", "items", "records", "answers", "feedback", "rows"),
     *("surveys", "entries", "survey_responses", "nps_responses", "submissions", "values"),
+    *("edges", "nodes"),
 )
 _DEPTH = 3
+_SEVERAL = 2
 _LIST = re.compile(rf'"(?:{"|".join(ENVELOPES)})"\s*:\s*\[\s*(?=\{{)')
 _TOO_DEEP = "its JSON is nested too deep to be an answer"
 
@@ -81,7 +84,32 @@ def records_in(document: Any) -> list[Any]:
                 if isinstance(found, list) and _is_envelope(each, name, found):
                     return found
         level = [inner for each in level for inner in each.values() if isinstance(inner, dict)]
-    return [document]
+    return _list_of_scores(document) or [document]
+
+
+def _list_of_scores(document: dict[str, Any]) -> list[Any]:
+    """The list, whatever it is called, of which several objects have a score; the longest of such.
+    None where the document has one itself: then its lists are parts of one answer.
+    """
+    found: list[Any] = []
+    level: list[dict[str, Any]] = [document]
+    for _ in range(_DEPTH):
+        if any(_has_score(each) for each in level):
+            return []
+        for each in level:
+            for held in each.values():
+                if not isinstance(held, list) or not all(isinstance(one, dict) for one in held):
+                    continue
+                if len(held) > len(found) and sum(map(_has_score, held)) >= _SEVERAL:
+                    found = held
+        level = [inner for each in level for inner in each.values() if isinstance(inner, dict)]
+    return found
+
+
+def _has_score(record: dict[str, Any]) -> bool:
+    return any(
+        "score" in fields_named(key) for key, held in record.items() if not isinstance(held, list)
+    )
 
 
 def _is_envelope(holder: dict[str, Any], name: str, found: list[Any]) -> bool:
