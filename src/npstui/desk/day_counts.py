@@ -7,6 +7,7 @@ thousand rows instead of millions. Only what nobody counted yet is read: the seg
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -34,6 +35,21 @@ _PLACE, _HELD = "__place", "__held"
 Columns = tuple[str, ...]
 
 
+class _Made(NamedTuple):
+    """What was put together last: of which segments, from which day on, with which days cut."""
+
+    names: frozenset[str]
+    since: datetime
+    cut: frozenset[tuple[datetime, datetime]]
+    rows: pl.DataFrame
+
+    def serves(
+        self, names: frozenset[str], since: datetime, cut: Collection[tuple[datetime, datetime]]
+    ) -> bool:
+        """Whether a question can be asked of it: it may reach further and be cut finer."""
+        return self.names == names and self.since <= since and self.cut.issuperset(cut)
+
+
 class DayCounts:
     """Of the answers that count in one store, as they stand now and not narrowed by a filter."""
 
@@ -46,6 +62,7 @@ class DayCounts:
         self._edges: dict[tuple[Columns, str, datetime], pl.DataFrame] = {}
         self._undated: dict[str, int] = {}
         self._unfit: set[Columns] = set()
+        self._last: dict[Columns, _Made] = {}
 
     def answers(
         self,
@@ -77,10 +94,14 @@ class DayCounts:
         latest = max((row.latest for row in segments if row.latest), default=since)
         days = _days(since, max(latest, since), zone)
         cut = _cut_by(edges, days)
-        made = self._made(segments, days, cut, columns)
-        if made is None:
-            return None
-        return made.lazy()
+        names = frozenset(row.name for row in frames.snapshot.segments)
+        last = self._last.get(columns)
+        if last is None or not last.serves(names, days[0], cut):
+            made = self._made(segments, days, cut, columns)
+            if made is None:
+                return None
+            last = self._last[columns] = _Made(names, days[0], frozenset(cut), made)
+        return last.rows.lazy()
 
     def undated(self) -> int:
         """How many answers with a score have no date."""
@@ -98,7 +119,7 @@ class DayCounts:
         facts = (zone, frames.snapshot.extra_columns)
         rests_on = self._rests_on
         if rests_on is None or rests_on[0] != facts or not rests_on[1].equals(frames.excluded):
-            for kept in (self._days, self._rows, self._edges, self._undated):
+            for kept in (self._days, self._rows, self._edges, self._undated, self._last):
                 kept.clear()
         self._rests_on = facts, frames.excluded
         names = {row.name for row in frames.snapshot.segments}

@@ -88,21 +88,20 @@ def count_cases(
     came_late = late_on_arrival() & lately & (pl.col("category") == Category.DETRACTOR.value)
     left = (pl.col("due_at") - instant(now)).dt.total_microseconds()
     hour = timedelta(hours=1) // timedelta(microseconds=1)
+    # From just after one whole hour up to the next.
+    hours = pl.when(queue & (left > 0) & (left <= HOURS * hour)).then((left - 1) // hour)
     columns = [
         mine.alias("mine open"),
         (mine & due_today).alias("mine due today"),
         in_view(View.NO_CONTACT_DATA, Category.DETRACTOR, person, now, zone).alias("no data"),
         came_late.alias("came late"),
-        *(
-            (queue & (left > number * hour) & (left <= (number + 1) * hour)).alias(str(number))
-            for number in range(HOURS)
-        ),
+        *((hours == number).alias(str(number)) for number in range(HOURS)),
         *queue_columns(person, now, zone),
     ]
     in_time, judged = count_within_due(cases, now, zone)
-    sums = cases.lazy().select(column.sum() for column in columns)
-    in_pieces = isinstance(cases, pl.LazyFrame)
-    row = sums.collect(engine="streaming" if in_pieces else "auto").row(0, named=True)
+    sums = cases.select(column.sum() for column in columns)
+    found = sums.collect(engine="streaming") if isinstance(sums, pl.LazyFrame) else sums
+    row = found.row(0, named=True)
     return {"in time": in_time, "judged": judged, **{name: int(row[name]) for name in row}}
 
 

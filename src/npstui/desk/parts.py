@@ -140,10 +140,8 @@ class Parts:
         zone = self._store.settings().zone
         kept = None
         if days is not None and period.start is not None and period.end is not None:
-            bounds = [period.start, period.end]
-            if period.before is not None:
-                bounds += [each for each in (period.before.start, period.before.end) if each]
-            kept = days.answers(self._since(period, now), bounds, zone, _columns_for(by))
+            since = self._since(period, now)
+            kept = days.answers(since, _edges(period, now), zone, _columns_for(by))
         if days is None or kept is None:
             return answer_score(counted, period, now, zone, counting, by)
         undated = pl.DataFrame({"undated": [days.undated()]})
@@ -214,9 +212,9 @@ class Parts:
         """How many different values a column has since then in a period; 0 where none are kept."""
         if period.start is None or period.end is None:
             return 0
-        bounds = [period.start, period.end, since]
         zone = self._store.settings().zone
-        kept = days.answers(self._since(period, now), bounds, zone, _columns_for(column))
+        since_then = self._since(period, now)
+        kept = days.answers(since_then, _edges(period, now), zone, _columns_for(column))
         if kept is None:
             return 0
         frame = kept.filter(in_period(period), pl.col("responded_at") >= instant(since))
@@ -258,6 +256,13 @@ class Parts:
         if 2 * sum(n >= settings.minimum_n for n in points) < POINTS * len(drawn):
             return Unit.MONTH, by(Unit.MONTH)
         return Unit.WEEK, weeks
+
+
+def _edges(period: Period, now: datetime) -> list[datetime]:
+    """All moments within days that a split of a period asks about."""
+    before = period.before
+    bounds = [period.start, period.end, before and before.start, before and before.end]
+    return [now - _LOOKED_AT, *(each for each in bounds if each)]
 
 
 def _columns_for(by: str) -> tuple[str, ...]:
