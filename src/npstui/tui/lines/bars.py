@@ -76,6 +76,17 @@ def place(
     return SafeText(", ".join(words))
 
 
+def in_sight(lines: Sequence[Pieces], top: int, height: int) -> list[Pieces]:
+    """What of a page stands in `height` lines from its line `top` on; where there is more below the
+    last of them says so.
+    """
+    shown = list(lines[top : top + max(height, 0)])
+    below = len(lines) - top - len(shown)
+    if below > 0 and shown:
+        shown[-1] = Line().say(f" {below + 1} more lines below, down goes on", Style.DIM).pieces
+    return shown
+
+
 def footer_line(
     keys: Sequence[tuple[str, str]], width: int, glyphs: Glyphs = UNICODE, last: str = "? keys"
 ) -> Pieces:

@@ -13,7 +13,7 @@ from npstui.present.text import EMPTY, SafeText
 from npstui.present.values import Answer, CaseValue
 from npstui.tui.hands import GOING_ON, Targets, answer_words, forget_draft
 from npstui.tui.keeping import read_kept
-from npstui.tui.lines.bars import place
+from npstui.tui.lines.bars import in_sight, place
 from npstui.tui.lines.case import CaseLook, case_page
 from npstui.tui.lines.drawing import Pieces, ruled
 from npstui.tui.lines.waiting import waiting_lines
@@ -195,7 +195,7 @@ class CaseScreen(HostScreen):
 
     def _pieces(self, width: int, height: int) -> Sequence[Pieces]:
         rule = ruled(width, self.session.glyphs)
-        return [rule, *self._page(width)[self.top : self.top + height - 1]]
+        return [rule, *in_sight(self._page(width), self.top, height - 1)]
 
     def place(self) -> SafeText:
         """Where in the list."""

@@ -8,9 +8,10 @@ from textual import events
 from npstui.model.response import ResponseRef
 from npstui.present.text import SafeText
 from npstui.present.values import CustomerValue
+from npstui.tui.lines.bars import in_sight
 from npstui.tui.lines.case import CaseLook
 from npstui.tui.lines.customer import CustomerPage, customer_page
-from npstui.tui.lines.drawing import Pieces
+from npstui.tui.lines.drawing import Pieces, ruled
 from npstui.tui.lines.waiting import waiting_lines
 from npstui.tui.screens.help import PageScreen
 from npstui.tui.session import Session
@@ -129,7 +130,7 @@ class CustomerScreen(PageScreen):
             line, height = page.first + self._at(), self.content.size.height - HEAD_LINES
             if not self._at():
                 self.top = 0
-            elif not self.top <= line < self.top + height:
+            elif not self.top <= line < self.top + height - (len(page.lines) > self.top + height):
                 self.top = max(line - height // 2, 0)
         self.content.paint()
         self._mark()
@@ -150,8 +151,8 @@ class CustomerScreen(PageScreen):
 
     def _in_sight(self, width: int, height: int) -> Sequence[Pieces]:
         said = self.session.said
-        lines = list(super()._in_sight(width, height))
-        return [self._rule_pieces(width, height)[0], *lines[1:]] if said else lines
+        rule = self._rule_pieces(width, height)[0] if said else ruled(width, self.session.glyphs)
+        return [rule, *in_sight(self.page_lines(width), self.top, height - 1)]
 
     def paint_said(self) -> None:
         """The answer stands in the rule at the top."""
