@@ -54,6 +54,11 @@ class PanicException(BaseException):
         (SettingsError("store.toml is odd."), Exit.NOTHING_DONE, "store.toml is odd."),
         (PermissionError(13, "Permission denied", "a.csv"), 1, "a.csv: Permission denied."),
         (OSError(28, "No space left", "a.csv"), 1, "a.csv: The disk is full"),
+        (
+            RuntimeError("can't start new thread"),
+            Exit.NOTHING_DONE,
+            "The system gives npstui too lit",
+        ),
         (KeyError("x"), Exit.NOTHING_DONE, "Something went wrong inside npstui (KeyError: 'x')"),
         (KeyboardInterrupt(), Exit.INTERRUPTED, "Stopped."),
         (

@@ -67,3 +67,13 @@ def test_an_unknown_person_is_told_the_nearest() -> None:
 
 def test_without_a_team_any_name_holds() -> None:
     assert find_person("  Kim ", ()) == "Kim"
+
+
+@pytest.mark.parametrize("name", ["\u202ebob", "bo\u200bb", "bob\u2028", "\ufeffbob"])
+def test_nobody_is_called_by_what_is_not_seen(name: str) -> None:
+    with pytest.raises(NoSuchPerson, match="letters and signs"):
+        find_person(f"a{name}z", ())
+
+
+def test_a_joiner_is_part_of_a_name() -> None:
+    assert find_person("علی\u200cرضا", ()) == "علی\u200cرضا"

@@ -164,6 +164,11 @@ _SENTENCES: tuple[tuple[str, str, Exit], ...] = (
     ("npstui.desk.catalogue", "CatalogueError", Exit.NOTHING_DONE),
 )
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_NO_THREAD = "can't start new thread"  # Python's words where the system refuses one
+_TOO_LITTLE = (
+    "The system gives npstui too little memory, or too few threads (ulimit -v, ulimit -u); raise "
+    "the limit and try again."
+)
 
 
 def _in_words(error: BaseException) -> tuple[str, Exit]:
@@ -178,6 +183,8 @@ def _in_words(error: BaseException) -> tuple[str, Exit]:
         return f"“{_word_around(error)}” is not written in UTF-8.", Exit.WRONG_USAGE
     if _is_damage(error):
         return _damaged(error), Exit.NOTHING_DONE
+    if isinstance(error, RuntimeError) and str(error) == _NO_THREAD:
+        return _TOO_LITTLE, Exit.NOTHING_DONE
     if isinstance(error, MemoryError):
         return "There is not enough memory for this; narrow it with --where.", Exit.NOTHING_DONE
     return _unforeseen(error), Exit.NOTHING_DONE

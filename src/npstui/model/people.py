@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from unicodedata import category
 
-_NO_LETTERS = ("Cc", "Cs")  # control characters, and bytes that are no text
+# Control characters, bytes that are no text, and what is not seen: else two look like one person.
+_NO_LETTERS = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_JOINERS = "\u200c\u200d"  # not seen either, and part of how some names are written
 
 
 class NoSuchPerson(Exception):
@@ -21,7 +23,7 @@ def find_person(text: str, team: Sequence[str], among: str = "the team", adding:
     wanted = text.strip()
     if not wanted:
         raise NoSuchPerson("A person needs a name.")
-    if any(category(character) in _NO_LETTERS for character in wanted):
+    if any(category(each) in _NO_LETTERS and each not in _JOINERS for each in wanted):
         raise NoSuchPerson("A person's name is written in letters and signs, in UTF-8.")
     if not team:
         return wanted
