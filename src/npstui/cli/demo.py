@@ -72,7 +72,11 @@ def _show(invocation: Invocation, path: Path, folder: Path | None) -> int:
                 # Under its name it is whole: what was cut off is made anew.
                 making = path.with_name(f".{path.name}.making")
                 shutil.rmtree(making, ignore_errors=True)
-                make_demo_store(making, invocation.now, leaving.is_set)
+                try:
+                    make_demo_store(making, invocation.now, leaving.is_set)
+                except BaseException:
+                    shutil.rmtree(making, ignore_errors=True)  # a disk may be full of it
+                    raise
                 making.rename(path)
             opened.append(open_desk(path, person=invocation.person))
             drip.start()

@@ -88,6 +88,7 @@ def _import_in_steps(
 ) -> None:
     from npstui.intake.importer import import_files
     from npstui.intake.options import ImportOptions
+    from npstui.store.write_failures import writing
 
     options = ImportOptions(source=SOURCE)
     times = answers["responded_at"]
@@ -100,7 +101,8 @@ def _import_in_steps(
             moment = now - before
             until = times.search_sorted(moment, side="right")
             file = Path(directory) / f"{SOURCE}-{moment:%Y-%m-%d-%H%M}.csv"
-            answers[done:until].write_csv(file, datetime_format="%Y-%m-%dT%H:%M:%S%.6fZ")
+            with writing(store.path):
+                answers[done:until].write_csv(file, datetime_format="%Y-%m-%dT%H:%M:%S%.6fZ")
             import_files(store, [file], options, actor="tom", person="tom", now=moment)
             done = until
 
