@@ -364,3 +364,14 @@ def test_a_markdown_table_is_refused_for_its_cells_are_changed(take: Import) -> 
     table = "| id | score | comment |\n| --- | ---: | --- |\n| a | 9 | two<br>lines |\n"
     assert "it is a Markdown table" in str(take(table).refusal)
     assert take("id|score\na|9\n").refusal is None
+
+
+@pytest.mark.parametrize("first", ["1,9,good people", "ann@x.no,9,good people"])
+def test_a_file_without_a_header_is_refused_as_such(take: Import, first: str) -> None:
+    refusal = str(take(f"{first}\nbo@x.no,3,bad people\n").refusal)
+    assert "its first row is no header but holds an answer" in refusal
+
+
+def test_a_title_with_a_date_is_no_header(take: Import) -> None:
+    rows = "Generated,,2026-11-20,\nid,score,comment,date\na,9,good,2026-11-01\n"
+    assert take(rows).fates.imported == 1

@@ -30,9 +30,16 @@ def header_place(rows: Sequence[Sequence[str]]) -> int:
         texts = [cell for cell in row if cell.strip()]
         if not texts or len(texts) < widest / 2:
             continue
-        if all(not _NUMBER.fullmatch(cell) for cell in texts):
+        if not any(map(_begins_as_data, texts)):
             return place - (place > 0 and _groups_and_names(rows[place - 1], row))
     return next((place for place, row in enumerate(rows) if filled_cells(row)), 0)
+
+
+def _begins_as_data(cell: str) -> bool:
+    """Whether a cell is a number or a date: those begin with a digit, and few headers do."""
+    plain = cell.strip()
+    number = _NUMBER.fullmatch(plain) is not None
+    return number or (plain[:1].isdigit() and looks_like_a_date(plain))
 
 
 def filled_cells(row: Sequence[str]) -> int:

@@ -307,6 +307,12 @@ def _no_score(names: Sequence[str], cells: Cells) -> str:
             f"words, which is not enough); its columns are {_listed(names)}; "
             "name the score's with --map score=COLUMN"
         )
+    first = next((name for name in names if profiles.is_an_answer(name)), None)
+    if first is not None:
+        return (
+            f"its first row is no header but holds an answer (“{_short(first)}”); put a row with "
+            "the names of the columns above it"
+        )
     scores = [
         name
         for place, name in enumerate(names)

@@ -104,6 +104,11 @@ def addresses(cells: Sequence[str]) -> bool:
     return _nearly_all(cells, lambda cell: _EMAIL.fullmatch(cell.strip()) is not None)
 
 
+def is_an_answer(cell: str) -> bool:
+    """Whether the text is what a cell holds, and no name of a column: a score, a mail address."""
+    return isinstance(read_score(cell), int) or _EMAIL.fullmatch(cell.strip()) is not None
+
+
 def numbers(cells: Sequence[str]) -> bool:
     """Whether all cells are numbers."""
     said = filled(cells)

@@ -16,6 +16,7 @@ _SHOWS_AN_ANSWER = ("response_id", "comment", "email", "phone", "customer_id", "
 _COUNTS = {folded(word) for language in LANGUAGES for word in listed(language.counts)}
 _INDEX = tuple(map(folded, ("nps", "net promoter", "净推荐值", "淨推薦值", "순추천")))
 _CATEGORIES = tuple(CATEGORY_WORDS.items())
+_ANY_CATEGORY = re.compile("|".join(map(re.escape, CATEGORY_WORDS)))
 _FEWEST, _MOST_SCORES = 5, HIGHEST + 1
 _BEYOND = 0.5  # the share of values that no answer has
 _WAY_OUT = (
@@ -64,6 +65,8 @@ def _category_counts(sight: Sight) -> dict[Category, int]:
     """The columns that count the answers of a category; flags of single answers are none."""
     found: dict[Category, int] = {}
     for place, name in enumerate(sight.names):
+        if not _ANY_CATEGORY.search(folded(name)):  # says no of most columns
+            continue
         if "score" in fields_named(name) or not profiles.numbers(sight.cells(place)):
             continue
         category = _category_in(name)
