@@ -299,12 +299,9 @@ class Frames:
         self._unnamed = self._made_of = None
 
     def _touched(self) -> "Touched":
-        from npstui.desk.since import Touched
+        from npstui.desk.touching import touched_by_window
 
-        at = pl.col("touched_responded_at")
-        outside = at.is_null() if self._window is None else at.is_null() | (at < self._window)
-        touched = self.states.filter("touched").select(*KEY, at)
-        return Touched(touched.filter(~outside), touched.filter(outside))
+        return touched_by_window(self.states, self._window, self._store, self.snapshot)
 
     def _left_out(self) -> pl.DataFrame:
         if self._excluded is None:

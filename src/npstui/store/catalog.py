@@ -222,6 +222,11 @@ class SqliteCatalog:
         with self._reading() as connection:
             return register.earlier_contents(connection, ref)
 
+    def cases_updated(self) -> list[ResponseRef]:
+        """The cases whose response was updated, in no order."""
+        with self._reading() as connection:
+            return register.cases_updated(connection)
+
     def commit_import(
         self,
         expected_version: int,

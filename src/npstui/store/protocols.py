@@ -169,6 +169,10 @@ class Catalog(Protocol):
         """What an updated response said before, oldest first, each with the import that came."""
         ...
 
+    def cases_updated(self) -> list[ResponseRef]:
+        """The cases whose response was updated, in no order."""
+        ...
+
     def commit_import(
         self,
         expected_version: int,

@@ -118,6 +118,17 @@ def earlier_contents(connection: sqlite3.Connection, ref: ResponseRef) -> list[t
     ).fetchall()
 
 
+def cases_updated(connection: sqlite3.Connection) -> list[ResponseRef]:
+    """The cases whose response was updated."""
+    if connection.execute("SELECT 1 FROM superseded LIMIT 1").fetchone() is None:
+        return []
+    found = connection.execute(
+        "SELECT source, response_id FROM cases AS c WHERE EXISTS (SELECT 1 FROM superseded AS s"
+        " WHERE s.source = c.source AND s.response_id = c.response_id)"
+    ).fetchall()
+    return [ResponseRef(*ref) for ref in found]
+
+
 def register_import(
     connection: sqlite3.Connection,
     expected_version: int,

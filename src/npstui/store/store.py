@@ -255,6 +255,10 @@ class Store:
         """
         return self.catalog.stored_cases(since_event_id)
 
+    def cases_updated(self) -> list[ResponseRef]:
+        """The cases whose response was updated: it can be of another time than when touched."""
+        return self.catalog.cases_updated()
+
     def excluded(self) -> list[ResponseRef]:
         """The responses that are excluded now."""
         return self.catalog.excluded()
