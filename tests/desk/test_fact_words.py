@@ -20,7 +20,7 @@ def test_what_a_customer_is_worth_is_grouped_and_the_ride_s_number_is_not() -> N
     facts = {
         str(fact.label): str(fact.text) for fact in _facts({"revenue": 4120.0, "ride_id": 88121.0})
     }
-    assert facts == {"Value": "4,120", "ride_id": "88121"}
+    assert facts == {"Value": "4,120 (revenue)", "ride_id": "88121"}
 
 
 def handed_on(value: object) -> str:
