@@ -241,7 +241,10 @@ def test_the_words_for_people_go_to_stderr_alone(cli: Cli, tmp_path: Path) -> No
     file.write_text("id,score\n1,9\n")
     ran = cli("import", file)
     assert ran.out == ""
-    assert ran.err == f"{file}: 1 row: 1 new answer (1 without a date).\n"
+    assert ran.err == (
+        f"{file}: 1 row: 1 new answer (1 without a date).\n"
+        "  0 of 1 promoter waits for a first contact; 1 is without a date.\n"
+    )
     assert cli("import", file).err == f"{file}: 1 row: nothing new; 1 known already.\n"
 
 

@@ -12,17 +12,18 @@ import click
 
 from npstui.cli import output
 from npstui.cli.errors import Exit, say, say_in_place, talks_to_a_terminal
-from npstui.cli.imports import arrivals_shape
+from npstui.cli.import_document import document_of, quarantine_place
 from npstui.cli.invocation import Invocation, refuse_as_of
 from npstui.cli.loading import lasting_imports
-from npstui.cli.shapes import Shape, fates_shape
 
 if TYPE_CHECKING:
     from npstui.analysis.arrivals import Arrivals
+    from npstui.desk.awaiting import Awaited
     from npstui.intake.options import ImportOptions
     from npstui.intake.staging import FileResult
     from npstui.present.text import SafeText
     from npstui.store.store import Store
+    from npstui.store.values import ImportRow
 
 
 @click.command("import")
@@ -103,9 +104,11 @@ def import_(
         kept_in = target.store.path
         target.kept = any(result.import_id is not None for result in results)
         arrived, late = _arrivals(target.store, results)
+        awaited, waiting = _awaiting(target.store, results, invocation)
     if as_json:
-        output.document(document_of(results, kept_in, arrived))
-    for sentence in in_words(results, kept_in, late):
+        output.document(document_of(results, kept_in, arrived, awaited))
+    said = {each: (*waiting.get(each, ()), *late.get(each, ())) for each in {*waiting, *late}}
+    for sentence in in_words(results, kept_in, said):
         say(sentence)
     return exit_code(results)
 
@@ -121,13 +124,32 @@ def _arrivals(
     """By import id: how late the answers came, and that in sentences."""
     from npstui.desk.arriving import arrival_words, arrivals_of
 
-    made = {result.import_id for result in results if result.fates.imported}
-    if not made:
+    rows = _brought(store, results)
+    if not rows:
         return {}, {}  # as most looks at a followed folder end
-    rows = [row for row in store.imports() if row.import_id in made]
     found = arrivals_of(store, rows)
     due = {row.import_id: row.policy.due for row in rows}
     return found, {each: arrival_words(arrived, due[each]) for each, arrived in found.items()}
+
+
+def _awaiting(
+    store: "Store", results: Sequence["FileResult"], invocation: Invocation
+) -> "tuple[dict[int, Awaited], dict[int, tuple[SafeText, ...]]]":
+    """By import id: what waits of the new answers, and that in sentences."""
+    from npstui.desk.awaiting import awaiting_of, awaiting_words
+
+    rows = _brought(store, results)
+    if not rows:
+        return {}, {}
+    zone = store.settings().zone
+    found = awaiting_of(store, rows, invocation.now)
+    return found, {row.import_id: awaiting_words(found[row.import_id], row, zone) for row in rows}
+
+
+def _brought(store: "Store", results: Sequence["FileResult"]) -> "list[ImportRow]":
+    """The imports among these that brought answers."""
+    made = {result.import_id for result in results if result.fates.imported}
+    return [row for row in store.imports() if row.import_id in made] if made else []
 
 
 def _try(
@@ -186,33 +208,14 @@ def exit_code(results: Sequence["FileResult"]) -> Exit:
     return Exit.DONE
 
 
-def document_of(
-    results: Sequence["FileResult"],
-    store: Path | None,
-    arrivals: "Mapping[int, Arrivals] | None" = None,
-) -> Shape:
-    """What `import --json` answers; `arrivals` by import id."""
-    found = arrivals or {}
-    return {
-        "files": [
-            {
-                **_file_shape(result, store),
-                "arrivals": arrivals_shape(found.get(result.import_id or 0)),
-            }
-            for result in results
-        ],
-        "totals": _totals([result for result in results if result.refusal is None]),
-    }
-
-
 def in_words(
     results: Sequence["FileResult"],
     store: Path | None,
-    late: "Mapping[int, Sequence[SafeText]] | None" = None,
+    said: "Mapping[int, Sequence[SafeText]] | None" = None,
 ) -> Iterator[str]:
     """A sentence or two a file: what came of its rows, and what is worth knowing.
 
-    `late` says by import id which answers were late on arrival.
+    `said` has by import id what waits of the new answers, and which were late on arrival.
     """
     from npstui.present.numbers import count
 
@@ -229,13 +232,13 @@ def in_words(
         if fates.updated:
             parts.append(f"{fates.updated:,} updated")
         if fates.quarantined:
-            place = _quarantine(result, store)
+            place = quarantine_place(result, store)
             where = f", with line and reason in {place}" if place else ""
             parts.append(f"{fates.quarantined:,} refused{where}")
         parts += [f"{number:,} set aside, {why}" for why, number in fates.set_aside.items()]
         yield f"{result.path}: {count(fates.rows, 'row')}: {'; '.join(parts)}."
         yield from (f"  {note}" for note in result.notes)
-        yield from (f"  {said}." for said in (late or {}).get(result.import_id or 0, ()))
+        yield from (f"  {each}." for each in (said or {}).get(result.import_id or 0, ()))
 
 
 @dataclass(slots=True)
@@ -349,43 +352,6 @@ def _stoppable() -> Iterator[_Stop]:
         yield stop
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _file_shape(result: "FileResult", store: Path | None) -> Shape:
-    return {
-        "path": result.path,
-        "format": result.format,
-        "preset": result.preset,
-        "mapping": result.mapping,
-        **fates_shape(result.fates),
-        "quarantine_file": _quarantine(result, store),
-        "source": result.source or None,
-        "import_id": None if result.import_id is None else str(result.import_id),
-        "refusal": result.refusal,
-        "notes": list(result.notes),
-        "confidence": result.confidence,
-    }
-
-
-def _totals(results: Sequence["FileResult"]) -> Shape:
-    shapes = [fates_shape(result.fates) for result in results]
-    set_aside: dict[str, int] = {}
-    for result in results:
-        for reason, number in result.fates.set_aside.items():
-            set_aside[reason] = set_aside.get(reason, 0) + number
-    counts: Mapping[str, object] = {
-        name: sum(int(str(shape[name])) for shape in shapes)
-        for name in (
-            "rows", "imported", "undated", "already_known", "changed", "updated", "quarantined",
-        )
-    }  # fmt: skip
-    return {**counts, "set_aside": set_aside}
-
-
-def _quarantine(result: "FileResult", store: Path | None) -> str | None:
-    if result.quarantine_file is None or store is None:
-        return None
-    return str(store / result.quarantine_file)
 
 
 def _new_answers(result: "FileResult") -> str:

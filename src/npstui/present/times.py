@@ -80,6 +80,11 @@ def day(on: date, today: date) -> str:
     return written if on.year == today.year else f"{written} {on.year}"
 
 
+def whole_date(on: date) -> str:
+    """A day in full: "2 Sep 2026"."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
 def dated(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """A day of the zone: "2 Sep", of another year "2 Sep 2025"."""
     local, today = at.astimezone(zone), now.astimezone(zone)
