@@ -15,10 +15,11 @@ from npstui.desk import scores
 from npstui.desk.arriving import LATELY, late_on_arrival
 from npstui.desk.beside import beside
 from npstui.desk.days import tonight, week_start
-from npstui.desk.queues import in_view, queue_columns, queue_counts
+from npstui.desk.queues import due_soon, in_view, queue_columns, queue_counts
 from npstui.desk.within_time import count_within_due
 from npstui.model.category import Category
 from npstui.model.counting import Counting
+from npstui.present.parts import Cases
 from npstui.present.values import OverviewValue, QueueCounts, TrendValue, View
 from npstui.store.expressions import instant
 from npstui.store.store import Store
@@ -80,21 +81,16 @@ def count_cases(
     Cases that are not worked out yet are asked in pieces, none of them kept.
     """
     mine = in_view(View.MINE, None, person, now, zone)
-    due_today = pl.col("first_contact_at").is_null() & (
-        pl.col("due_at") < instant(tonight(now, zone))
-    )
     queue = in_view(View.QUEUE, Category.DETRACTOR, person, now, zone)
-    lately = pl.col("imported_at") > instant(now - LATELY)
-    came_late = late_on_arrival() & lately & (pl.col("category") == Category.DETRACTOR.value)
     left = (pl.col("due_at") - instant(now)).dt.total_microseconds()
     hour = timedelta(hours=1) // timedelta(microseconds=1)
     # From just after one whole hour up to the next.
     hours = pl.when(queue & (left > 0) & (left <= HOURS * hour)).then((left - 1) // hour)
     columns = [
         mine.alias("mine open"),
-        (mine & due_today).alias("mine due today"),
+        those(Cases.DUE_TODAY, person, now, zone).alias("mine due today"),
         in_view(View.NO_CONTACT_DATA, Category.DETRACTOR, person, now, zone).alias("no data"),
-        came_late.alias("came late"),
+        those(Cases.LATE_ON_ARRIVAL, person, now, zone).alias("came late"),
         *((hours == number).alias(str(number)) for number in range(HOURS)),
         *queue_columns(person, now, zone),
     ]
@@ -103,6 +99,20 @@ def count_cases(
     found = sums.collect(engine="streaming") if isinstance(sums, pl.LazyFrame) else sums
     row = found.row(0, named=True)
     return {"in time": in_time, "judged": judged, **{name: int(row[name]) for name in row}}
+
+
+def those(which: Cases, person: str, now: datetime, zone: ZoneInfo) -> pl.Expr:
+    """Which rows of the case frame these are; never null."""
+    if which is Cases.LATE_ON_ARRIVAL:
+        lately = pl.col("imported_at") > instant(now - LATELY)
+        meant = late_on_arrival() & lately & (pl.col("category") == Category.DETRACTOR.value)
+    elif which is Cases.DUE_SOON:
+        meant = in_view(View.QUEUE, Category.DETRACTOR, person, now, zone) & due_soon(now)
+    else:
+        due = pl.col("due_at") < instant(tonight(now, zone))
+        mine = in_view(View.MINE, None, person, now, zone)
+        meant = mine & pl.col("first_contact_at").is_null() & due
+    return meant.fill_null(value=False)
 
 
 def case_counts(numbers: Mapping[object, int]) -> CaseCounts:

@@ -30,12 +30,13 @@ from npstui.present.parts import (
     Against,
     AnswersValue,
     Asked,
+    Cases,
     DimensionValue,
     GroupValue,
     SplitValue,
 )
 from npstui.present.text import safe
-from npstui.store.expressions import instant
+from npstui.store.expressions import KEY, instant
 from npstui.store.store import Store
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class Parts:
         where: "Filter | None" = None,
     ) -> AnswersValue:
         """The answers meant, newest first. `period` is the one in force. Raises PeriodError."""
+        if asked.cases is not None:
+            return self._of_cases(asked, asked.cases, now)
         meant = self._period_in(asked.period or period, now, counting)
         frame = self._narrowed(where, now).filter(in_period(meant), pl.col("score").is_not_null())
         if counting is Counting.CUSTOMERS:
@@ -89,6 +92,15 @@ class Parts:
             period=meant.words,
             rows=newest_values(frame, LISTED, undated=meant.is_all),
         )
+
+    def _of_cases(self, asked: Asked, which: Cases, now: datetime) -> AnswersValue:
+        from npstui.desk.overview import those
+
+        meant = those(which, asked.person, now, self._store.settings().zone)
+        keys = self._frames.open_cases(now).filter(meant).select(KEY)
+        frame = self._frames.counted().join(keys.lazy(), on=KEY, how="semi")
+        rows = newest_values(frame, LISTED, undated=True)
+        return AnswersValue(total=keys.height, score=None, period="", rows=rows)
 
     def split(
         self,

@@ -152,8 +152,6 @@ def count_queues(
 
 def queue_columns(person: str, now: datetime, zone: ZoneInfo) -> list[pl.Expr]:
     """Which cases each of the numbers of `queue_counts` counts, named, in their order."""
-    due = pl.col("due_at")
-    due_soon = (due > instant(now)) & (due <= instant(now + timedelta(seconds=SOON)))
     expressions = []
     for category in Category:
 
@@ -161,7 +159,7 @@ def queue_columns(person: str, now: datetime, zone: ZoneInfo) -> list[pl.Expr]:
             return in_view(view, category, person, now, zone)
 
         soon = {
-            Category.DETRACTOR: holds(View.QUEUE) & due_soon.fill_null(value=False),
+            Category.DETRACTOR: holds(View.QUEUE) & due_soon(now),
             Category.PASSIVE: holds(View.UNDER_30),
             Category.PROMOTER: holds(View.THIS_WEEK),
         }[category]
@@ -170,6 +168,13 @@ def queue_columns(person: str, now: datetime, zone: ZoneInfo) -> list[pl.Expr]:
             for number, part in enumerate((holds(View.QUEUE), holds(View.LATE), soon))
         ]
     return expressions
+
+
+def due_soon(now: datetime) -> pl.Expr:
+    """Which cases are due in the next SOON seconds; never null."""
+    due = pl.col("due_at")
+    soon = (due > instant(now)) & (due <= instant(now + timedelta(seconds=SOON)))
+    return soon.fill_null(value=False)
 
 
 def queue_counts(numbers: Sequence[int]) -> tuple[QueueCounts, ...]:

@@ -12,9 +12,20 @@ LISTED = 1_000  # answers a page lists, the newest
 POINTS = 12  # steps of a group's line
 
 
+class Cases(StrEnum):
+    """Cases that screen 1 counts and no view holds."""
+
+    LATE_ON_ARRIVAL = "late-on-arrival"  # detractors late when an import of the last 24 h came
+    DUE_SOON = "due-soon"  # detractors due within 6 h
+    DUE_TODAY = "due-today"  # a person's
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which answers are meant. `words` name them for a title.
+
+    With `cases` those whose cases are these, of `person` where it asks for theirs: whatever the
+    period and the filter.
 
     `period` as it is written (30d, 2026-W41), None for the one in force. `scores` are the lowest
     and the highest. Of a `dimension` those with one of `values` (None: without a value), or with
@@ -28,6 +39,8 @@ class Asked:
     values: tuple[str | None, ...] = ()
     others: bool = False
     commented: bool = False
+    cases: Cases | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

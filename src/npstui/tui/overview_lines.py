@@ -1,6 +1,7 @@
 """What the lines of screen 1 stand for: what enter opens, and what i says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from npstui.present.explained import Explanation
@@ -10,6 +11,7 @@ from npstui.tui.session import Session
 
 if TYPE_CHECKING:
     from npstui.desk.desk import Desk
+    from npstui.present.parts import Cases
     from npstui.tui.screens.base import DeskScreen
 
 
@@ -23,7 +25,7 @@ def open_target(screen: "DeskScreen", target: Target) -> None:
     """Open what a line counts: a case, some answers, or a queue."""
     app = screen.desk_app
     if target.asked is not None:
-        app.show_answers(target.asked)
+        app.show_answers(replace(target.asked, person=screen.session.person))
     elif target.ref is not None:
         app.show_case(target.ref)
     elif target.counts is Counts.WITHIN:
@@ -41,6 +43,18 @@ def explained_target(session: Session, target: Target) -> Explained:
     if target.counts in (Counts.SCORE, Counts.CATEGORY, Counts.HISTOGRAM):
         return explained_score(session)
     return _explained_line(session, target)
+
+
+def explained_cases(session: Session, which: "Cases") -> Explained:
+    """What i says of the cases that a line counted."""
+    from npstui.present.parts import Cases
+
+    counts = {
+        Cases.DUE_SOON: Counts.DUE,
+        Cases.DUE_TODAY: Counts.MINE,
+        Cases.LATE_ON_ARRIVAL: Counts.CAME_LATE,
+    }
+    return _explained_line(session, Target(counts=counts[which]))
 
 
 def _explained_line(session: Session, target: Target) -> Explained:

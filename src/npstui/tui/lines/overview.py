@@ -18,7 +18,7 @@ from npstui.model.frozen import dataclass
 from npstui.model.response import ResponseRef
 from npstui.present import numbers, spark
 from npstui.present.glyphs import UNICODE, Glyphs
-from npstui.present.parts import Asked
+from npstui.present.parts import Asked, Cases
 from npstui.present.styles import CATEGORY_STYLES, Style
 from npstui.present.text import SafeText
 from npstui.present.times import moment
@@ -129,8 +129,11 @@ def bar_lines(score: ScoreValue | None, cells: int, glyphs: Glyphs) -> list[Line
     return lines
 
 
-def to_do_lines(value: OverviewValue, glyphs: Glyphs, soon_at: int) -> list[tuple[Line, Target]]:
-    """What waits in each category and for the person, each with what enter opens."""
+Parts = list[tuple[int, Target]]  # from which cell of a line on enter opens what
+
+
+def to_do_lines(value: OverviewValue, glyphs: Glyphs, soon_at: int) -> list[tuple[Line, Parts]]:
+    """What waits in each category and for the person, with what enter opens of each count."""
     counted = {count.category: count for count in value.queues}
     lines = []
     for category in _TO_DO:
@@ -139,17 +142,33 @@ def to_do_lines(value: OverviewValue, glyphs: Glyphs, soon_at: int) -> list[tupl
         name = f"{glyphs.categories[category]} {CATEGORY_NAMES[category]}"
         line.say(name, CATEGORY_STYLES[category])
         line.at(14).say(f"{numbers.thousands(count.waiting):>3} {_WAITING[category]}")
-        _soon(line.at(soon_at), count)
-        lines.append((line, Target(category)))
+        lines.append((line, [(0, Target(category)), *_soon(line.at(soon_at), count)]))
     return lines
 
 
-def mine_line(value: OverviewValue, glyphs: Glyphs, soon_at: int) -> tuple[Line, Target]:
+def mine_line(value: OverviewValue, glyphs: Glyphs, soon_at: int) -> tuple[Line, Parts]:
     """The person's own cases."""
     line = Line(glyphs).say("  Mine").at(14).say(f"{numbers.thousands(value.mine_open):>3} open")
+    parts = [(0, Target(None, View.MINE, counts=Counts.MINE))]
     if value.mine_due_today:
+        today = Asked(SafeText("Mine, due today"), cases=Cases.DUE_TODAY)
+        parts.append((soon_at, Target(counts=Counts.MINE, asked=today)))
         line.at(soon_at).say(f"{value.mine_due_today} due today")
-    return line, Target(None, View.MINE, counts=Counts.MINE)
+    return line, parts
+
+
+def part_spots(parts: Parts, y: int, x: int, end: int, row: str) -> list[Spot]:
+    """The parts of a line whose words begin one cell after `x`: left and right go over them."""
+    ends = [x + start - 1 for start, _ in parts[1:]] + [end]
+    return [
+        Spot(y, x + start, until, target, row if len(parts) > 1 else "")
+        for (start, target), until in zip(parts, ends, strict=True)
+    ]
+
+
+def due_target() -> Target:
+    """The detractors due in the next hours."""
+    return Target(Category.DETRACTOR, counts=Counts.DUE, asked=_due_soon())
 
 
 def within_words(value: OverviewValue) -> str:
@@ -220,7 +239,8 @@ def facts(value: OverviewValue, look: Look) -> list[tuple[str, Target]]:
         target = Target(Category.DETRACTOR, View.NO_CONTACT_DATA, counts=Counts.NO_CONTACT_DATA)
         told.append((f"{who} without contact data", target))
     if value.came_late:
-        target = Target(Category.DETRACTOR, View.LATE, counts=Counts.CAME_LATE)
+        late = Asked(SafeText("Detractors late on arrival"), cases=Cases.LATE_ON_ARRIVAL)
+        target = Target(Category.DETRACTOR, counts=Counts.CAME_LATE, asked=late)
         told.append((f"{numbers.thousands(value.came_late)} late on arrival", target))
     return told
 
@@ -270,14 +290,24 @@ def today_words(today: int) -> str:
     return f"{numbers.thousands(today)} today" if today else "none today"
 
 
-def _soon(line: Line, count: QueueCounts) -> None:
+def _due_soon() -> Asked:
+    return Asked(SafeText("Detractors due within 6 h"), cases=Cases.DUE_SOON)
+
+
+def _soon(line: Line, count: QueueCounts) -> Parts:
+    """Says what is urgent of them; where each of its counts begins, and what it opens."""
+    parts: Parts = []
     if count.category is Category.DETRACTOR:
         if count.late:
+            parts.append((line.width, Target(count.category, View.LATE)))
             line.say(f"{numbers.thousands(count.late)} late", Style.STRONG).say("   ")
         if count.soon:
+            parts.append((line.width, Target(count.category, asked=_due_soon())))
             line.say(f"{numbers.thousands(count.soon)} due within 6 h")
     elif count.soon:
-        words = (
-            "with under 30 days left" if count.category is Category.PASSIVE else "from this week"
-        )
+        passive = count.category is Category.PASSIVE
+        view = View.UNDER_30 if passive else View.THIS_WEEK
+        parts.append((line.width, Target(count.category, view)))
+        words = "with under 30 days left" if passive else "from this week"
         line.say(f"{numbers.thousands(count.soon)} {words}")
+    return parts

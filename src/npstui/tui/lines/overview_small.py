@@ -12,14 +12,17 @@ from npstui.tui.lines.overview import (
     Counts,
     Look,
     Page,
+    Parts,
     Spot,
     Target,
     bar_lines,
     by_hour_words,
     category_target,
+    due_target,
     facts,
     histogram_target,
     mine_line,
+    part_spots,
     score_target,
     sizes_drawn,
     to_do_lines,
@@ -82,27 +85,32 @@ class _Column:
         """On the line that comes next."""
         self.spots.append(Spot(len(self.lines), x, end, target, row))
 
+    def parts(self, parts: Parts, end: int) -> None:
+        """The counts of the line that comes next."""
+        y = len(self.lines)
+        self.spots += part_spots(parts, y, 0, end, f"to do {y}")
+
     def rule(self) -> None:
         self.add(ruled(self.look.width, self.look.glyphs))
 
 
 def _to_do(page: _Column, value: OverviewValue) -> None:
     glyphs = page.look.glyphs
-    for line, target in to_do_lines(value, glyphs, 28):
-        page.add(Line(glyphs).say(" ").join(line).pieces, target)
-    line, target = mine_line(value, glyphs, 28)
+    for line, parts in to_do_lines(value, glyphs, 28):
+        page.parts(parts, page.look.width)
+        page.add(Line(glyphs).say(" ").join(line).pieces)
+    line, parts = mine_line(value, glyphs, 28)
     line = Line(glyphs).say(" ").join(line)
     if value.within_due is None:
-        page.add(line.pieces, target)
+        page.parts(parts, page.look.width)
     else:
         share, goal = numbers.percent(value.within_due), numbers.percent(value.goal)
         line.at(54).say(f"in time {share}, goal {goal}")
         within = Target(Category.DETRACTOR, View.IN_WORK, counts=Counts.WITHIN)
-        page.spot(0, 52, target, "mine")
-        page.spot(53, page.look.width, within, "mine")
-        page.add(line.pieces)
+        page.parts([*parts, (53, within)], page.look.width)
+    page.add(line.pieces)
     line = Line().say("   Falling due, hour by hour:").at(31).say(f"{by_hour_words(value)}   (6 h)")
-    page.add(line.pieces, Target(Category.DETRACTOR, counts=Counts.DUE))
+    page.add(line.pieces, due_target())
 
 
 def _score_line(value: OverviewValue, look: Look) -> Pieces:

@@ -22,10 +22,12 @@ from npstui.tui.lines.overview import (
     bar_lines,
     by_hour_words,
     category_target,
+    due_target,
     facts,
     histogram_target,
     mine_line,
     now_words,
+    part_spots,
     score_target,
     sizes_drawn,
     to_do_lines,
@@ -133,6 +135,9 @@ class _Canvas:
     def spot(self, y: int, x: int, end: int, target: Target, row: str = "") -> None:
         self._spots.append(Spot(y, x, end, target, row))
 
+    def put_spots(self, spots: Sequence[Spot]) -> None:
+        self._spots += spots
+
     def page(self) -> Page:
         lines: list[Pieces] = [[] for _ in range(self.look.height)]
         for y, line in self._lines.items():
@@ -193,14 +198,14 @@ def _to_do(canvas: _Canvas, value: OverviewValue) -> None:
     canvas.right(1, Line().say("To do"))
     if not value.complete:
         return
-    for y, (line, target) in zip((3, 4, 5), to_do_lines(value, glyphs, 28), strict=True):
-        canvas.right(y, line, target)
-    canvas.right(6, *mine_line(value, glyphs, 28))
+    told = [*to_do_lines(value, glyphs, 28), mine_line(value, glyphs, 28)]
+    for y, (line, parts) in zip((3, 4, 5, 6), told, strict=True):
+        canvas.right(y, line)
+        canvas.put_spots(part_spots(parts, y, RIGHT - 1, canvas.look.width, f"to do {y}"))
     within = Target(Category.DETRACTOR, View.IN_WORK, counts=Counts.WITHIN)
     canvas.right(8, Line().say(within_words(value)), within)
-    due = Target(Category.DETRACTOR, counts=Counts.DUE)
     words = f"Falling due, hour by hour:  {by_hour_words(value)}   (6 h)"
-    canvas.right(9, Line().say(words), due)
+    canvas.right(9, Line().say(words), due_target())
 
 
 def _newest(canvas: _Canvas, value: OverviewValue) -> None:

@@ -79,7 +79,11 @@ class AnswersScreen(PageScreen):
 
     def do_explain(self) -> None:
         """What is listed, and the score of it."""
-        if self.value is not None:
+        if self.asked.cases is not None:
+            from npstui.tui.overview_lines import explained_cases
+
+            self.show_explanation(explained_cases(self.session, self.asked.cases))
+        elif self.value is not None:
             from npstui.tui.explaining import explained_answers
 
             self.show_explanation(explained_answers(self.session, self.asked, self.value))
@@ -172,7 +176,8 @@ class AnswersScreen(PageScreen):
         value = self.value
         if value is None:
             return line.pieces
-        parts = [value.period, numbers.count(value.total, "answer")]
+        of = [value.period] if value.period else []
+        parts = [*of, numbers.count(value.total, "answer")]
         if value.score is not None and self.asked.scores is None:
             score = value.score
             parts.append(f"NPS {numbers.signed(score.nps)}")
