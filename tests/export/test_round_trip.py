@@ -105,6 +105,19 @@ def test_every_format_of_data_goes_round(tmp_path: Path, fmt: Format) -> None:
     _goes_round(tmp_path, _write(tmp_path / "acme.csv", rows), fmt=fmt)
 
 
+def test_a_workbook_that_keeps_no_microseconds_is_known_again(tmp_path: Path) -> None:
+    rows = [
+        {"id": n, "score": n % 11, "responded_at": f"2026-10-22T01:30:59.{n * 1997:06d}Z"}
+        for n in range(1, 500)
+    ]
+    with _desk(tmp_path, "one.nps") as desk:
+        _import(desk, _write(tmp_path / "acme.csv", rows))
+        target = tmp_path / "anything.xlsx"
+        write_export(desk.export("responses", NOW), target, zone=desk.settings.zone)
+        (back,) = _import(desk, target)
+        assert _fates(back) == (0, 499, 0, 0)
+
+
 def test_line_ends_of_json_go_round_by_way_of_csv(tmp_path: Path) -> None:
     comments = ["a\r\nb", "a\r\r\nb", "a\nb", "a\rb", "\r\n"]
     file = tmp_path / "acme.json"

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shlex
 import shutil
 import signal
 import tempfile
@@ -88,6 +89,8 @@ def _show(invocation: Invocation, path: Path, folder: Path | None) -> int:
         code = show_desk(open_desk, "nordtaxi", notice=GREETING)
         if not code:
             say(FAREWELL)
+            if folder is None:
+                say(f"It is kept: npstui --store {shlex.quote(str(path))} --as {invocation.person}")
         return code
     finally:
         leaving.set()

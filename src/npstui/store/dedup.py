@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NEW, KNOWN, DIFFERS = 0, 1, 2
 
 _CORE = ("responded_at", "score", "comment")
+_MILLISECOND = 1000  # in microseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,9 @@ def compare(
 ) -> "tuple[NDArray[np.bool_], NDArray[np.bool_]]":
     """Whether the stored rows are truly of the same ids, and whether they say the same.
 
-    Compared are the canonical columns both have. Where segments of different files were merged
-    a null outside the core may stand for a column that the file never had: it takes no part.
+    Compared are the canonical columns both have, times to the millisecond. Where segments of
+    different files were merged a null outside the core may stand for a column that the file never
+    had: it takes no part.
     """
     import polars as pl
 
@@ -100,7 +102,12 @@ def compare(
 def _equal(name: str) -> "pl.Expr":
     import polars as pl
 
-    equal = pl.col(name).eq_missing(pl.col(_theirs(name)))
+    one, other = pl.col(name), pl.col(_theirs(name))
+    equal = one.eq_missing(other)
+    if isinstance(canonical_schema()[name], pl.Datetime):
+        # A workbook keeps no finer times than milliseconds: what it exported is known again.
+        apart = (one.to_physical() - other.to_physical()).abs()
+        equal = equal | (apart < _MILLISECOND).fill_null(value=False)
     return equal if name in _CORE else equal | pl.col(_theirs(name)).is_null()
 
 
