@@ -9,6 +9,7 @@ from npstui.desk.contacting import Contacting
 from npstui.desk.customer_facts import COLUMNS, facts_of, language_of, one_line
 from npstui.desk.naming import customer_name
 from npstui.desk.when import parse_when
+from npstui.model.case import Status
 from npstui.model.category import Category
 from npstui.model.languages import choose_language, language_code, month_words
 from npstui.model.outcomes import Channel
@@ -106,7 +107,8 @@ class Drafts:
         language: str | None = None,
         told: str | None = None,
     ) -> DraftValue:
-        """The draft for one case, by its own playbook and language unless others are named.
+        """The draft for one case, by its own playbook and language unless others are named; for a
+        resolved one by a playbook that tells of something mended, which alone it may be told.
 
         `told` is when we ask again, "" not at all; without it the store's usual time for a
         passive. Raises SettingsError, NoSuchPlaybook, and ValueError for a told that is no time.
@@ -114,10 +116,12 @@ class Drafts:
         settings, books = self._store.settings(), self.playbooks()
         case = self._cases([ref], now)[0]
         row = self._rows([ref], COLUMNS)[ref]
-        book = self._book(books, case.category, case.state.tags, playbook)
+        mended = _mended(books, case) if not playbook and case.status is Status.RESOLVED else None
+        book = mended or self._book(books, case.category, case.state.tags, playbook)
         code = _language(language, row, book, books)
-        fixed = told_tag(book.name) is not None
-        moment = self._told("" if told is None and fixed else told, case.category, books, now)
+        tag = told_tag(book.name)
+        refused = _ended(case) if tag is None else _told_already(case, tag)
+        moment = self._told("" if told is None and tag else told, case.category, books, now)
         barred = self._contacting.barred([ref], now, settings).get(ref)
         fitting = _fitting(books, case.category)
         value = DraftValue(
@@ -128,6 +132,7 @@ class Drafts:
             mail=_shown(row.get("email")), phone=_shown(row.get("phone")),
             prefers=(one_line(row.get("preferred_channel")) or "").casefold(),
             usual=books.ask_again if case.category is Category.PASSIVE else "",
+            resolved=case.status is Status.RESOLVED, refused=safe(refused) if refused else None,
         )  # fmt: skip
         if barred:
             return value
@@ -298,6 +303,15 @@ def _told_already(case: "CaseFacts", tag: str) -> str | None:
     from npstui.desk.contact_verb import why_not_told
 
     return why_not_told(case, tag)
+
+
+def _mended(books: Playbooks, case: "CaseFacts") -> Playbook | None:
+    """The first playbook for the case that tells of something mended, and was not used on it."""
+    for name in _fitting(books, case.category):
+        tag = told_tag(name)
+        if tag is not None and tag not in case.state.tags:
+            return books.by_name[name]
+    return None
 
 
 def _ended(case: "CaseFacts") -> str | None:

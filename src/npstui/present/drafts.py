@@ -12,7 +12,8 @@ class DraftValue:
     """A draft to one customer. `barred` says why there is none: then all texts are empty.
 
     `missing` are the facts it does without; `wanted` the playbook and language that were chosen
-    by the case, `playbooks` and `languages` those that could be.
+    by the case, `playbooks` and `languages` those that could be. The customer of a `resolved` case
+    is told that what they raised is mended, by phone too, or nothing: `refused` says why not this.
     """
 
     ref: ResponseRef
@@ -33,6 +34,8 @@ class DraftValue:
     phone: SafeText | None = None
     prefers: str = ""  # the channel they want, as the file says it
     usual: str = ""  # after how long the store asks a customer of this category again
+    resolved: bool = False
+    refused: SafeText | None = None
     editor: bool = True  # whether the store lets a text be taken to $EDITOR
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from npstui.model.outcomes import Channel, Result
+from npstui.model.outcomes import Channel, Result, stops_the_clock
 from npstui.present.text import SafeText, safe
 from npstui.present.values import Answer
 from npstui.tui.hands import export_name
@@ -93,6 +93,10 @@ def _confirmed(
     if draft is not None and draft.barred and values["result"] != Result.REACHED:
         host.say(safe(f"Not done: {draft.barred}. Only a contact with result reached is logged."))
         return
+    if draft is not None and (why := _refused(draft, values)):
+        # Before anything goes out: what is refused by the log would have been sent.
+        host.say(safe(f"Not done: {why}"))
+        return
     if values.get("answer") and not values.get("ask") and draft is not None and not draft.asked:
         host.say(SafeText("Nothing was asked of this customer yet: say under Asked what was."))
         return
@@ -108,11 +112,18 @@ def _confirmed(
         "channel": values["channel"], "result": values["result"], "note": values["written"],
     }  # fmt: skip
     arguments |= {name: values[name] for name in ("ask", "answer") if values.get(name)}
-    if values["channel"] in WRITTEN:
+    if values["channel"] in WRITTEN or (draft is not None and draft.resolved):
         arguments |= _of_draft(values, draft)
     elif values.get("told"):
         arguments["told"] = values["told"]
     hands.run("case.contact", targets, arguments, words)
+
+
+def _refused(draft: "DraftValue", values: Values) -> str | None:
+    """Why the case takes no such contact; None: it does."""
+    if draft.refused is None and draft.resolved and not stops_the_clock(values["result"]):
+        return "it is resolved; a try is logged on open cases"
+    return draft.refused
 
 
 def _edit(host: "Host", form: ContactForm) -> None:

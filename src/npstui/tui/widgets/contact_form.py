@@ -122,7 +122,8 @@ class ContactForm(Contacting):
         if self._shown != self._texts[self._kind]:
             self._show_text()
         words = f"{self._name}   {draft.playbook}, {language_name(draft.language)}"
-        self.heading = safe(words if not draft.barred else f"{self._name}   {draft.barred}")
+        why_not = draft.barred or draft.refused
+        self.heading = safe(f"{self._name}   {why_not}" if why_not else words)
         self.top.paint()
         self._choices.paint()
         if said:
@@ -248,6 +249,8 @@ class ContactForm(Contacting):
             text = self._text_line(width, half, here)
         elif self.draft is not None and self.draft.barred:
             text.say(" ").put(self.draft.barred)
+        elif self.draft is not None and self.draft.resolved and not self.draft.refused:
+            text.say(" They are told that it is mended; what was said is the note.", Style.DIM)
         else:
             text.say(" What was said, or left as word, is the note.", Style.DIM)
         if self._is_promoter:
