@@ -4,7 +4,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.cli.conftest import Cli
+
+from npstui.desk import awaiting
 
 NOW = datetime.now(UTC)
 NOTHING = {
@@ -86,3 +89,14 @@ def test_a_dry_run_keeps_its_own_words(cli: Cli, tmp_path: Path) -> None:
     ran = cli("import", survey(tmp_path, (3, 1, "a@x.org")), "--dry-run", "--json")
     assert ran.json["files"][0]["follow_up"] is None
     assert ran.json["follow_up"]["detractors"] == 1
+
+
+def test_a_store_of_very_many_answers_is_not_read_for_it(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(awaiting, "MOST", 1)
+    file = survey(tmp_path, (3, 0.1, "a@x.org"), (2, 1, "b@x.org"))
+    ran = cli("import", file, "--json")
+    assert "first contact" not in ran.err
+    assert ran.json["files"][0]["imported"] == 2
+    assert ran.json["files"][0]["follow_up"] is None

@@ -143,7 +143,8 @@ def _awaiting(
         return {}, {}
     zone = store.settings().zone
     found = awaiting_of(store, rows, invocation.now)
-    return found, {row.import_id: awaiting_words(found[row.import_id], row, zone) for row in rows}
+    told = [row for row in rows if row.import_id in found]
+    return found, {row.import_id: awaiting_words(found[row.import_id], row, zone) for row in told}
 
 
 def _brought(store: "Store", results: Sequence["FileResult"]) -> "list[ImportRow]":

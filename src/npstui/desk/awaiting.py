@@ -17,6 +17,8 @@ from npstui.store.store import Store
 from npstui.store.values import ImportRow
 
 _KEYS = ("import_id", "category")
+# In a store of more answers working it out takes more memory than the import itself.
+MOST = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,15 @@ Awaited = Mapping[Category, Awaiting]
 
 
 def awaiting_of(store: Store, imports: Sequence[ImportRow], now: datetime) -> dict[int, Awaited]:
-    """By import id: what its answers came to, as the queues have them at `now`."""
+    """By import id: what its answers came to, as the queues have them at `now`.
+
+    Nothing is told in a store of more than MOST answers.
+    """
     frames = Frames(store)
     frames.refresh()
     try:
+        if frames.snapshot.rows > MOST:
+            return {}
         told = _answers(frames, imports).join(_open(frames, imports, now), on=_KEYS, how="left")
     finally:
         frames.snapshot.close()
