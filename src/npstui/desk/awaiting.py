@@ -17,8 +17,9 @@ from npstui.store.store import Store
 from npstui.store.values import ImportRow
 
 _KEYS = ("import_id", "category")
-# In a store of more answers working it out takes more memory than the import itself.
-MOST = 2_000_000
+# In a store of more answers it would cost a tenth of a long import's time, and of millions more
+# memory than the import itself.
+MOST = 500_000
 
 
 @dataclass(frozen=True, slots=True)
