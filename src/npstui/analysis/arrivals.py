@@ -64,7 +64,7 @@ def arrivals(responses: pl.LazyFrame, imports: Sequence[ImportRow]) -> dict[int,
             category_expr().alias("category"),
             is_reachable().alias("reachable"),
         )
-        .join(_bounds(later).lazy(), on=keys)
+        .join(bounds(later).lazy(), on=keys)
         .filter(pl.col("start").is_null() | (pl.col("responded_at") >= pl.col("start")))
         .group_by(keys)
         .agg(pl.len().alias("answers"), *_counts())
@@ -99,8 +99,10 @@ def _counts() -> list[pl.Expr]:
     ]
 
 
-def _bounds(imports: Sequence[ImportRow]) -> pl.DataFrame:
-    """Of each import and category: answers given up to when are late, close and lapsed."""
+def bounds(imports: Sequence[ImportRow]) -> pl.DataFrame:
+    """A row for each import and category: import_id, category, start (of follow-up, null for all
+    of history), due_by, close_by and lapsed_by: answers given up to then are late, close, lapsed.
+    """
     return pl.DataFrame(
         [
             (

@@ -8,7 +8,7 @@ import click
 
 from npstui.cli import output
 from npstui.cli.app import WordGroup
-from npstui.cli.choices import Word
+from npstui.cli.asked import counting_option
 from npstui.cli.errors import say
 from npstui.cli.filtering import pointing_into, where_option
 from npstui.cli.invocation import Invocation, Sitting, desk_for, writing_desk_for
@@ -91,14 +91,7 @@ def list_(invocation: Invocation, as_json: bool) -> None:
     show_default=True,
     help="At most so many weeks on either side; cut at the next marker and now.",
 )
-@click.option(
-    "--count",
-    "counting",
-    type=Word(Counting),
-    default=Counting.ANSWERS.value,
-    show_default=True,
-    help="Every answer, or the latest of each customer.",
-)
+@counting_option
 @click.option("--explain", is_flag=True, help="Say how each change was judged.")
 @_json
 @click.pass_obj

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from npstui.cli import output
+from npstui.cli.asked import counting_option, period_option
 from npstui.cli.choices import Word
 from npstui.cli.errors import say
 from npstui.cli.filtering import pointing_into, where_option
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST_GROUPS = 50  # lines of a trend; each is a question of its own
 EVERY = ("day", "week", "month", "quarter")
-_PERIOD = "30d, 12w, 6mo, this-week, last-month, 2026-10, 2026-W41, 2026-Q3, FROM..TO or all."
 
 
 def _asked(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,17 +29,10 @@ def _asked(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--json", "as_json", is_flag=True, help="One JSON document."),
         click.option("--explain", is_flag=True, help="Say how the number was made."),
-        click.option(
-            "--count",
-            "counting",
-            type=Word(Counting),
-            default=Counting.ANSWERS.value,
-            show_default=True,
-            help="Every answer, or the latest of each customer.",
-        ),
+        counting_option,
         where_option,
         click.option("--by", metavar="DIMENSION", help="Split by a column: region, product."),
-        click.option("--period", default="all", show_default=True, help=_PERIOD),
+        period_option,
     ):
         command = option(command)
     return command

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from npstui.cli import output
-from npstui.cli.choices import Word
+from npstui.cli.asked import counting_option, period_option
 from npstui.cli.errors import say
 from npstui.cli.filtering import pointing_into, where_option
 from npstui.cli.invocation import Invocation, desk_for
@@ -99,21 +99,9 @@ class MoveOption(click.ParamType[Wish]):
     "--share", type=Share(), metavar="SHARE", help="20%: that part of the detractors to passives."
 )
 @click.option("--tag", metavar="TAG", help="Only answers whose case has this tag are moved.")
-@click.option(
-    "--period",
-    default="all",
-    show_default=True,
-    help="30d, 12w, 6mo, this-week, last-month, 2026-10, 2026-W41, 2026-Q3, FROM..TO or all.",
-)
+@period_option
 @where_option
-@click.option(
-    "--count",
-    "counting",
-    type=Word(Counting),
-    default=Counting.ANSWERS.value,
-    show_default=True,
-    help="Every answer, or the latest of each customer.",
-)
+@counting_option
 @click.option("--explain", is_flag=True, help="Say how the numbers were made.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_obj

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from npstui.analysis.arrivals import bounds
 from npstui.desk.frames import Frames
 from npstui.model.category import Category
 from npstui.model.frozen import dataclass
@@ -120,7 +121,7 @@ def _answers(frames: Frames, imports: Sequence[ImportRow]) -> pl.DataFrame:
         frames.counted()
         .filter(pl.col("import_id").is_in([row.import_id for row in imports]))
         .select("import_id", "responded_at", category_expr().alias("category"))
-        .join(_bounds(imports).lazy(), on=_KEYS)
+        .join(bounds(imports).lazy(), on=_KEYS)
         .group_by(_KEYS)
         .agg(
             pl.len().alias("answers"),
@@ -129,27 +130,4 @@ def _answers(frames: Frames, imports: Sequence[ImportRow]) -> pl.DataFrame:
             lapsed.sum().alias("lapsed"),
         )
         .collect()
-    )
-
-
-def _bounds(imports: Sequence[ImportRow]) -> pl.DataFrame:
-    moment = pl.Datetime("us", "UTC")
-    return pl.DataFrame(
-        [
-            (
-                row.import_id,
-                category.value,
-                row.policy.starts.get(category),
-                row.policy.lapse[category].before(row.policy.imported_at),
-            )
-            for row in imports
-            for category in Category
-        ],
-        schema={
-            "import_id": pl.Int64,
-            "category": pl.String,
-            "start": moment,
-            "lapsed_by": moment,
-        },
-        orient="row",
     )
