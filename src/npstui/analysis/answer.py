@@ -1,6 +1,5 @@
 """The score of a period, what it was before, and how groups compare: one pass over the data."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -98,8 +97,8 @@ def answer_score(
     counting = Counting(counting)
     if by is not None:
         check_dimension(responses, by)
-    tables = pl.collect_all(answer_queries(responses, period, counting, by))
-    return answer_from(tables, period, counting, by)
+    counts, undated = pl.collect_all(answer_queries(responses, period, counting, by))
+    return answer_from(counts, undated.item(), period, counting, by)
 
 
 def answer_queries(
@@ -121,11 +120,16 @@ def counted_query(answers: pl.LazyFrame, period: Period, by: str | None = None) 
 
 
 def answer_from(
-    tables: Sequence[pl.DataFrame], period: Period, counting: Counting, by: str | None = None
+    counts: pl.DataFrame,
+    undated: int,
+    period: Period,
+    counting: Counting,
+    by: str | None = None,
 ) -> ScoreAnswer:
-    """The answer that the collected `answer_queries` give."""
-    table, lone = tables
-    rows = table.to_dicts()
+    """The answer that the first of the `answer_queries` gives, collected, and the number that the
+    second does.
+    """
+    rows = counts.to_dicts()
     current = _sum(rows, "")
     before = _sum(rows, "before_")
     return ScoreAnswer(
@@ -137,7 +141,7 @@ def answer_from(
         counting=counting,
         pooled=all(any(row[kind] for row in rows) for kind in SURVEY_TYPES),
         groups=() if by is None else _groups(rows, current),
-        n_undated=lone.item(),
+        n_undated=undated,
         moved=None if by is None else _moved(rows),
     )
 

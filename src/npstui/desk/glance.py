@@ -53,9 +53,8 @@ def header(
     `kept` as in `first_look`.
     """
     if kept is not None:
-        undated = pl.DataFrame({"undated": [kept.undated]})
         counts = counted_query(kept.answers, period).collect()
-        answer = answer_from((counts, undated), period, counting)
+        answer = answer_from(counts, kept.undated, period, counting)
     else:
         answer = answer_score(counted, period, now, store.settings().zone, counting)
     return _header(answer, frames, store, person, period, narrowed)
@@ -88,9 +87,9 @@ def first_look(
                 scores.between_query(kept.answers, today, now, counted=True),
             ]
         )
-        undated, newest = pl.DataFrame({"undated": [kept.undated]}), kept.newest
+        undated, newest = kept.undated, kept.newest
     else:
-        counts, undated, scored, moments, comments, since_midnight = pl.collect_all(
+        counts, lone, scored, moments, comments, since_midnight = pl.collect_all(
             [
                 *answer_queries(counted, period, counting),
                 histogram_query(counted, period, counting),
@@ -99,8 +98,8 @@ def first_look(
                 scores.between_query(counted, today, now),
             ]
         )
-        newest = scores.newest_values(counted, moments=moments)
-    answer = answer_from((counts, undated), period, counting)
+        undated, newest = lone.item(), scores.newest_values(counted, moments=moments)
+    answer = answer_from(counts, undated, period, counting)
     share = comments.item()
     whole = OverviewValue(
         score=scores.score_value(answer.score),

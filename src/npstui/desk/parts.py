@@ -156,10 +156,8 @@ class Parts:
             kept = days.answers(since, _edges(period, now), zone, _columns_for(by))
         if days is None or kept is None:
             return answer_score(counted, period, now, zone, counting, by)
-        undated = pl.DataFrame({"undated": [days.undated()]})
-        return answer_from(
-            (counted_query(kept, period, by).collect(), undated), period, counting, by
-        )
+        counts = counted_query(kept, period, by).collect()
+        return answer_from(counts, days.undated(), period, counting, by)
 
     def dimensions(
         self,
